@@ -1,0 +1,1 @@
+//! Showing diagnostics: as text for people, as JSON lines for machines.

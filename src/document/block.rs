@@ -1,0 +1,169 @@
+//! Blocks: paragraphs, tables and what stands in them.
+
+use super::StyleIndex;
+use crate::length::Length;
+
+/// A piece of the document's flow.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A table.
+    Table(Table),
+}
+
+/// Where a paragraph starts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Start {
+    /// After what came before.
+    #[default]
+    Flow,
+    /// On a new page.
+    NewPage,
+}
+
+/// Whether a paragraph must stay on the page of the next one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keep {
+    /// As its style says.
+    #[default]
+    AsStyled,
+    /// With the next paragraph.
+    WithNext,
+}
+
+/// Indents that stand in place of the style's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Indent {
+    /// From the left edge of the text block.
+    pub left: Length,
+    /// From the right edge of the text block.
+    pub right: Length,
+    /// Of the first line, beyond `left`; negative makes it hang.
+    pub first_line: Length,
+}
+
+/// A paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paragraph {
+    /// Its paragraph style.
+    pub style: StyleIndex,
+    /// Its content.
+    pub inlines: Vec<Inline>,
+    /// Indents in place of the style's, for arithmetic that only this paragraph's text decides.
+    pub indent: Option<Indent>,
+    /// Where it starts.
+    pub start: Start,
+    /// Whether it stays with the next paragraph.
+    pub keep: Keep,
+}
+
+impl Paragraph {
+    /// A paragraph in a style, otherwise plain.
+    #[must_use]
+    pub const fn new(style: StyleIndex, inlines: Vec<Inline>) -> Self {
+        Self { style, inlines, indent: None, start: Start::Flow, keep: Keep::AsStyled }
+    }
+
+    /// Its text; a forced break is a line feed, a tab a tab.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.inlines.iter().fold(String::new(), |mut out, inline| {
+            match inline {
+                Inline::Text { text, .. } => out.push_str(text),
+                Inline::Break => out.push('\n'),
+                Inline::Tab => out.push('\t'),
+            }
+            out
+        })
+    }
+}
+
+/// A piece of a paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline {
+    /// Text; with a character style, or as the paragraph's style has it.
+    Text {
+        /// The characters; no control characters, no line feeds.
+        text: String,
+        /// An index into the sheet's character styles.
+        style: Option<StyleIndex>,
+    },
+    /// A forced line break inside the paragraph.
+    Break,
+    /// Pushes the rest of the line to the right indent.
+    Tab,
+}
+
+/// A table as wide as its columns; rows are never split over pages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// Its table style.
+    pub style: StyleIndex,
+    /// Column widths, left to right.
+    pub columns: Vec<Length>,
+    /// How many first rows repeat at the top of each further page.
+    pub header_rows: usize,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+/// A row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The least height.
+    pub height: Length,
+    /// The cells; their spans add up to the number of columns.
+    pub cells: Vec<Cell>,
+}
+
+/// Part of a vertical merge.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Merge {
+    /// Not merged.
+    #[default]
+    None,
+    /// The top cell of a merge: it has the content.
+    Top,
+    /// A cell merged into the one above; its content is ignored.
+    Continued,
+}
+
+/// How a cell's content stands between top and bottom.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum VerticalAlign {
+    /// At the top.
+    Top,
+    /// In the middle.
+    #[default]
+    Middle,
+    /// At the bottom.
+    Bottom,
+}
+
+/// Which of the table style's lines a cell has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Borders {
+    /// All four.
+    #[default]
+    All,
+    /// None.
+    None,
+    /// Only the one below: a line to write on.
+    Bottom,
+}
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// How many columns it spans, at least 1.
+    pub span: usize,
+    /// Its part in a vertical merge.
+    pub merge: Merge,
+    /// Top, middle or bottom.
+    pub align: VerticalAlign,
+    /// Its lines.
+    pub borders: Borders,
+    /// Its paragraphs, at least one.
+    pub paragraphs: Vec<Paragraph>,
+}

@@ -1,0 +1,40 @@
+//! Which face a character takes, and where lines must not break: one answer for the DOCX and for the PDF.
+
+/// The two kinds of face of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    /// The face of Latin letters and digits.
+    Latin,
+    /// The face of Han characters and of all punctuation of Chinese text.
+    Han,
+}
+
+/// The script of a character. “”‘’—…·×÷°§± are Chinese punctuation and signs here, never Latin.
+#[must_use]
+pub const fn script(c: char) -> Script {
+    match c {
+        '\u{20}'..='\u{7e}' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' => {
+            Script::Latin
+        }
+        _ => Script::Han,
+    }
+}
+
+/// Whether Word needs the `eastAsia` hint to take the character from the Han face.
+#[must_use]
+pub const fn needs_hint(c: char) -> bool {
+    matches!(script(c), Script::Han) && (c as u32) < 0x2e80
+}
+
+/// Characters that never begin a line (避头).
+pub const NO_START: &str =
+    "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠";
+
+/// Characters that never end a line (避尾).
+pub const NO_END: &str = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥";
+
+/// Whether two characters of the same sign (—— ……) stand as one and are never parted.
+#[must_use]
+pub const fn is_inseparable(a: char, b: char) -> bool {
+    matches!((a, b), ('—', '—') | ('…', '…') | ('―', '―'))
+}

@@ -1,0 +1,19 @@
+//! huiwu (会务): one meeting spec in, the whole package of official meeting documents out, as DOCX and PDF.
+//!
+//! ```text
+//!  nouns   Spec ─────────► Meeting ─────────► Document ───────────► Pages
+//!           ▲    │          ▲     │            ▲    │  │            ▲   │
+//!  verbs  load   └─ check ──┘     └─ render ───┘    │  └─ layout ──┘   └─► write::pdf   ─► bytes
+//!         yaml | workbook                           └─────────────────────► write::docx  ─► bytes
+//! ```
+//!
+//! Data flows one way and verbs never import verbs; `tests/architecture.rs` holds the walls.
+
+pub mod date;
+pub mod diag;
+pub mod document;
+pub mod font;
+pub mod kind;
+pub mod length;
+pub mod meeting;
+pub mod spec;

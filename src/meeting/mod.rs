@@ -1,0 +1,371 @@
+//! One meeting, read: only valid values, each with the node it came from so that a rule can point at it.
+//!
+//! What was not given, or given wrongly (and said so), is `None`. Nothing here knows YAML, Excel or templates.
+
+use crate::date::{Date, Moment, Time};
+use crate::diag::NodeId;
+use std::ops::Deref;
+
+/// A value and the node it came from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Where it was written.
+    pub at: NodeId,
+}
+
+impl<T> Deref for At<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// A value that may not be given.
+pub type Given<T> = Option<At<T>>;
+/// A text that may not be given.
+pub type Text = Given<String>;
+/// Texts in the given order.
+pub type Texts = Vec<At<String>>;
+
+/// A person named in a role.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Person {
+    /// 姓名, without inner spaces.
+    pub name: Text,
+    /// 单位, taken from 参会人员 when not written here.
+    pub unit: Text,
+    /// 职务, likewise.
+    pub post: Text,
+    /// 电话, likewise.
+    pub phone: Text,
+}
+
+/// 身份: in what capacity a person attends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// 出席.
+    #[default]
+    Member,
+    /// 列席.
+    Observer,
+    /// 旁听.
+    Auditor,
+    /// 特邀.
+    Guest,
+}
+
+/// 状态: whether a person came.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Presence {
+    /// 到会.
+    #[default]
+    Present,
+    /// 迟到.
+    Late,
+    /// 请假.
+    OnLeave,
+    /// 缺席.
+    Absent,
+}
+
+/// One of 参会人员.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attendee {
+    /// The node of the whole entry.
+    pub at: NodeId,
+    /// Name, unit, post, phone.
+    pub person: Person,
+    /// 身份.
+    pub role: Role,
+    /// 状态.
+    pub presence: Presence,
+    /// 事由.
+    pub reason: Text,
+    /// 代会人.
+    pub substitute: Text,
+    /// 备注.
+    pub remark: Text,
+}
+
+/// One item of 议程.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AgendaItem {
+    /// The node of the whole entry.
+    pub at: NodeId,
+    /// 议题.
+    pub topic: Text,
+    /// 时间.
+    pub time: Given<Time>,
+    /// 时长, in minutes.
+    pub minutes: Given<u32>,
+    /// 汇报人.
+    pub speaker: Text,
+    /// 汇报单位.
+    pub speaker_unit: Text,
+    /// 列席.
+    pub observers: Texts,
+}
+
+/// One of 材料.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Material {
+    /// 名称.
+    pub title: Text,
+    /// 份数.
+    pub copies: Given<u32>,
+    /// 页数.
+    pub pages: Given<u32>,
+    /// 提供单位.
+    pub provider: Text,
+    /// 会前分发.
+    pub in_advance: Given<bool>,
+}
+
+/// 材料 as a whole.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Materials {
+    /// Nothing was said.
+    #[default]
+    Unsaid,
+    /// 无, said explicitly.
+    None,
+    /// These.
+    Some(Vec<Material>),
+}
+
+/// 通知.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Notice {
+    /// 缘由.
+    pub reason: Text,
+    /// 文号.
+    pub number: Text,
+    /// 主送.
+    pub to: Texts,
+    /// 抄送.
+    pub copy_to: Texts,
+    /// 成文日期.
+    pub date: Given<Date>,
+    /// 回执截止.
+    pub reply_by: Given<Moment>,
+    /// 附件.
+    pub annexes: Texts,
+    /// 请假办法.
+    pub leave: Text,
+    /// 签发人.
+    pub issuer: Text,
+    /// 用印.
+    pub seal: Given<bool>,
+}
+
+/// A vote.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Votes {
+    /// 同意.
+    pub approve: u32,
+    /// 反对.
+    pub against: u32,
+    /// 弃权.
+    pub abstain: u32,
+    /// 回避.
+    pub recuse: u32,
+}
+
+/// What one person said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Speech {
+    /// 姓名.
+    pub name: Text,
+    /// 要点.
+    pub points: Text,
+}
+
+/// One topic of 记录.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecordedTopic {
+    /// The node of the whole entry.
+    pub at: NodeId,
+    /// 题目.
+    pub topic: Text,
+    /// 汇报人.
+    pub speaker: Text,
+    /// 发言.
+    pub speeches: Vec<Speech>,
+    /// 会议意见.
+    pub views: Texts,
+    /// 不同意见.
+    pub dissent: Texts,
+    /// 决定.
+    pub decisions: Texts,
+    /// 共识.
+    pub consensus: Texts,
+    /// 待解决.
+    pub open: Texts,
+    /// 表决.
+    pub votes: Given<Votes>,
+}
+
+/// 纪要.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Minutes {
+    /// 文号.
+    pub number: Text,
+    /// 期号.
+    pub issue: Text,
+    /// 日期.
+    pub date: Given<Date>,
+    /// 发送.
+    pub to: Texts,
+    /// 抄送.
+    pub copy_to: Texts,
+}
+
+/// One of 任务.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Task {
+    /// The node of the whole entry.
+    pub at: NodeId,
+    /// 事项.
+    pub task: Text,
+    /// 责任单位.
+    pub unit: Text,
+    /// 责任人.
+    pub owner: Text,
+    /// 协办单位.
+    pub co_units: Texts,
+    /// 时限.
+    pub due: Given<Date>,
+    /// 议题, from 1.
+    pub topic: Given<u32>,
+}
+
+/// One of 归档.文件.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ArchivedFile {
+    /// The node of the whole entry.
+    pub at: NodeId,
+    /// 题名.
+    pub title: Text,
+    /// 责任者.
+    pub author: Text,
+    /// 文号.
+    pub number: Text,
+    /// 日期.
+    pub date: Given<Date>,
+    /// 页数.
+    pub pages: Given<u32>,
+    /// 密级.
+    pub secrecy: Text,
+    /// 类别.
+    pub category: Text,
+    /// The reason why there is none: such an entry is a declaration, not a file.
+    pub none: Text,
+    /// 备注.
+    pub remark: Text,
+}
+
+/// 归档.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Archive {
+    /// 全宗号.
+    pub fonds: Text,
+    /// 全宗名称.
+    pub fonds_name: Text,
+    /// 年度.
+    pub year: Given<u32>,
+    /// 保管期限.
+    pub retention: Text,
+    /// 机构.名称.
+    pub office: Text,
+    /// 机构.代码.
+    pub office_code: Text,
+    /// 题名.
+    pub title: Text,
+    /// 起始件号.
+    pub first_item: Given<u32>,
+    /// 盒号.
+    pub box_number: Text,
+    /// 整理人.
+    pub filed_by: Text,
+    /// 检查人.
+    pub checked_by: Text,
+    /// 文件.
+    pub files: Vec<ArchivedFile>,
+}
+
+/// One meeting.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Meeting {
+    /// 会议.名称.
+    pub title: Text,
+    /// 会议.编号.
+    pub id: Text,
+    /// 会议.届次.
+    pub session: Text,
+    /// 会议.类型.
+    pub kind: Text,
+    /// 会议.主题.
+    pub subject: Text,
+    /// 会议.重要.
+    pub important: Given<bool>,
+    /// 会议.密级; `None` means 非密.
+    pub secrecy: Text,
+    /// 会议.保密期限.
+    pub secrecy_period: Text,
+    /// 会议.份数.
+    pub copies: Given<u32>,
+    /// 会议.紧急程度.
+    pub urgency: Text,
+    /// 时间.开始.
+    pub start: Given<Moment>,
+    /// 时间.结束.
+    pub end: Given<Moment>,
+    /// 时间.报到.
+    pub registration: Given<Moment>,
+    /// 地点.
+    pub venue: Text,
+    /// 组织.主办单位.
+    pub host: Text,
+    /// 组织.承办部门.
+    pub organiser: Text,
+    /// 组织.协办单位.
+    pub co_hosts: Texts,
+    /// 组织.联系人.
+    pub contact: Person,
+    /// 主持人.
+    pub chair: Person,
+    /// 记录人.
+    pub recorder: Person,
+    /// 审核人.
+    pub reviewer: Person,
+    /// 参会范围.
+    pub scope: Texts,
+    /// 参会人员.
+    pub people: Vec<Attendee>,
+    /// 议程.
+    pub agenda: Vec<AgendaItem>,
+    /// 预期成果.
+    pub outcomes: Texts,
+    /// 材料.
+    pub materials: Materials,
+    /// 要求.
+    pub requirements: Texts,
+    /// 通知.
+    pub notice: Notice,
+    /// 记录.议题.
+    pub topics: Vec<RecordedTopic>,
+    /// 记录.散会.
+    pub closed: Given<Moment>,
+    /// 记录.整理日期.
+    pub written: Given<Date>,
+    /// 记录.审核日期.
+    pub reviewed: Given<Date>,
+    /// 纪要.
+    pub minutes: Minutes,
+    /// 任务.
+    pub tasks: Vec<Task>,
+    /// 归档.
+    pub archive: Archive,
+}
