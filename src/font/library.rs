@@ -1,0 +1,229 @@
+//! Discovery: folders come in, the faces that play the roles go out, each read only when it is first used.
+
+use super::names::{normalise, official, substitutes};
+use super::{Error, Role, Session};
+use fontdb::{Database, FaceInfo, Source, Style};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// A face among the ones a run has at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FaceId(pub u16);
+
+/// A face on disk.
+#[derive(Debug)]
+pub struct FontFile {
+    /// The family's name.
+    pub family: String,
+    /// The PostScript name.
+    pub postscript: String,
+    /// Which face of the file, 0 unless it is a collection.
+    pub index: u32,
+    path: PathBuf,
+    data: OnceLock<Vec<u8>>,
+}
+
+impl FontFile {
+    /// The whole font file.
+    pub fn data(&self) -> Result<&[u8], Error> {
+        if let Some(data) = self.data.get() {
+            return Ok(data);
+        }
+        let read = std::fs::read(&self.path)
+            .map_err(|source| Error::Unreadable { path: self.path.clone(), source })?;
+        Ok(self.data.get_or_init(|| read))
+    }
+
+    /// The file it lies in.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+/// A role that no official family plays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Substitution {
+    /// The role.
+    pub role: Role,
+    /// The family that stands in.
+    pub family: String,
+}
+
+/// The faces of a run: shared by all documents and threads.
+#[derive(Debug)]
+pub struct Fonts {
+    files: Vec<FontFile>,
+    roles: [FaceId; Role::COUNT],
+    substitutions: Vec<Substitution>,
+}
+
+impl Fonts {
+    /// Finds a face for each role: official names in `folders` first, then in the system, then substitutes likewise.
+    ///
+    /// # Errors
+    /// `NoFolder` for a folder that is not there, `NoChineseFace` when no face at all can write Chinese.
+    pub fn discover(folders: &[PathBuf]) -> Result<Self, Error> {
+        let mut given = Database::new();
+        for folder in folders {
+            if !folder.is_dir() {
+                return Err(Error::NoFolder(folder.clone()));
+            }
+            given.load_fonts_dir(folder);
+        }
+        let shelf = if complete(&given) { vec![faces(&given)] } else { vec![faces(&given), system()] };
+        Self::choose(&shelf)
+    }
+
+    fn choose(shelves: &[Vec<FaceInfo>]) -> Result<Self, Error> {
+        let mut fonts =
+            Self { files: Vec::new(), roles: [FaceId(0); Role::COUNT], substitutions: Vec::new() };
+        let mut found = [None; Role::COUNT];
+        for role in Role::ALL {
+            let by_name = shelves.iter().find_map(|shelf| find_official(shelf, role));
+            let stand_in = || shelves.iter().find_map(|shelf| find_substitute(shelf, role));
+            if let Some(info) = by_name {
+                found[role as usize] = Some(fonts.add(info));
+            } else if let Some(info) = stand_in() {
+                fonts.substitutions.push(Substitution { role, family: family(info) });
+                found[role as usize] = Some(fonts.add(info));
+            }
+        }
+        let han = [Role::FangSong, Role::SongTi, Role::XiaoBiaoSong, Role::HeiTi, Role::KaiTi]
+            .into_iter()
+            .find_map(|role| found[role as usize])
+            .ok_or(Error::NoChineseFace)?;
+        for role in Role::ALL {
+            let id = found[role as usize].unwrap_or_else(|| {
+                let family = fonts.files[usize::from(han.0)].family.clone();
+                fonts.substitutions.push(Substitution { role, family });
+                han
+            });
+            fonts.roles[role as usize] = id;
+        }
+        fonts.add_fallbacks(shelves);
+        Ok(fonts)
+    }
+
+    /// Faces with many Han characters stand behind the roles, for characters a role's face lacks.
+    fn add_fallbacks(&mut self, shelves: &[Vec<FaceInfo>]) {
+        for role in [Role::SongTi, Role::HeiTi, Role::KaiTi] {
+            for shelf in shelves {
+                if let Some(info) = find_substitute(shelf, role) {
+                    self.add(info);
+                }
+            }
+        }
+        for info in shelves.iter().flatten().filter(|info| info.style == Style::Normal) {
+            if self.files.len() < 64 {
+                self.add(info);
+            }
+        }
+    }
+
+    fn add(&mut self, info: &FaceInfo) -> FaceId {
+        let path = path(info);
+        let known = self.files.iter().position(|file| file.path == path && file.index == info.index);
+        let at = known.unwrap_or_else(|| {
+            self.files.push(FontFile {
+                family: family(info),
+                postscript: info.post_script_name.clone(),
+                index: info.index,
+                path,
+                data: OnceLock::new(),
+            });
+            self.files.len() - 1
+        });
+        FaceId(u16::try_from(at).unwrap_or(0))
+    }
+
+    /// A thread's own view of the faces.
+    #[must_use]
+    pub fn session(&self) -> Session<'_> {
+        Session::new(self)
+    }
+
+    /// The face of a role.
+    #[must_use]
+    pub fn role(&self, role: Role) -> FaceId {
+        self.roles[role as usize]
+    }
+
+    /// A face's file.
+    #[must_use]
+    pub fn file(&self, face: FaceId) -> &FontFile {
+        &self.files[usize::from(face.0)]
+    }
+
+    /// All faces, the roles' own first, then the ones to fall back on.
+    pub fn all(&self) -> impl Iterator<Item = FaceId> + use<> {
+        (0..self.files.len()).filter_map(|at| u16::try_from(at).ok()).map(FaceId)
+    }
+
+    /// The roles that no official family plays.
+    #[must_use]
+    pub fn substitutions(&self) -> &[Substitution] {
+        &self.substitutions
+    }
+}
+
+fn system() -> Vec<FaceInfo> {
+    let mut database = Database::new();
+    database.load_system_fonts();
+    faces(&database)
+}
+
+/// In an order that does not depend on the file system.
+fn faces(database: &Database) -> Vec<FaceInfo> {
+    let mut faces: Vec<_> =
+        database.faces().filter(|face| !matches!(face.source, Source::Binary(_))).cloned().collect();
+    faces.sort_by_key(|face| (path(face), face.index));
+    faces
+}
+
+/// Whether every role has a face, so that the system's need not be looked at.
+fn complete(database: &Database) -> bool {
+    let shelf = faces(database);
+    Role::ALL
+        .into_iter()
+        .all(|role| find_official(&shelf, role).or_else(|| find_substitute(&shelf, role)).is_some())
+}
+
+fn path(info: &FaceInfo) -> PathBuf {
+    match &info.source {
+        Source::File(path) | Source::SharedFile(path, _) => path.clone(),
+        Source::Binary(_) => PathBuf::new(),
+    }
+}
+
+fn family(info: &FaceInfo) -> String {
+    info.families.first().map_or_else(|| info.post_script_name.clone(), |(name, _)| name.clone())
+}
+
+fn find_official(shelf: &[FaceInfo], role: Role) -> Option<&FaceInfo> {
+    official(role).iter().find_map(|name| best(shelf, name, 400))
+}
+
+fn find_substitute(shelf: &[FaceInfo], role: Role) -> Option<&FaceInfo> {
+    substitutes(role).iter().find_map(|(family, weight)| best(shelf, family, *weight))
+}
+
+/// The upright face of a name with the nearest weight; at equal rank TrueType, which subsets faster.
+fn best<'a>(shelf: &'a [FaceInfo], name: &str, weight: u16) -> Option<&'a FaceInfo> {
+    let wanted = normalise(name);
+    let named = |info: &&FaceInfo| {
+        info.style == Style::Normal
+            && (info.families.iter().any(|(family, _)| normalise(family) == wanted)
+                || normalise(&info.post_script_name) == wanted
+                || path(info).file_stem().is_some_and(|stem| normalise(&stem.to_string_lossy()) == wanted))
+    };
+    shelf.iter().filter(named).min_by_key(|info| {
+        // Between two weights as near, the bolder: 黑体 and 小标宋 must stand out.
+        let distance = info.weight.0.abs_diff(weight) * 2 + u16::from(info.weight.0 < weight);
+        (distance, !is_truetype(&path(info)))
+    })
+}
+
+fn is_truetype(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ttf"))
+}

@@ -1,0 +1,189 @@
+//! A session: characters come in, glyphs go out; faces are parsed once a session, characters looked up once.
+
+use super::{Error, FaceId, Fonts, Role};
+use crate::length::Length;
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use ttf_parser::{GlyphId, OutlineBuilder};
+
+/// A parsed face.
+pub struct Face<'a> {
+    tables: ttf_parser::Face<'a>,
+    /// The whole font file.
+    pub data: &'a [u8],
+    /// Which face of the file.
+    pub index: u32,
+}
+
+/// The box around all glyphs of a face, in its units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// Left.
+    pub x_min: i16,
+    /// Bottom.
+    pub y_min: i16,
+    /// Right.
+    pub x_max: i16,
+    /// Top.
+    pub y_max: i16,
+}
+
+/// What a face's outlines are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outlines {
+    /// `glyf`: quadratic curves.
+    TrueType,
+    /// `CFF `: cubic curves.
+    Cff,
+}
+
+impl Face<'_> {
+    /// Units to the em.
+    #[must_use]
+    pub fn units_per_em(&self) -> u16 {
+        self.tables.units_per_em()
+    }
+
+    /// Ascent and descent, in units.
+    #[must_use]
+    pub fn ascent_descent(&self) -> (i16, i16) {
+        (self.tables.ascender(), self.tables.descender())
+    }
+
+    /// The box around all glyphs.
+    #[must_use]
+    pub fn bounds(&self) -> Bounds {
+        let bounds = self.tables.global_bounding_box();
+        Bounds { x_min: bounds.x_min, y_min: bounds.y_min, x_max: bounds.x_max, y_max: bounds.y_max }
+    }
+
+    /// OS/2 `usWeightClass`.
+    #[must_use]
+    pub fn weight(&self) -> u16 {
+        self.tables.weight().to_number()
+    }
+
+    /// The advance of a glyph, in units; 0 when there is no such glyph.
+    #[must_use]
+    pub fn advance(&self, glyph: u16) -> u16 {
+        self.tables.glyph_hor_advance(GlyphId(glyph)).unwrap_or(0)
+    }
+
+    /// How far a glyph's upper edge stands above the baseline, in units; 0 for an empty glyph.
+    #[must_use]
+    pub fn top(&self, glyph: u16) -> i16 {
+        self.tables.glyph_bounding_box(GlyphId(glyph)).map_or(0, |bounds| bounds.y_max)
+    }
+
+    /// What its outlines are made of.
+    #[must_use]
+    pub fn outlines(&self) -> Outlines {
+        if self.tables.tables().glyf.is_some() { Outlines::TrueType } else { Outlines::Cff }
+    }
+}
+
+/// A glyph of a face.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glyph {
+    /// The face it comes from.
+    pub face: FaceId,
+    /// Its number there; never 0.
+    pub id: u16,
+    /// Its advance in units of the face.
+    pub advance: u16,
+    /// Units to the em.
+    pub units_per_em: u16,
+}
+
+impl Glyph {
+    /// The advance at a size.
+    #[must_use]
+    pub fn advance_at(self, size: Length) -> Length {
+        Length::emu(size.to_emu() * i64::from(self.advance) / i64::from(self.units_per_em.max(1)))
+    }
+}
+
+/// A thread's view of the run's faces.
+pub struct Session<'a> {
+    fonts: &'a Fonts,
+    parsed: Vec<OnceCell<Option<Face<'a>>>>,
+    known: HashMap<(Role, char), Option<Glyph>>,
+}
+
+impl<'a> Session<'a> {
+    pub(super) fn new(fonts: &'a Fonts) -> Self {
+        let parsed = fonts.all().map(|_| OnceCell::new()).collect();
+        Self { fonts, parsed, known: HashMap::new() }
+    }
+
+    /// The run's faces.
+    #[must_use]
+    pub const fn fonts(&self) -> &'a Fonts {
+        self.fonts
+    }
+
+    /// A face, parsed; `None` when the file cannot be read as a font.
+    #[must_use]
+    pub fn face(&self, id: FaceId) -> Option<&Face<'a>> {
+        let cell = self.parsed.get(usize::from(id.0))?;
+        cell.get_or_init(|| parse(self.fonts, id).ok().flatten()).as_ref()
+    }
+
+    /// The glyph of a character in a role: the role's own face, else the first face that draws it, else `None`.
+    pub fn glyph(&mut self, role: Role, c: char) -> Option<Glyph> {
+        if let Some(known) = self.known.get(&(role, c)) {
+            return *known;
+        }
+        let own = self.fonts.role(role);
+        let rest = self.fonts.all().filter(|face| *face != own);
+        let found = std::iter::once(own).chain(rest).find_map(|face| self.draws(face, c));
+        self.known.insert((role, c), found);
+        found
+    }
+
+    fn draws(&self, id: FaceId, c: char) -> Option<Glyph> {
+        let face = self.face(id)?;
+        let glyph = face.tables.glyph_index(c).filter(|glyph| glyph.0 != 0)?;
+        if !c.is_whitespace() && is_suspicious(c) && !has_outline(&face.tables, glyph) {
+            return None;
+        }
+        Some(Glyph {
+            face: id,
+            id: glyph.0,
+            advance: face.tables.glyph_hor_advance(glyph)?,
+            units_per_em: face.tables.units_per_em(),
+        })
+    }
+}
+
+fn parse(fonts: &Fonts, id: FaceId) -> Result<Option<Face<'_>>, Error> {
+    let file = fonts.file(id);
+    let data = file.data()?;
+    let tables = ttf_parser::Face::parse(data, file.index).ok();
+    Ok(tables.map(|tables| Face { tables, data, index: file.index }))
+}
+
+/// Rare characters are where faces map to empty glyphs (AR PL `UKai` does so for 䶮).
+const fn is_suspicious(c: char) -> bool {
+    !matches!(c, '\u{20}'..='\u{7e}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fa5}' | '\u{ff00}'..='\u{ffef}')
+}
+
+fn has_outline(face: &ttf_parser::Face<'_>, glyph: GlyphId) -> bool {
+    struct Seen(bool);
+    impl OutlineBuilder for Seen {
+        fn move_to(&mut self, _: f32, _: f32) {}
+        fn line_to(&mut self, _: f32, _: f32) {
+            self.0 = true;
+        }
+        fn quad_to(&mut self, _: f32, _: f32, _: f32, _: f32) {
+            self.0 = true;
+        }
+        fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, _: f32, _: f32) {
+            self.0 = true;
+        }
+        fn close(&mut self) {}
+    }
+    let mut seen = Seen(false);
+    face.outline_glyph(glyph, &mut seen);
+    seen.0
+}

@@ -1,0 +1,174 @@
+//! Filling pages: items come in, pages go out; headings stay with their text and header rows are repeated.
+
+use super::{Frame, Item, Joint};
+use crate::length::Length;
+use crate::page::{Heading, Page, Pages, Run, Stroke};
+
+/// A table's rows, and how many of them are repeated on each further page.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    pub(super) items: Vec<Item>,
+    pub(super) header_rows: usize,
+}
+
+/// Everything of a document that flows.
+#[derive(Debug, Default)]
+pub(super) struct Flow {
+    items: Vec<Item>,
+    headers: Vec<Vec<Item>>,
+    glued: bool,
+}
+
+impl Flow {
+    /// Adds a paragraph's lines.
+    pub(super) fn push(&mut self, items: Vec<Item>) {
+        self.join(items);
+    }
+
+    /// Says that what comes next must begin on the page on which this ends.
+    pub(super) fn glue(&mut self) {
+        self.glued = true;
+    }
+
+    /// Adds a table's rows.
+    pub(super) fn push_table(&mut self, table: Rows) {
+        let headers = self.headers.len();
+        self.headers.push(table.items.iter().take(table.header_rows).cloned().collect());
+        let rows = table.items.into_iter().enumerate().map(|(at, mut row)| {
+            if at >= table.header_rows {
+                row.headers = Some(headers);
+            }
+            // A header row is never alone at the foot of a page.
+            if at > 0 && at <= table.header_rows {
+                row.joint = Joint::Closed;
+            }
+            row
+        });
+        self.join(rows.collect());
+    }
+
+    fn join(&mut self, mut items: Vec<Item>) {
+        if let Some(first) = items.first_mut().filter(|first| self.glued && first.joint == Joint::Open) {
+            first.joint = Joint::Closed;
+        }
+        self.glued = false;
+        self.items.extend(items);
+    }
+
+    /// Fills pages as full as the joints allow; `imprint` ends at the foot of the last one.
+    pub(super) fn into_pages(self, frame: &Frame, imprint: Vec<Item>) -> Pages {
+        let mut pages = Pages::default();
+        let mut start = 0;
+        let mut top = Top::Given;
+        let mut end_of_text = Length::ZERO;
+        while start < self.items.len() {
+            let (end, next_top) = self.page_end(start, top, frame.height);
+            end_of_text = self.emit(&mut pages, start..end, top, frame);
+            start = end;
+            top = next_top;
+        }
+        if pages.pages.is_empty() {
+            pages.pages.push(empty(frame));
+        }
+        let height: Length = imprint.iter().map(|item| item.before + item.height).sum();
+        if !imprint.is_empty() {
+            if end_of_text + height > frame.height {
+                pages.pages.push(empty(frame));
+            }
+            let mut y = frame.bottom() - height;
+            for item in imprint {
+                y += item.before;
+                place(&mut pages, item.clone(), frame.left, y);
+                y += item.height;
+            }
+        }
+        pages
+    }
+
+    /// The item with which the next page begins, and how it came to.
+    fn page_end(&self, start: usize, top: Top, height: Length) -> (usize, Top) {
+        let mut y = self.header_height(start);
+        let mut last_open = None;
+        for (at, item) in self.items.iter().enumerate().skip(start) {
+            if at > start && item.joint == Joint::NewPage {
+                return (at, Top::Given);
+            }
+            if at > start && item.joint == Joint::Open {
+                last_open = Some(at);
+            }
+            y += before(item, at == start, top) + item.height;
+            if y > height && at > start {
+                return (last_open.unwrap_or(at), Top::Overflow);
+            }
+        }
+        (self.items.len(), Top::Given)
+    }
+
+    fn header_height(&self, start: usize) -> Length {
+        self.repeated(start).iter().map(|item| item.height).sum()
+    }
+
+    /// The header rows to repeat when a page begins with this item.
+    fn repeated(&self, start: usize) -> &[Item] {
+        let table = self.items.get(start).and_then(|item| item.headers);
+        let begins_table = start == 0 || self.items[start - 1].headers != table;
+        match table {
+            // The first row after the header follows it on the same page, unless nothing precedes it.
+            Some(table) if !begins_table || !self.headers[table].is_empty() => &self.headers[table],
+            _ => &[],
+        }
+    }
+
+    fn emit(&self, pages: &mut Pages, range: std::ops::Range<usize>, top: Top, frame: &Frame) -> Length {
+        pages.pages.push(empty(frame));
+        let mut y = frame.top;
+        for header in self.repeated(range.start) {
+            place(pages, header.clone(), frame.left, y);
+            y += header.height;
+        }
+        for at in range.clone() {
+            let item = &self.items[at];
+            y += before(item, at == range.start, top);
+            place(pages, item.clone(), frame.left, y);
+            y += item.height;
+        }
+        y - frame.top
+    }
+}
+
+/// How a page came to begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Top {
+    /// It is the first, or a new page was asked for: white space above stays.
+    Given,
+    /// The page before was full: white space above is dropped.
+    Overflow,
+}
+
+fn before(item: &Item, first: bool, top: Top) -> Length {
+    if first && top == Top::Overflow { Length::ZERO } else { item.before }
+}
+
+fn empty(frame: &Frame) -> Page {
+    Page { width: frame.paper_width, height: frame.paper_height, runs: Vec::new(), strokes: Vec::new() }
+}
+
+/// Puts an item on the last page, its top left corner at `x`, `y`.
+fn place(pages: &mut Pages, item: Item, x: Length, y: Length) {
+    let number = pages.pages.len().saturating_sub(1);
+    if let Some((level, text)) = item.heading {
+        pages.headings.push(Heading { level, text, page: number, y });
+    }
+    let Some(page) = pages.pages.last_mut() else { return };
+    page.runs.extend(item.runs.into_iter().map(|run| moved(run, x, y)));
+    let strokes = item.strokes.into_iter();
+    page.strokes.extend(strokes.map(|stroke| Stroke { x: stroke.x + x, y: stroke.y + y, ..stroke }));
+}
+
+fn moved(mut run: Run, x: Length, y: Length) -> Run {
+    run.baseline += y;
+    for glyph in &mut run.glyphs {
+        glyph.x += x;
+    }
+    run
+}

@@ -1,0 +1,76 @@
+//! Page furniture: pages come in, pages with their numbers go out (GB/T 9704-2012 7.5).
+
+use super::Frame;
+use super::shape::{Misses, Piece, shape};
+use crate::document::{Document, Inline, PageNumbers};
+use crate::font::Session;
+use crate::length::Length;
+use crate::page::{Pages, Placed, Run};
+
+/// Puts `— 1 —` on each page: its dashes' upper edge `number_drop` below the text block, odd pages right, even left.
+pub(super) fn number(
+    pages: &mut Pages,
+    document: &Document,
+    frame: &Frame,
+    session: &mut Session<'_>,
+    misses: &mut Misses,
+) {
+    let skipped = match document.setup.page_numbers {
+        PageNumbers::None => return,
+        PageNumbers::Outer => 0,
+        PageNumbers::OuterButFirst => 1,
+    };
+    let style = document.sheet.paragraph(document.sheet.page_number);
+    let indent = style.advance();
+    for (at, page) in pages.pages.iter_mut().enumerate().skip(skipped) {
+        let text = format!("— {} —", at + 1);
+        let inlines = [Inline::Text { text, style: None }];
+        let pieces = shape(&inlines, style, &document.sheet, session, misses);
+        let rise = dash_top(&pieces, session);
+        let width: Length = pieces.iter().map(width).sum();
+        let is_odd = at % 2 == 0;
+        let x = if is_odd { frame.left + frame.width - indent - width } else { frame.left + indent };
+        let baseline = frame.bottom() + document.sheet.page.number_drop + rise;
+        page.runs.extend(runs(&pieces, x, baseline));
+    }
+}
+
+fn width(piece: &Piece) -> Length {
+    match piece {
+        Piece::Glyph(cluster) => cluster.cell,
+        Piece::Break | Piece::Tab => Length::ZERO,
+    }
+}
+
+/// How far the dash's upper edge stands above the baseline.
+fn dash_top(pieces: &[Piece], session: &Session<'_>) -> Length {
+    let Some(Piece::Glyph(dash)) = pieces.first() else { return Length::ZERO };
+    let top = session.face(dash.glyph.face).map_or(0, |face| face.top(dash.glyph.id));
+    Length::emu(dash.size.to_emu() * i64::from(top) / i64::from(dash.glyph.units_per_em.max(1)))
+}
+
+fn runs(pieces: &[Piece], start: Length, baseline: Length) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut x = start;
+    for piece in pieces {
+        let Piece::Glyph(cluster) = piece else { continue };
+        let placed = Placed {
+            id: cluster.glyph.id,
+            text: cluster.text,
+            x: x + cluster.shift,
+            advance: cluster.glyph.advance_at(cluster.size),
+        };
+        x += cluster.cell;
+        match runs.last_mut().filter(|run| run.face == cluster.glyph.face) {
+            Some(run) => run.glyphs.push(placed),
+            None => runs.push(Run {
+                face: cluster.glyph.face,
+                size: cluster.size,
+                ink: cluster.ink,
+                baseline,
+                glyphs: vec![placed],
+            }),
+        }
+    }
+    runs
+}

@@ -1,0 +1,109 @@
+//! Line breaking: pieces and measures come in, ranges of pieces go out, one a line.
+
+use super::shape::Piece;
+use crate::document::script::{NO_END, NO_START, is_inseparable};
+use crate::length::Length;
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
+use std::ops::Range;
+
+/// The measures of a paragraph's lines.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Measures {
+    pub(super) first: Length,
+    pub(super) rest: Length,
+}
+
+/// How a line ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// It was full.
+    Full,
+    /// A forced break, or the end of the paragraph.
+    Last,
+}
+
+/// A line: its pieces without the break that ended it, and how it ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) pieces: Range<usize>,
+    pub(super) end: End,
+}
+
+/// Breaks a paragraph into lines, each as full as it can be.
+pub(super) fn lines(pieces: &[Piece], measures: Measures) -> Vec<Line> {
+    let open = opportunities(pieces);
+    let mut lines = Vec::new();
+    let mut start = 0;
+    while start < pieces.len() {
+        let measure = if lines.is_empty() { measures.first } else { measures.rest };
+        let line = one(pieces, &open, start, measure);
+        start = line.pieces.end + usize::from(matches!(pieces.get(line.pieces.end), Some(Piece::Break)));
+        let ends_with_break = start == pieces.len() && matches!(pieces.last(), Some(Piece::Break));
+        lines.push(line);
+        if ends_with_break {
+            lines.push(Line { pieces: start..start, end: End::Last });
+        }
+    }
+    if lines.is_empty() {
+        lines.push(Line { pieces: 0..0, end: End::Last });
+    }
+    lines
+}
+
+fn one(pieces: &[Piece], open: &[bool], start: usize, measure: Length) -> Line {
+    let mut width = Length::ZERO;
+    let mut last_open = None;
+    for (at, piece) in pieces.iter().enumerate().skip(start) {
+        match piece {
+            Piece::Break => return Line { pieces: start..at, end: End::Last },
+            Piece::Tab => {}
+            Piece::Glyph(cluster) => {
+                // A line's last character needs room for itself, not for the tracking after it; spaces hang.
+                if width + cluster.cell > measure && cluster.text != ' ' && at > start {
+                    let end = last_open.unwrap_or(at);
+                    return Line { pieces: start..end, end: End::Full };
+                }
+                width += cluster.cell + cluster.tracking;
+            }
+        }
+        if open[at] {
+            last_open = Some(at + 1);
+        }
+    }
+    Line { pieces: start..pieces.len(), end: End::Last }
+}
+
+/// For each piece, whether a line may end after it (UAX #14, strict, and 避头尾).
+fn opportunities(pieces: &[Piece]) -> Vec<bool> {
+    let mut text = String::with_capacity(pieces.len() * 3);
+    let mut ends = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        text.push(match piece {
+            Piece::Glyph(cluster) => cluster.text,
+            Piece::Break | Piece::Tab => '\t',
+        });
+        ends.push(text.len());
+    }
+    let mut options = LineBreakOptions::default();
+    options.strictness = Some(LineBreakStrictness::Strict);
+    let segmenter = LineSegmenter::new_for_non_complex_scripts(options);
+    let mut breaks = segmenter.segment_str(&text).peekable();
+    let mut open = Vec::with_capacity(pieces.len());
+    for (at, end) in ends.iter().enumerate() {
+        while breaks.peek().is_some_and(|brk| brk < end) {
+            breaks.next();
+        }
+        open.push(breaks.peek() == Some(end) && may_part(pieces, at));
+    }
+    open
+}
+
+fn may_part(pieces: &[Piece], at: usize) -> bool {
+    match (pieces.get(at), pieces.get(at + 1)) {
+        (Some(Piece::Glyph(a)), Some(Piece::Glyph(b))) => {
+            !NO_END.contains(a.text) && !NO_START.contains(b.text) && !is_inseparable(a.text, b.text)
+        }
+        _ => true,
+    }
+}

@@ -1,0 +1,117 @@
+//! Layout: a `Document` and faces come in, `Pages` of placed glyphs go out.
+//!
+//! It breaks lines and pages the way Word and LibreOffice break the DOCX of the same document, so that both print alike.
+//! It knows nothing of PDF, templates or files.
+
+mod flow;
+mod furniture;
+mod linebreak;
+mod paragraph;
+mod shape;
+mod table;
+
+use crate::diag::{Code, Diagnostic, Location, Reported};
+use crate::document::{Block, Document, Orientation, Page as Geometry};
+use crate::font::Session;
+use crate::kind::Kinds;
+use crate::length::Length;
+use crate::page::{Pages, Run, Stroke};
+use shape::Misses;
+
+/// Where the text block lies on the page.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Frame {
+    pub(crate) paper_width: Length,
+    pub(crate) paper_height: Length,
+    pub(crate) left: Length,
+    pub(crate) top: Length,
+    pub(crate) width: Length,
+    pub(crate) height: Length,
+}
+
+impl Frame {
+    pub(crate) fn new(page: &Geometry, orientation: Orientation) -> Self {
+        let (paper_width, paper_height, left, top, right, bottom) = match orientation {
+            Orientation::Portrait => (page.width, page.height, page.left, page.top, page.right, page.bottom),
+            // The upright page turned a quarter to the left (GB/T 9704-2012 8): the binding edge comes on top.
+            Orientation::Landscape => (page.height, page.width, page.bottom, page.left, page.top, page.right),
+        };
+        let width = paper_width - left - right;
+        let height = paper_height - top - bottom;
+        Self { paper_width, paper_height, left, top, width, height }
+    }
+
+    fn bottom(&self) -> Length {
+        self.top + self.height
+    }
+}
+
+/// A piece of the flow that is never split: a line of text or a row of a table; places from its own top left corner.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Item {
+    /// White space above, dropped at the top of a page reached by overflow.
+    pub(crate) before: Length,
+    pub(crate) height: Length,
+    pub(crate) runs: Vec<Run>,
+    pub(crate) strokes: Vec<Stroke>,
+    /// Level and text, where an outline entry starts.
+    pub(crate) heading: Option<(u8, String)>,
+    pub(crate) joint: Joint,
+    /// The repeated header rows of the table it belongs to.
+    pub(crate) headers: Option<usize>,
+}
+
+/// How an item hangs together with the one before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Joint {
+    /// A page may end between them.
+    #[default]
+    Open,
+    /// A page should not end between them.
+    Closed,
+    /// A page must end between them.
+    NewPage,
+}
+
+/// Lays a document out.
+///
+/// Characters that no face draws are reported, each once, and block the document.
+pub fn layout(document: &Document, session: &mut Session<'_>) -> Reported<Pages> {
+    let frame = Frame::new(&document.sheet.page, document.setup.orientation);
+    let mut misses = Misses::default();
+    let mut flow = flow::Flow::default();
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                flow.push(paragraph::items(paragraph, &document.sheet, frame.width, session, &mut misses));
+                if paragraph::keeps_next(paragraph, &document.sheet) {
+                    flow.glue();
+                }
+            }
+            Block::Table(table) => {
+                let table = table::items(table, &document.sheet, frame.width, session, &mut misses);
+                flow.push_table(table);
+            }
+        }
+    }
+    let imprint: Vec<Item> = document
+        .imprint
+        .iter()
+        .flat_map(|paragraph| paragraph::items(paragraph, &document.sheet, frame.width, session, &mut misses))
+        .collect();
+    let mut pages = flow.into_pages(&frame, imprint);
+    furniture::number(&mut pages, document, &frame, session, &mut misses);
+    let diagnostics = misses.into_iter().map(|miss| missing_glyph(&miss, document)).collect();
+    Reported::new(pages, diagnostics)
+}
+
+fn missing_glyph((c, around): &(char, String), document: &Document) -> Diagnostic {
+    let message = format!(
+        "{}里的「{c}」（U+{:04X}）现有字体都没有，出现在「{around}」",
+        document.kind.label(),
+        u32::from(*c)
+    );
+    Diagnostic::new(Code::MissingGlyph, Location::File, message)
+        .help("请安装含有这个字的字体，或用 --fonts 指定字体文件夹；也请核对这个字有没有写错")
+        .scope(Kinds::NONE.with(document.kind))
+}

@@ -1,0 +1,234 @@
+//! Paragraphs: a paragraph and its measure come in, one item a line goes out.
+
+use super::linebreak::{End, Line, Measures, lines};
+use super::shape::{Cluster, Misses, Piece, shape};
+use super::{Item, Joint};
+use crate::document::script::{Script, script};
+use crate::document::{Align, Border, Indent, Keep, Line as Drawn, Paragraph, ParagraphStyle, Sheet, Start};
+use crate::font::Session;
+use crate::length::Length;
+use crate::page::{Placed, Run, Stroke};
+
+/// Word and LibreOffice set the baseline of an exact line at four fifths of its pitch.
+pub(super) fn baseline(pitch: Length) -> Length {
+    pitch * 4 / 5
+}
+
+/// The lines of a paragraph in a column `width` wide.
+pub(super) fn items(
+    paragraph: &Paragraph,
+    sheet: &Sheet,
+    width: Length,
+    session: &mut Session<'_>,
+    misses: &mut Misses,
+) -> Vec<Item> {
+    let style = sheet.paragraph(paragraph.style);
+    let pieces = shape(&paragraph.inlines, style, sheet, session, misses);
+    let indent = paragraph.indent.unwrap_or_else(|| resolve(style));
+    let rest = width - indent.left - indent.right;
+    let lines = lines(&pieces, Measures { first: rest - indent.first_line, rest });
+    let count = lines.len();
+    let mut items: Vec<Item> = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| {
+            let shift = if at == 0 { indent.first_line } else { Length::ZERO };
+            let column = Column { left: indent.left + shift, width: rest - shift };
+            Item {
+                height: style.pitch,
+                runs: set(&pieces, line, style, column),
+                joint: joint(at, count, style),
+                ..Item::default()
+            }
+        })
+        .collect();
+    finish(&mut items, paragraph, style, Column { left: indent.left, width: rest });
+    items
+}
+
+fn resolve(style: &ParagraphStyle) -> Indent {
+    let advance = style.advance();
+    Indent {
+        left: style.left.resolve(advance),
+        right: style.right.resolve(advance),
+        first_line: style.first_line.resolve(advance),
+    }
+}
+
+/// No single first or last line of a paragraph stands alone on a page.
+fn joint(at: usize, count: usize, style: &ParagraphStyle) -> Joint {
+    let alone = at == 1 || (at > 0 && at + 1 == count);
+    if at > 0 && (alone || style.keep_lines) { Joint::Closed } else { Joint::Open }
+}
+
+/// Space, borders, outline entry and page start go to the first and last line.
+fn finish(items: &mut [Item], paragraph: &Paragraph, style: &ParagraphStyle, column: Column) {
+    if let Some(first) = items.first_mut() {
+        first.before = style.before;
+        if let Some(border) = style.border_above {
+            let drop = thickness(border) + border.gap;
+            lower(first, drop);
+            first.strokes.extend(strokes(border, Length::ZERO, column));
+        }
+        if paragraph.start == Start::NewPage {
+            first.joint = Joint::NewPage;
+        }
+        if let Some(level) = style.outline {
+            first.heading = Some((level, paragraph.text().replace(['\n', '\t'], "")));
+        }
+    }
+    if let (Some(last), Some(border)) = (items.last_mut(), style.border_below) {
+        let y = last.height + border.gap;
+        last.strokes.extend(strokes(border, y, column));
+        last.height = y + thickness(border);
+    }
+    if let Some(last) = items.last_mut() {
+        last.height += style.after;
+    }
+}
+
+/// Whether the next paragraph must begin on the page on which this one ends.
+pub(super) fn keeps_next(paragraph: &Paragraph, sheet: &Sheet) -> bool {
+    paragraph.keep == Keep::WithNext || sheet.paragraph(paragraph.style).keep_with_next
+}
+
+fn lower(item: &mut Item, by: Length) {
+    item.height += by;
+    for run in &mut item.runs {
+        run.baseline += by;
+    }
+}
+
+fn thickness(border: Border) -> Length {
+    match border.line {
+        Drawn::Single => border.width,
+        Drawn::ThickThin | Drawn::ThinThick => border.width + border.width / 2 + border.width / 2,
+    }
+}
+
+/// A thick line is `width` strong, its thin companion half of it, with as much white between them.
+fn strokes(border: Border, y: Length, column: Column) -> Vec<Stroke> {
+    let bar = |y, height| Stroke { x: column.left, y, width: column.width, height, ink: border.ink };
+    let thin = border.width / 2;
+    match border.line {
+        Drawn::Single => vec![bar(y, border.width)],
+        Drawn::ThickThin => vec![bar(y, border.width), bar(y + border.width + thin, thin)],
+        Drawn::ThinThick => vec![bar(y, thin), bar(y + thin * 2, border.width)],
+    }
+}
+
+/// The place of a line in its column.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Column {
+    pub(super) left: Length,
+    pub(super) width: Length,
+}
+
+fn set(pieces: &[Piece], line: &Line, style: &ParagraphStyle, column: Column) -> Vec<Run> {
+    let line_pieces = &pieces[line.pieces.clone()];
+    let mut parts = line_pieces.splitn(2, |piece| matches!(piece, Piece::Tab));
+    let left: Vec<Cluster> = clusters(parts.next().unwrap_or(&[]));
+    let y = baseline(style.pitch);
+    let Some(right) = parts.next().map(clusters) else {
+        let (start, extra) = spread(&left, line.end, style.align, column);
+        return runs(&left, start, extra, y);
+    };
+    let mut out = runs(&left, column.left, Extra::NONE, y);
+    out.extend(runs(&right, column.left + column.width - natural(&right), Extra::NONE, y));
+    out
+}
+
+fn clusters(pieces: &[Piece]) -> Vec<Cluster> {
+    let mut clusters: Vec<Cluster> = pieces
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Glyph(cluster) => Some(*cluster),
+            Piece::Break | Piece::Tab => None,
+        })
+        .collect();
+    while clusters.last().is_some_and(|cluster| cluster.text == ' ') {
+        clusters.pop();
+    }
+    clusters
+}
+
+/// The natural width, without the tracking after the last character.
+fn natural(clusters: &[Cluster]) -> Length {
+    let tracking = clusters.last().map_or(Length::ZERO, |cluster| cluster.tracking);
+    clusters.iter().map(|cluster| cluster.cell + cluster.tracking).sum::<Length>() - tracking
+}
+
+/// White space to be shared out among so many gaps.
+#[derive(Clone, Copy, Debug)]
+struct Extra {
+    total: Length,
+    gaps: i64,
+}
+
+impl Extra {
+    const NONE: Self = Self { total: Length::ZERO, gaps: 0 };
+
+    /// What falls to the first `n` gaps.
+    fn upto(self, n: i64) -> Length {
+        if self.gaps == 0 { Length::ZERO } else { self.total * n / self.gaps }
+    }
+}
+
+fn spread(clusters: &[Cluster], end: End, align: Align, column: Column) -> (Length, Extra) {
+    let slack = column.width - natural(clusters);
+    let justified = match align {
+        Align::Justify => end == End::Full,
+        Align::Distribute => true,
+        Align::Left | Align::Center | Align::Right => false,
+    };
+    match align {
+        _ if justified => {
+            let gaps = gaps(clusters).filter(|gap| *gap).count();
+            let gaps = i64::try_from(gaps).unwrap_or(0);
+            (column.left, Extra { total: slack.max(Length::ZERO), gaps })
+        }
+        Align::Center => (column.left + slack / 2, Extra::NONE),
+        Align::Right => (column.left + slack, Extra::NONE),
+        _ => (column.left, Extra::NONE),
+    }
+}
+
+/// For each character but the last, whether white space may be added after it: never inside a Latin word.
+fn gaps(clusters: &[Cluster]) -> impl Iterator<Item = bool> + '_ {
+    clusters.windows(2).map(|pair| {
+        let latin = |cluster: &Cluster| script(cluster.text) == Script::Latin && cluster.text != ' ';
+        !(latin(&pair[0]) && latin(&pair[1]))
+    })
+}
+
+fn runs(clusters: &[Cluster], start: Length, extra: Extra, y: Length) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut x = start;
+    let mut passed = 0;
+    let mut open = gaps(clusters);
+    for cluster in clusters {
+        let placed = Placed {
+            id: cluster.glyph.id,
+            text: cluster.text,
+            x: x + extra.upto(passed) + cluster.shift,
+            advance: cluster.glyph.advance_at(cluster.size),
+        };
+        match runs.last_mut().filter(|run| fits(run, cluster)) {
+            Some(run) => run.glyphs.push(placed),
+            None => runs.push(Run {
+                face: cluster.glyph.face,
+                size: cluster.size,
+                ink: cluster.ink,
+                baseline: y,
+                glyphs: vec![placed],
+            }),
+        }
+        x += cluster.cell + cluster.tracking;
+        passed += i64::from(open.next().unwrap_or(false));
+    }
+    runs
+}
+
+fn fits(run: &Run, cluster: &Cluster) -> bool {
+    run.face == cluster.glyph.face && run.size == cluster.size && run.ink == cluster.ink
+}

@@ -1,0 +1,119 @@
+//! Shaping: inlines come in, glyphs with the width of their cells go out.
+
+use crate::document::script::{Script, script};
+use crate::document::{Ink, Inline, ParagraphStyle, Sheet};
+use crate::font::{Glyph, Role, Session};
+use crate::length::Length;
+
+/// A character ready to be set.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cluster {
+    pub(super) text: char,
+    pub(super) glyph: Glyph,
+    pub(super) size: Length,
+    pub(super) ink: Ink,
+    /// The width of its cell, without tracking.
+    pub(super) cell: Length,
+    /// Where the glyph's origin stands in its cell.
+    pub(super) shift: Length,
+    pub(super) tracking: Length,
+}
+
+/// A piece of a paragraph.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Piece {
+    Glyph(Cluster),
+    Break,
+    Tab,
+}
+
+/// Characters that no face draws, each once, with the text around it.
+#[derive(Debug, Default)]
+pub(super) struct Misses(Vec<(char, String)>);
+
+impl Misses {
+    fn add(&mut self, c: char, text: &str) {
+        if !self.0.iter().any(|(known, _)| *known == c) {
+            self.0.push((c, text.chars().take(24).collect()));
+        }
+    }
+}
+
+impl IntoIterator for Misses {
+    type Item = (char, String);
+    type IntoIter = std::vec::IntoIter<Self::Item>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+/// The pieces of a paragraph's content.
+pub(super) fn shape(
+    inlines: &[Inline],
+    style: &ParagraphStyle,
+    sheet: &Sheet,
+    session: &mut Session<'_>,
+    misses: &mut Misses,
+) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for inline in inlines {
+        match inline {
+            Inline::Break => pieces.push(Piece::Break),
+            Inline::Tab => pieces.push(Piece::Tab),
+            Inline::Text { text, style: index } => {
+                let character = index.map(|index| sheet.character(index));
+                let font = Dress {
+                    han: character.and_then(|style| style.role).unwrap_or(style.role),
+                    latin: style.latin,
+                    size: character.and_then(|style| style.size).unwrap_or(style.size),
+                    ink: character.and_then(|style| style.ink).unwrap_or(style.ink),
+                    tracking: style.tracking,
+                };
+                for c in text.chars() {
+                    match font.dress(c, session) {
+                        Some(cluster) => pieces.push(Piece::Glyph(cluster)),
+                        None => misses.add(c, text),
+                    }
+                }
+            }
+        }
+    }
+    pieces
+}
+
+/// What a run of text wears.
+struct Dress {
+    han: Role,
+    latin: Role,
+    size: Length,
+    ink: Ink,
+    tracking: Length,
+}
+
+impl Dress {
+    fn dress(&self, c: char, session: &mut Session<'_>) -> Option<Cluster> {
+        let script = script(c);
+        let role = if script == Script::Latin { self.latin } else { self.han };
+        let glyph = session.glyph(role, c)?;
+        let advance = glyph.advance_at(self.size);
+        // Substitute faces draw “”—… narrower than the em that official faces give them.
+        let cell = if script == Script::Han && is_full_width(c) { self.size } else { advance };
+        let slack = cell - advance;
+        let shift = match c {
+            '“' | '‘' | '（' | '《' | '〈' | '【' | '〔' | '「' | '『' => slack,
+            '”' | '’' | '）' | '》' | '〉' | '】' | '〕' | '」' | '』' | '，' | '。' | '、' | '；' | '：' => {
+                Length::ZERO
+            }
+            _ => slack / 2,
+        };
+        Some(Cluster { text: c, glyph, size: self.size, ink: self.ink, cell, shift, tracking: self.tracking })
+    }
+}
+
+/// Whether Chinese text gives a character a whole em, whatever the face draws.
+const fn is_full_width(c: char) -> bool {
+    matches!(c,
+        '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '★' | '※' | '℃' | '×' | '÷' | '±' | '°' | '§'
+        | '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ff60}'
+        | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3ffff}')
+}

@@ -1,0 +1,194 @@
+//! Tables: a table comes in, one item a row goes out.
+
+use super::flow::Rows;
+use super::shape::Misses;
+use super::{Item, Joint, paragraph};
+use crate::document::{Borders, Cell, Ink, Merge, Sheet, Table, TableStyle, VerticalAlign};
+use crate::font::Session;
+use crate::length::Length;
+use crate::page::Stroke;
+
+/// The rows of a table in a column `width` wide; a narrower table stands in its middle.
+pub(super) fn items(
+    table: &Table,
+    sheet: &Sheet,
+    width: Length,
+    session: &mut Session<'_>,
+    misses: &mut Misses,
+) -> Rows {
+    let style = sheet.table(table.style);
+    let total: Length = table.columns.iter().copied().sum();
+    let left = (width - total).max(Length::ZERO) / 2;
+    let mut grid = Vec::new();
+    for row in &table.rows {
+        let mut column = 0;
+        let mut x = left;
+        let cells: Vec<Set> = row
+            .cells
+            .iter()
+            .map(|cell| {
+                let span = table.columns.iter().skip(column).take(cell.span.max(1));
+                let width = span.copied().sum();
+                let set = set(cell, Place { x, width, column }, style, sheet, session, misses);
+                column += cell.span.max(1);
+                x += width;
+                set
+            })
+            .collect();
+        grid.push(cells);
+    }
+    let heights = heights(table, &grid, style);
+    let count = grid.len();
+    let items = (0..count).map(|at| row_item(table, &grid, &heights, at, style)).collect();
+    Rows { items, header_rows: table.header_rows.min(count) }
+}
+
+/// Where a cell stands in its row.
+#[derive(Clone, Copy)]
+struct Place {
+    x: Length,
+    width: Length,
+    column: usize,
+}
+
+/// A cell whose lines are set.
+struct Set {
+    place: Place,
+    lines: Vec<Item>,
+    height: Length,
+}
+
+fn set(
+    cell: &Cell,
+    place: Place,
+    style: &TableStyle,
+    sheet: &Sheet,
+    session: &mut Session<'_>,
+    misses: &mut Misses,
+) -> Set {
+    let mut lines = Vec::new();
+    if cell.merge != Merge::Continued {
+        let measure = place.width - style.padding_x * 2;
+        for content in &cell.paragraphs {
+            lines.extend(paragraph::items(content, sheet, measure, session, misses));
+        }
+    }
+    let height = lines.iter().map(|line| line.before + line.height).sum();
+    Set { place, lines, height }
+}
+
+/// Row heights: the least height, or what the cells need; a merged cell's need falls on its last row.
+fn heights(table: &Table, grid: &[Vec<Set>], style: &TableStyle) -> Vec<Length> {
+    let mut heights: Vec<Length> = table.rows.iter().map(|row| row.height).collect();
+    for (at, cells) in grid.iter().enumerate() {
+        for (cell, set) in table.rows[at].cells.iter().zip(cells) {
+            let last = last_row(table, grid, at, cell, set.place.column);
+            let above: Length = heights[at..last].iter().copied().sum();
+            let need = set.height + style.padding_y * 2 - above;
+            heights[last] = heights[last].max(need);
+        }
+    }
+    heights
+}
+
+/// The last row of the merge that begins at a cell.
+fn last_row(table: &Table, grid: &[Vec<Set>], at: usize, cell: &Cell, column: usize) -> usize {
+    if cell.merge != Merge::Top {
+        return at;
+    }
+    let continued = |row: usize| {
+        let mut cells = table.rows[row].cells.iter().zip(&grid[row]);
+        cells.any(|(cell, set)| cell.merge == Merge::Continued && set.place.column == column)
+    };
+    (at + 1..grid.len()).take_while(|row| continued(*row)).last().unwrap_or(at)
+}
+
+fn row_item(table: &Table, grid: &[Vec<Set>], heights: &[Length], at: usize, style: &TableStyle) -> Item {
+    let mut item = Item { height: heights[at], ..Item::default() };
+    if table.rows[at].cells.iter().any(|cell| cell.merge == Merge::Continued) {
+        item.joint = Joint::Closed;
+    }
+    for (cell, set) in table.rows[at].cells.iter().zip(&grid[at]) {
+        let last = last_row(table, grid, at, cell, set.place.column);
+        let room: Length = heights[at..=last].iter().copied().sum();
+        let slack = room - set.height;
+        let mut y = match cell.align {
+            VerticalAlign::Top => style.padding_y,
+            VerticalAlign::Middle => slack / 2,
+            VerticalAlign::Bottom => slack - style.padding_y,
+        };
+        for line in &set.lines {
+            y += line.before;
+            for run in &line.runs {
+                let mut run = run.clone();
+                run.baseline += y;
+                run.glyphs.iter_mut().for_each(|glyph| glyph.x += set.place.x + style.padding_x);
+                item.runs.push(run);
+            }
+            y += line.height;
+        }
+        edges(&mut item, table, at, cell, set.place, style);
+    }
+    item.strokes.sort_by_key(|stroke| (stroke.y, stroke.x, stroke.width, stroke.height));
+    item.strokes.dedup();
+    item
+}
+
+/// The lines around a cell, each centred on the edge of the grid.
+fn edges(item: &mut Item, table: &Table, at: usize, cell: &Cell, place: Place, style: &TableStyle) {
+    let last_row = at + 1 == table.rows.len();
+    let first_column = place.column == 0;
+    let last_column = place.column + cell.span.max(1) >= table.columns.len();
+    let height = item.height;
+    let weight = |outer: bool| if outer { style.outer } else { style.inner };
+    let mut horizontal = |y: Length, weight: Length| {
+        let overlap = style.outer.max(weight);
+        item.strokes.push(Stroke {
+            x: place.x - overlap / 2,
+            y: y - weight / 2,
+            width: place.width + overlap,
+            height: weight,
+            ink: Ink::BLACK,
+        });
+    };
+    match cell.borders {
+        Borders::None => return,
+        Borders::Bottom => {
+            horizontal(height, style.inner);
+            return;
+        }
+        Borders::All => {
+            if cell.merge != Merge::Continued {
+                horizontal(Length::ZERO, weight(at == 0));
+            }
+            let ends_here = table.rows.get(at + 1).is_none_or(|next| !continues(table, next, place.column));
+            if ends_here {
+                horizontal(height, weight(last_row));
+            }
+        }
+    }
+    let mut vertical = |x: Length, weight: Length| {
+        item.strokes.push(Stroke {
+            x: x - weight / 2,
+            y: Length::ZERO,
+            width: weight,
+            height,
+            ink: Ink::BLACK,
+        });
+    };
+    vertical(place.x, weight(first_column));
+    vertical(place.x + place.width, weight(last_column));
+}
+
+/// Whether a row's cell at a column is merged into the one above.
+fn continues(table: &Table, row: &crate::document::Row, column: usize) -> bool {
+    let mut at = 0;
+    for cell in &row.cells {
+        if at == column {
+            return cell.merge == Merge::Continued;
+        }
+        at += cell.span.max(1);
+    }
+    debug_assert!(at <= table.columns.len() || column >= table.columns.len());
+    false
+}

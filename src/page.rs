@@ -1,0 +1,83 @@
+//! Pages: glyphs and strokes at fixed places, ready to be written; lengths from the top left corner of the paper.
+
+use crate::document::Ink;
+use crate::font::FaceId;
+use crate::length::Length;
+
+/// A laid-out document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pages {
+    /// The pages, in order.
+    pub pages: Vec<Page>,
+    /// Title and headings, for the outline.
+    pub headings: Vec<Heading>,
+}
+
+/// A page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// Paper width.
+    pub width: Length,
+    /// Paper height.
+    pub height: Length,
+    /// Runs of glyphs, in reading order.
+    pub runs: Vec<Run>,
+    /// Lines and rules.
+    pub strokes: Vec<Stroke>,
+}
+
+/// A run of glyphs of one face, size and colour on one baseline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// The face.
+    pub face: FaceId,
+    /// The size of the type.
+    pub size: Length,
+    /// Its colour.
+    pub ink: Ink,
+    /// The baseline, from the top of the page.
+    pub baseline: Length,
+    /// The glyphs, left to right.
+    pub glyphs: Vec<Placed>,
+}
+
+/// A glyph in its place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Placed {
+    /// The number of the glyph in its face.
+    pub id: u16,
+    /// The character it stands for.
+    pub text: char,
+    /// Where its origin is, from the left edge of the page.
+    pub x: Length,
+    /// Its own advance at the run's size, without tracking.
+    pub advance: Length,
+}
+
+/// A filled bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stroke {
+    /// Left end.
+    pub x: Length,
+    /// Top edge, from the top of the page.
+    pub y: Length,
+    /// Width.
+    pub width: Length,
+    /// Height.
+    pub height: Length,
+    /// Colour.
+    pub ink: Ink,
+}
+
+/// An entry of the outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 0 for the title, 1 to 4 for headings.
+    pub level: u8,
+    /// Its text.
+    pub text: String,
+    /// The page, from 0.
+    pub page: usize,
+    /// Its top edge, from the top of the page.
+    pub y: Length,
+}
