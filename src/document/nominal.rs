@@ -2,7 +2,7 @@
 //!
 //! For arithmetic that must come out alike in the DOCX and the PDF: hanging labels, signature blocks, titles.
 
-use super::script::{Script, script};
+use super::script::{AUTO_SPACE, Script, is_auto_spaced, script};
 use crate::length::Length;
 
 /// Advance widths of U+0020..U+007E in thousandths of an em, as the Times faces have them.
@@ -26,10 +26,13 @@ pub fn char_width(c: char, size: Length) -> Length {
     Length::emu(size.to_emu() * i64::from(thousandths) / 1000)
 }
 
-/// The width of a text set in a size and tracking, the tracking after the last character included.
+/// The width of a text set in a size and tracking, with the white space between Han and Latin, and the tracking after
+/// the last character included.
 #[must_use]
 pub fn width(text: &str, size: Length, tracking: Length) -> Length {
-    text.chars().map(|c| char_width(c, size) + tracking).sum()
+    let joints = text.chars().zip(text.chars().skip(1)).filter(|(a, b)| is_auto_spaced(*a, *b)).count();
+    let spaces = size / AUTO_SPACE * i64::try_from(joints).unwrap_or(0);
+    text.chars().map(|c| char_width(c, size) + tracking).sum::<Length>() + spaces
 }
 
 #[cfg(test)]
@@ -39,7 +42,7 @@ mod tests {
     #[test]
     fn a_date_is_as_wide_as_its_characters() {
         let size = Length::pt(16.0);
-        assert_eq!(width("2026年11月24日", size, Length::ZERO), Length::pt(16.0 * 7.0));
+        assert_eq!(width("2026年11月24日", size, Length::ZERO), Length::pt(16.0 * 7.0 + 5.0 * 3.2));
         assert_eq!(width("附件：1. ", size, Length::pt(-0.25)), Length::pt(16.0 * 4.0 - 6.0 * 0.25));
     }
 }

@@ -38,3 +38,20 @@ pub const NO_END: &str = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄�
 pub const fn is_inseparable(a: char, b: char) -> bool {
     matches!((a, b), ('—', '—') | ('…', '…') | ('―', '―'))
 }
+
+/// The white space between a Han character and a Latin letter or digit is the type size divided by this.
+///
+/// Word and LibreOffice put it there unless told otherwise, and LibreOffice 7 cannot be told otherwise.
+pub const AUTO_SPACE: i64 = 5;
+
+/// Whether two neighbours are a Han character and a Latin letter or digit, in either order.
+#[must_use]
+pub fn is_auto_spaced(a: char, b: char) -> bool {
+    let pair = |han: char, latin: char| {
+        script(han) == Script::Han
+            && han.is_alphanumeric()
+            && script(latin) == Script::Latin
+            && latin.is_alphanumeric()
+    };
+    pair(a, b) || pair(b, a)
+}

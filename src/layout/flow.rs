@@ -96,12 +96,21 @@ impl Flow {
             if at > start && item.joint == Joint::Open {
                 last_open = Some(at);
             }
-            y += before(item, at == start, top) + item.height;
+            y += self.gap(at, start, top) + item.height;
             if y > height && at > start {
                 return (last_open.unwrap_or(at), Top::Overflow);
             }
         }
         (self.items.len(), Top::Given)
+    }
+
+    /// The white space above an item on a page that begins with `start`.
+    fn gap(&self, at: usize, start: usize, top: Top) -> Length {
+        match (at == start, top) {
+            (true, Top::Overflow) => Length::ZERO,
+            (true, Top::Given) => self.items[at].before,
+            (false, _) => self.items[at].before.max(self.items[at - 1].after),
+        }
     }
 
     fn header_height(&self, start: usize) -> Length {
@@ -111,12 +120,7 @@ impl Flow {
     /// The header rows to repeat when a page begins with this item.
     fn repeated(&self, start: usize) -> &[Item] {
         let table = self.items.get(start).and_then(|item| item.headers);
-        let begins_table = start == 0 || self.items[start - 1].headers != table;
-        match table {
-            // The first row after the header follows it on the same page, unless nothing precedes it.
-            Some(table) if !begins_table || !self.headers[table].is_empty() => &self.headers[table],
-            _ => &[],
-        }
+        table.map_or(&[], |table| &self.headers[table])
     }
 
     fn emit(&self, pages: &mut Pages, range: std::ops::Range<usize>, top: Top, frame: &Frame) -> Length {
@@ -128,7 +132,7 @@ impl Flow {
         }
         for at in range.clone() {
             let item = &self.items[at];
-            y += before(item, at == range.start, top);
+            y += self.gap(at, range.start, top);
             place(pages, item.clone(), frame.left, y);
             y += item.height;
         }
@@ -143,10 +147,6 @@ enum Top {
     Given,
     /// The page before was full: white space above is dropped.
     Overflow,
-}
-
-fn before(item: &Item, first: bool, top: Top) -> Length {
-    if first && top == Top::Overflow { Length::ZERO } else { item.before }
 }
 
 fn empty(frame: &Frame) -> Page {

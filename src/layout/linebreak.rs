@@ -59,12 +59,13 @@ fn one(pieces: &[Piece], open: &[bool], start: usize, measure: Length) -> Line {
             Piece::Break => return Line { pieces: start..at, end: End::Last },
             Piece::Tab => {}
             Piece::Glyph(cluster) => {
+                let lead = if at > start { cluster.lead } else { Length::ZERO };
                 // A line's last character needs room for itself, not for the tracking after it; spaces hang.
-                if width + cluster.cell > measure && cluster.text != ' ' && at > start {
+                if width + lead + cluster.cell > measure && cluster.text != ' ' && at > start {
                     let end = last_open.unwrap_or(at);
                     return Line { pieces: start..end, end: End::Full };
                 }
-                width += cluster.cell + cluster.tracking;
+                width += lead + cluster.cell + cluster.tracking;
             }
         }
         if open[at] {

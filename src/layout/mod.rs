@@ -52,6 +52,8 @@ pub(crate) struct Item {
     /// White space above, dropped at the top of a page reached by overflow.
     pub(crate) before: Length,
     pub(crate) height: Length,
+    /// White space below; the larger of it and the next item's `before` counts, and none at the foot of a page.
+    pub(crate) after: Length,
     pub(crate) runs: Vec<Run>,
     pub(crate) strokes: Vec<Stroke>,
     /// Level and text, where an outline entry starts.

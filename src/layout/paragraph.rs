@@ -66,7 +66,7 @@ fn finish(items: &mut [Item], paragraph: &Paragraph, style: &ParagraphStyle, col
     if let Some(first) = items.first_mut() {
         first.before = style.before;
         if let Some(border) = style.border_above {
-            let drop = thickness(border) + border.gap;
+            let drop = border.width + border.gap;
             lower(first, drop);
             first.strokes.extend(strokes(border, Length::ZERO, column));
         }
@@ -80,10 +80,10 @@ fn finish(items: &mut [Item], paragraph: &Paragraph, style: &ParagraphStyle, col
     if let (Some(last), Some(border)) = (items.last_mut(), style.border_below) {
         let y = last.height + border.gap;
         last.strokes.extend(strokes(border, y, column));
-        last.height = y + thickness(border);
+        last.height = y + border.width;
     }
     if let Some(last) = items.last_mut() {
-        last.height += style.after;
+        last.after = style.after;
     }
 }
 
@@ -99,21 +99,15 @@ fn lower(item: &mut Item, by: Length) {
     }
 }
 
-fn thickness(border: Border) -> Length {
-    match border.line {
-        Drawn::Single => border.width,
-        Drawn::ThickThin | Drawn::ThinThick => border.width + border.width / 2 + border.width / 2,
-    }
-}
-
-/// A thick line is `width` strong, its thin companion half of it, with as much white between them.
+/// A double rule is `width` in all: the thin line and the white space take 0.75 pt each, the thick line the rest.
 fn strokes(border: Border, y: Length, column: Column) -> Vec<Stroke> {
     let bar = |y, height| Stroke { x: column.left, y, width: column.width, height, ink: border.ink };
-    let thin = border.width / 2;
+    let thin = Length::pt(0.75);
+    let thick = border.width - thin * 2;
     match border.line {
         Drawn::Single => vec![bar(y, border.width)],
-        Drawn::ThickThin => vec![bar(y, border.width), bar(y + border.width + thin, thin)],
-        Drawn::ThinThick => vec![bar(y, thin), bar(y + thin * 2, border.width)],
+        Drawn::ThickThin => vec![bar(y, thick), bar(y + thick + thin, thin)],
+        Drawn::ThinThick => vec![bar(y, thin), bar(y + thin * 2, thick)],
     }
 }
 
@@ -134,7 +128,9 @@ fn set(pieces: &[Piece], line: &Line, style: &ParagraphStyle, column: Column) ->
         return runs(&left, start, extra, y);
     };
     let mut out = runs(&left, column.left, Extra::NONE, y);
-    out.extend(runs(&right, column.left + column.width - natural(&right), Extra::NONE, y));
+    // Word and LibreOffice count the tracking after the last character of a tabbed text.
+    let tracking = right.last().map_or(Length::ZERO, |cluster| cluster.tracking);
+    out.extend(runs(&right, column.left + column.width - natural(&right) - tracking, Extra::NONE, y));
     out
 }
 
@@ -155,7 +151,8 @@ fn clusters(pieces: &[Piece]) -> Vec<Cluster> {
 /// The natural width, without the tracking after the last character.
 fn natural(clusters: &[Cluster]) -> Length {
     let tracking = clusters.last().map_or(Length::ZERO, |cluster| cluster.tracking);
-    clusters.iter().map(|cluster| cluster.cell + cluster.tracking).sum::<Length>() - tracking
+    let leads: Length = clusters.iter().skip(1).map(|cluster| cluster.lead).sum();
+    clusters.iter().map(|cluster| cluster.cell + cluster.tracking).sum::<Length>() + leads - tracking
 }
 
 /// White space to be shared out among so many gaps.
@@ -206,7 +203,10 @@ fn runs(clusters: &[Cluster], start: Length, extra: Extra, y: Length) -> Vec<Run
     let mut x = start;
     let mut passed = 0;
     let mut open = gaps(clusters);
-    for cluster in clusters {
+    for (at, cluster) in clusters.iter().enumerate() {
+        if at > 0 {
+            x += cluster.lead;
+        }
         let placed = Placed {
             id: cluster.glyph.id,
             text: cluster.text,

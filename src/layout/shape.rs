@@ -1,6 +1,6 @@
 //! Shaping: inlines come in, glyphs with the width of their cells go out.
 
-use crate::document::script::{Script, script};
+use crate::document::script::{AUTO_SPACE, Script, is_auto_spaced, script};
 use crate::document::{Ink, Inline, ParagraphStyle, Sheet};
 use crate::font::{Glyph, Role, Session};
 use crate::length::Length;
@@ -17,6 +17,8 @@ pub(super) struct Cluster {
     /// Where the glyph's origin stands in its cell.
     pub(super) shift: Length,
     pub(super) tracking: Length,
+    /// White space before it, between Han and Latin, unless it begins a line.
+    pub(super) lead: Length,
 }
 
 /// A piece of a paragraph.
@@ -71,7 +73,7 @@ pub(super) fn shape(
                 };
                 for c in text.chars() {
                     match font.dress(c, session) {
-                        Some(cluster) => pieces.push(Piece::Glyph(cluster)),
+                        Some(cluster) => pieces.push(Piece::Glyph(led(cluster, pieces.last()))),
                         None => misses.add(c, text),
                     }
                 }
@@ -79,6 +81,16 @@ pub(super) fn shape(
         }
     }
     pieces
+}
+
+/// The cluster with the white space that stands between it and the piece before it.
+fn led(cluster: Cluster, before: Option<&Piece>) -> Cluster {
+    match before {
+        Some(Piece::Glyph(before)) if is_auto_spaced(before.text, cluster.text) => {
+            Cluster { lead: cluster.size / AUTO_SPACE, ..cluster }
+        }
+        _ => cluster,
+    }
 }
 
 /// What a run of text wears.
@@ -106,7 +118,16 @@ impl Dress {
             }
             _ => slack / 2,
         };
-        Some(Cluster { text: c, glyph, size: self.size, ink: self.ink, cell, shift, tracking: self.tracking })
+        Some(Cluster {
+            text: c,
+            glyph,
+            size: self.size,
+            ink: self.ink,
+            cell,
+            shift,
+            tracking: self.tracking,
+            lead: Length::ZERO,
+        })
     }
 }
 

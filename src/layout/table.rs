@@ -3,7 +3,7 @@
 use super::flow::Rows;
 use super::shape::Misses;
 use super::{Item, Joint, paragraph};
-use crate::document::{Borders, Cell, Ink, Merge, Sheet, Table, TableStyle, VerticalAlign};
+use crate::document::{Borders, Cell, Ink, Merge, Row, Sheet, Table, TableStyle, VerticalAlign};
 use crate::font::Session;
 use crate::length::Length;
 use crate::page::Stroke;
@@ -77,14 +77,19 @@ fn set(
     Set { place, lines, height }
 }
 
-/// Row heights: the least height, or what the cells need; a merged cell's need falls on its last row.
+/// The line above a row, which the row owns; the last row owns the line below it too.
+fn line_above(at: usize, style: &TableStyle) -> Length {
+    if at == 0 { style.outer } else { style.inner }
+}
+
+/// Row heights: the least height, or what the line above and the cells need; a merged cell's need falls on its last row.
 fn heights(table: &Table, grid: &[Vec<Set>], style: &TableStyle) -> Vec<Length> {
     let mut heights: Vec<Length> = table.rows.iter().map(|row| row.height).collect();
     for (at, cells) in grid.iter().enumerate() {
         for (cell, set) in table.rows[at].cells.iter().zip(cells) {
             let last = last_row(table, grid, at, cell, set.place.column);
             let above: Length = heights[at..last].iter().copied().sum();
-            let need = set.height + style.padding_y * 2 - above;
+            let need = line_above(at, style) + set.height + style.padding_y * 2 - above;
             heights[last] = heights[last].max(need);
         }
     }
@@ -104,19 +109,23 @@ fn last_row(table: &Table, grid: &[Vec<Set>], at: usize, cell: &Cell, column: us
 }
 
 fn row_item(table: &Table, grid: &[Vec<Set>], heights: &[Length], at: usize, style: &TableStyle) -> Item {
-    let mut item = Item { height: heights[at], ..Item::default() };
+    let is_last = at + 1 == grid.len();
+    let below = if is_last { style.outer } else { Length::ZERO };
+    let mut item = Item { height: heights[at] + below, ..Item::default() };
+    let line = line_above(at, style);
     if table.rows[at].cells.iter().any(|cell| cell.merge == Merge::Continued) {
         item.joint = Joint::Closed;
     }
     for (cell, set) in table.rows[at].cells.iter().zip(&grid[at]) {
         let last = last_row(table, grid, at, cell, set.place.column);
         let room: Length = heights[at..=last].iter().copied().sum();
-        let slack = room - set.height;
-        let mut y = match cell.align {
-            VerticalAlign::Top => style.padding_y,
-            VerticalAlign::Middle => slack / 2,
-            VerticalAlign::Bottom => slack - style.padding_y,
-        };
+        let slack = room - line - set.height;
+        let mut y = line
+            + match cell.align {
+                VerticalAlign::Top => style.padding_y,
+                VerticalAlign::Middle => slack / 2,
+                VerticalAlign::Bottom => slack - style.padding_y,
+            };
         for line in &set.lines {
             y += line.before;
             for run in &line.runs {
@@ -134,19 +143,15 @@ fn row_item(table: &Table, grid: &[Vec<Set>], heights: &[Length], at: usize, sty
     item
 }
 
-/// The lines around a cell, each centred on the edge of the grid.
+/// The lines around a cell: horizontal ones lie below the row's edge, vertical ones are centred on the column's.
 fn edges(item: &mut Item, table: &Table, at: usize, cell: &Cell, place: Place, style: &TableStyle) {
-    let last_row = at + 1 == table.rows.len();
-    let first_column = place.column == 0;
-    let last_column = place.column + cell.span.max(1) >= table.columns.len();
-    let height = item.height;
-    let weight = |outer: bool| if outer { style.outer } else { style.inner };
+    let is_last = at + 1 == table.rows.len();
+    let height = if is_last { item.height - style.outer } else { item.height };
     let mut horizontal = |y: Length, weight: Length| {
-        let overlap = style.outer.max(weight);
         item.strokes.push(Stroke {
-            x: place.x - overlap / 2,
-            y: y - weight / 2,
-            width: place.width + overlap,
+            x: place.x - style.outer / 2,
+            y,
+            width: place.width + style.outer,
             height: weight,
             ink: Ink::BLACK,
         });
@@ -159,14 +164,16 @@ fn edges(item: &mut Item, table: &Table, at: usize, cell: &Cell, place: Place, s
         }
         Borders::All => {
             if cell.merge != Merge::Continued {
-                horizontal(Length::ZERO, weight(at == 0));
+                horizontal(Length::ZERO, line_above(at, style));
             }
-            let ends_here = table.rows.get(at + 1).is_none_or(|next| !continues(table, next, place.column));
-            if ends_here {
-                horizontal(height, weight(last_row));
+            if is_last {
+                horizontal(height, style.outer);
+            } else if is_page_end_safe(table, at, place.column) {
+                horizontal(height, style.inner);
             }
         }
     }
+    let last_column = place.column + cell.span.max(1) >= table.columns.len();
     let mut vertical = |x: Length, weight: Length| {
         item.strokes.push(Stroke {
             x: x - weight / 2,
@@ -176,12 +183,17 @@ fn edges(item: &mut Item, table: &Table, at: usize, cell: &Cell, place: Place, s
             ink: Ink::BLACK,
         });
     };
-    vertical(place.x, weight(first_column));
-    vertical(place.x + place.width, weight(last_column));
+    vertical(place.x, if place.column == 0 { style.outer } else { style.inner });
+    vertical(place.x + place.width, if last_column { style.outer } else { style.inner });
+}
+
+/// Whether the line below a cell may be drawn with it, so that a table cut by a page end is closed.
+fn is_page_end_safe(table: &Table, at: usize, column: usize) -> bool {
+    table.rows.get(at + 1).is_none_or(|next| !continues(next, column))
 }
 
 /// Whether a row's cell at a column is merged into the one above.
-fn continues(table: &Table, row: &crate::document::Row, column: usize) -> bool {
+fn continues(row: &Row, column: usize) -> bool {
     let mut at = 0;
     for cell in &row.cells {
         if at == column {
@@ -189,6 +201,5 @@ fn continues(table: &Table, row: &crate::document::Row, column: usize) -> bool {
         }
         at += cell.span.max(1);
     }
-    debug_assert!(at <= table.columns.len() || column >= table.columns.len());
     false
 }
