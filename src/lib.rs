@@ -17,6 +17,8 @@ pub mod kind;
 pub mod layout;
 pub mod length;
 pub mod meeting;
+pub mod pack;
 pub mod page;
+pub mod render;
 pub mod spec;
 pub mod write;

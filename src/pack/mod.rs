@@ -1,0 +1,59 @@
+//! Unit packs: the files of a pack come in, its style sheet and template texts go out.
+//!
+//! The built-in pack 默认 is compiled in; it is all there is without a unit's own.
+
+mod style;
+
+use crate::document::Sheet;
+use std::sync::Arc;
+
+pub use style::StyleError;
+
+/// A unit's templates, styles and facts.
+#[derive(Clone, Debug)]
+pub struct Pack {
+    /// Its name.
+    pub name: String,
+    /// Its style sheet.
+    pub sheet: Arc<Sheet>,
+    /// Template texts by the English name of the document's kind.
+    pub templates: Vec<(String, String)>,
+    /// Partials by name.
+    pub partials: Vec<(String, String)>,
+}
+
+/// Why a pack cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The style sheet is wrong.
+    #[error("单位包「{pack}」的 style.yaml 有误：{source}")]
+    Style {
+        /// The pack.
+        pack: String,
+        /// What is wrong.
+        source: StyleError,
+    },
+}
+
+/// The built-in pack.
+///
+/// # Errors
+/// Never in a released program: a test reads the pack.
+pub fn builtin() -> Result<Pack, Error> {
+    const STYLE: &str = include_str!("../../templates/默认/style.yaml");
+    let name = "默认".to_owned();
+    let sheet = style::read(STYLE).map_err(|source| Error::Style { pack: name.clone(), source })?;
+    let own = |texts: &[(&str, &str)]| {
+        texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+    };
+    Ok(Pack { name, sheet: Arc::new(sheet), templates: own(TEMPLATES), partials: own(PARTIALS) })
+}
+
+const TEMPLATES: &[(&str, &str)] = &[
+    ("notice", include_str!("../../templates/默认/notice.hbs")),
+    ("sign-in", include_str!("../../templates/默认/sign-in.hbs")),
+    ("minutes", include_str!("../../templates/默认/minutes.hbs")),
+    ("archive-cover", include_str!("../../templates/默认/archive-cover.hbs")),
+];
+
+const PARTIALS: &[(&str, &str)] = &[("密级标志", include_str!("../../templates/默认/partials/密级标志.hbs"))];

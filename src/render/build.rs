@@ -1,0 +1,363 @@
+//! Building: a tree of markup comes in, a `Document` in the sheet's styles goes out.
+
+use super::markup::{Element, Fault, Node, VALUE_BREAK};
+use super::signature::{Seal, distances};
+use super::{ordinal, table, title};
+use crate::document::{
+    Block, Document, Indent, Inline, Keep, Orientation, PageNumbers, Paragraph, ParagraphStyle, Setup, Sheet,
+    Start, StyleIndex, nominal,
+};
+use crate::kind::Kind;
+use crate::length::Length;
+use std::sync::Arc;
+
+/// Turns markup into a document.
+pub(super) fn document(root: &Element, kind: Kind, sheet: &Arc<Sheet>) -> Result<Document, Fault> {
+    let setup = Setup { orientation: orientation(root)?, page_numbers: page_numbers(root)? };
+    let mut builder = Builder::new(sheet, setup.orientation);
+    for element in root.elements() {
+        builder.block(element)?;
+    }
+    let title = root.attribute("title").unwrap_or(kind.label()).to_owned();
+    Ok(Document {
+        kind,
+        title,
+        sheet: Arc::clone(sheet),
+        setup,
+        blocks: builder.blocks,
+        imprint: builder.imprint,
+    })
+}
+
+fn orientation(root: &Element) -> Result<Orientation, Fault> {
+    match root.attribute("orientation") {
+        None | Some("portrait") => Ok(Orientation::Portrait),
+        Some("landscape") => Ok(Orientation::Landscape),
+        Some(_) => Err(root.wrong("orientation", "portrait、landscape")),
+    }
+}
+
+fn page_numbers(root: &Element) -> Result<PageNumbers, Fault> {
+    match root.attribute("page-numbers") {
+        None | Some("outer") => Ok(PageNumbers::Outer),
+        Some("outer-but-first") => Ok(PageNumbers::OuterButFirst),
+        Some("none") => Ok(PageNumbers::None),
+        Some(_) => Err(root.wrong("page-numbers", "outer、outer-but-first、none")),
+    }
+}
+
+pub(super) struct Builder<'a> {
+    pub(super) sheet: &'a Sheet,
+    /// The width of the text block.
+    pub(super) width: Length,
+    pub(super) blocks: Vec<Block>,
+    imprint: Vec<Paragraph>,
+    /// How many headings of each level there are under the one above.
+    counts: [usize; 4],
+    next_start: Start,
+}
+
+impl<'a> Builder<'a> {
+    fn new(sheet: &'a Sheet, orientation: Orientation) -> Self {
+        let page = &sheet.page;
+        let width = match orientation {
+            Orientation::Portrait => page.width - page.left - page.right,
+            Orientation::Landscape => page.height - page.top - page.bottom,
+        };
+        Self {
+            sheet,
+            width,
+            blocks: Vec::new(),
+            imprint: Vec::new(),
+            counts: [0; 4],
+            next_start: Start::Flow,
+        }
+    }
+
+    fn block(&mut self, element: &Element) -> Result<(), Fault> {
+        match element.name.as_str() {
+            "p" => self.paragraphs(element, "正文"),
+            "organ" => self.organ(element),
+            "title" => self.title(element),
+            "salutation" => self.paragraphs(element, "主送机关"),
+            "h1" => self.heading(element, 1),
+            "h2" => self.heading(element, 2),
+            "h3" => self.heading(element, 3),
+            "h4" => self.heading(element, 4),
+            "li" => self.item(element),
+            "list" => self.list(element),
+            "attachments" => self.attachments(element),
+            "signature" => self.signature(element),
+            "note" => self.paragraphs(element, "附注"),
+            "annex" => self.annex(element),
+            "table" => {
+                let table = table::build(self, element)?;
+                self.blocks.push(Block::Table(table));
+                Ok(())
+            }
+            "imprint" => self.make_imprint(element),
+            _ => Err(Fault::UnknownTag(element.name.clone())),
+        }
+    }
+
+    fn push(&mut self, mut paragraph: Paragraph) {
+        paragraph.start = std::mem::take(&mut self.next_start);
+        self.blocks.push(Block::Paragraph(paragraph));
+    }
+
+    pub(super) fn style(&self, element: &Element, default: &str) -> Result<StyleIndex, Fault> {
+        self.named(element.attribute("style").unwrap_or(default))
+    }
+
+    fn named(&self, name: &str) -> Result<StyleIndex, Fault> {
+        self.sheet.paragraph_named(name).ok_or_else(|| Fault::UnknownStyle(name.to_owned()))
+    }
+
+    /// One paragraph, or several where a value has line feeds.
+    fn paragraphs(&mut self, element: &Element, default: &str) -> Result<(), Fault> {
+        let style = self.style(element, default)?;
+        for inlines in split(self.inlines(element)?) {
+            self.push(Paragraph::new(style, inlines));
+        }
+        Ok(())
+    }
+
+    /// 发文机关标志: the largest of the three sizes that fits on a line.
+    fn organ(&mut self, element: &Element) -> Result<(), Fault> {
+        let inlines = self.inlines(element)?;
+        let text = Paragraph::new(StyleIndex(0), inlines.clone()).text();
+        let mut style = self.named("发文机关标志小")?;
+        for name in ["发文机关标志中", "发文机关标志大"] {
+            let larger = self.named(name)?;
+            let look = self.sheet.paragraph(larger);
+            if nominal::width(&text, look.size, look.tracking) <= self.width {
+                style = larger;
+            }
+        }
+        self.push(Paragraph::new(style, inlines));
+        Ok(())
+    }
+
+    /// 标题: broken by sense, unless the writer broke it.
+    fn title(&mut self, element: &Element) -> Result<(), Fault> {
+        let style = self.style(element, "标题")?;
+        let look = self.sheet.paragraph(style);
+        let mut inlines = Vec::new();
+        for forced in split(self.inlines(element)?) {
+            let text = Paragraph::new(style, forced).text();
+            for line in text.split('\n').flat_map(|part| title::lines(part, look.advance(), self.width)) {
+                if !inlines.is_empty() {
+                    inlines.push(Inline::Break);
+                }
+                inlines.push(Inline::Text { text: line, style: None });
+            }
+        }
+        self.push(Paragraph::new(style, inlines));
+        Ok(())
+    }
+
+    fn heading(&mut self, element: &Element, level: usize) -> Result<(), Fault> {
+        let style = self.style(element, ["一级标题", "二级标题", "三级标题", "四级标题"][level - 1])?;
+        let mark = self.count(level);
+        let mut inlines = vec![Inline::Text { text: mark, style: None }];
+        inlines.extend(self.inlines(element)?);
+        self.push(Paragraph::new(style, inlines));
+        Ok(())
+    }
+
+    /// The mark of the next heading of a level; the levels below begin anew.
+    fn count(&mut self, level: usize) -> String {
+        self.counts[level - 1] += 1;
+        self.counts[level..].fill(0);
+        ordinal::mark(level, self.counts[level - 1])
+    }
+
+    /// A numbered paragraph of body text, （一）（二） under 一、.
+    fn item(&mut self, element: &Element) -> Result<(), Fault> {
+        let style = self.style(element, "正文")?;
+        let level = match element.attribute("level") {
+            None => 2,
+            Some(level) => match level.parse() {
+                Ok(level @ 1..=4) => level,
+                _ => return Err(element.wrong("level", "1、2、3、4")),
+            },
+        };
+        let mut inlines = vec![Inline::Text { text: self.count(level), style: None }];
+        inlines.extend(self.inlines(element)?);
+        for inlines in split(inlines) {
+            self.push(Paragraph::new(style, inlines));
+        }
+        Ok(())
+    }
+
+    /// 出席：…… with lines hanging after the colon (10.3).
+    fn list(&mut self, element: &Element) -> Result<(), Fault> {
+        let is_first = element.attribute("first") == Some("yes");
+        let style = self.style(element, if is_first { "人员名单首" } else { "人员名单" })?;
+        let label = format!("{}：", element.attribute("label").unwrap_or_default());
+        let bold = self.sheet.character_named("黑体字");
+        let look = self.sheet.paragraph(style);
+        let indent = hanging(look, look.advance() * 2, &label);
+        let mut inlines = vec![Inline::Text { text: label, style: bold }];
+        inlines.extend(self.inlines(element)?);
+        self.push(Paragraph { indent: Some(indent), ..Paragraph::new(style, inlines) });
+        Ok(())
+    }
+
+    /// 附件说明 (7.3.4): `附件：1. ……`, further ones under the first one's number.
+    fn attachments(&mut self, element: &Element) -> Result<(), Fault> {
+        let items: Vec<&Element> = element.elements().collect();
+        for (at, item) in items.iter().enumerate() {
+            let style = self.named(if at == 0 { "附件说明" } else { "附件说明续" })?;
+            let look = self.sheet.paragraph(style);
+            let head = "附件：";
+            let number = if items.len() > 1 { format!("{}. ", at + 1) } else { String::new() };
+            let left = look.advance() * 2;
+            let (mark, indent) = if at == 0 {
+                let mark = format!("{head}{number}");
+                let indent = hanging(look, left, &mark);
+                (mark, indent)
+            } else {
+                let indent = hanging(look, left + nominal::width(head, look.size, look.tracking), &number);
+                (number, indent)
+            };
+            let mut inlines = vec![Inline::Text { text: mark, style: None }];
+            inlines.extend(self.inlines(item)?);
+            inlines.retain(|inline| !matches!(inline, Inline::Text { text, .. } if text.is_empty()));
+            self.push(Paragraph { indent: Some(indent), ..Paragraph::new(style, inlines) });
+        }
+        Ok(())
+    }
+
+    /// 署名 and 成文日期 (7.3.5), kept with the text before them so that they never stand alone on a page.
+    fn signature(&mut self, element: &Element) -> Result<(), Fault> {
+        let seal = match element.attribute("seal") {
+            Some("yes") => Seal::Pressed,
+            None | Some("no") => Seal::None,
+            Some(_) => return Err(element.wrong("seal", "yes、no")),
+        };
+        let organ_style = self.named(if seal == Seal::Pressed { "署名用印" } else { "署名" })?;
+        let date_style = self.named("成文日期")?;
+        let organ = self.inlines(element)?;
+        let date = element.attribute("date").unwrap_or_default().to_owned();
+        let look = self.sheet.paragraph(date_style);
+        let width = |text: &str| nominal::width(text, look.size, look.tracking) - look.tracking;
+        let organ_width = width(&Paragraph::new(organ_style, organ.clone()).text());
+        let away = distances(organ_width, width(&date), look.advance(), seal);
+        if let Some(Block::Paragraph(before)) = self.blocks.last_mut() {
+            before.keep = Keep::WithNext;
+        }
+        let right = |right| Some(Indent { right, ..Indent::default() });
+        self.push(Paragraph { indent: right(away.organ), ..Paragraph::new(organ_style, organ) });
+        let date = vec![Inline::Text { text: date, style: None }];
+        self.push(Paragraph { indent: right(away.date), ..Paragraph::new(date_style, date) });
+        Ok(())
+    }
+
+    /// An annex begins on a new page with its label (7.3.7).
+    fn annex(&mut self, element: &Element) -> Result<(), Fault> {
+        self.next_start = Start::NewPage;
+        self.counts = [0; 4];
+        let style = self.named("附件标号")?;
+        let text = element.attribute("label").unwrap_or("附件").to_owned();
+        self.push(Paragraph::new(style, vec![Inline::Text { text, style: None }]));
+        Ok(())
+    }
+
+    /// 版记 (7.4): thick first and last lines, thin ones between.
+    fn make_imprint(&mut self, element: &Element) -> Result<(), Fault> {
+        let entries: Vec<&Element> = element.elements().collect();
+        let last = entries.len().saturating_sub(1);
+        for (at, entry) in entries.iter().enumerate() {
+            let style = self.named(match at {
+                0 if last == 0 => "版记首末条",
+                0 => "版记首条",
+                at if at == last => "版记末条",
+                _ => "版记中条",
+            })?;
+            let look = self.sheet.paragraph(style);
+            let content = self.inlines(entry)?;
+            let paragraph = match entry.name.as_str() {
+                "cc" => {
+                    let label = format!("{}：", entry.attribute("label").unwrap_or("抄送"));
+                    let indent = Indent { right: look.advance(), ..hanging(look, look.advance(), &label) };
+                    let mut inlines = vec![Inline::Text { text: label, style: None }];
+                    inlines.extend(content);
+                    inlines.push(Inline::Text { text: "。".to_owned(), style: None });
+                    Paragraph { indent: Some(indent), ..Paragraph::new(style, inlines) }
+                }
+                "issue" => {
+                    let mut inlines = content;
+                    let date = entry.attribute("date").unwrap_or_default();
+                    inlines.push(Inline::Tab);
+                    inlines.push(Inline::Text { text: format!("{date}印发"), style: None });
+                    Paragraph::new(style, inlines)
+                }
+                _ => return Err(Fault::UnknownTag(entry.name.clone())),
+            };
+            self.imprint.push(paragraph);
+        }
+        Ok(())
+    }
+
+    pub(super) fn inlines(&self, element: &Element) -> Result<Vec<Inline>, Fault> {
+        let mut inlines = Vec::new();
+        for child in &element.children {
+            match child {
+                Node::Text(text) => inlines.push(Inline::Text { text: text.clone(), style: None }),
+                Node::Element(child) => match child.name.as_str() {
+                    "br" => inlines.push(Inline::Break),
+                    "tab" => inlines.push(Inline::Tab),
+                    "span" => {
+                        let name = child.attribute("style").unwrap_or_default();
+                        let style = self.sheet.character_named(name);
+                        let style = style.ok_or_else(|| Fault::UnknownStyle(name.to_owned()))?;
+                        for inline in self.inlines(child)? {
+                            inlines.push(match inline {
+                                Inline::Text { text, .. } => Inline::Text { text, style: Some(style) },
+                                other => other,
+                            });
+                        }
+                    }
+                    _ => return Err(Fault::UnknownTag(child.name.clone())),
+                },
+            }
+        }
+        Ok(inlines)
+    }
+}
+
+/// An indent whose first line begins at `left` with `label`, the other lines under what follows the label.
+fn hanging(style: &ParagraphStyle, left: Length, label: &str) -> Indent {
+    let width = nominal::width(label, style.size, style.tracking);
+    Indent { left: left + width, right: Length::ZERO, first_line: -width }
+}
+
+/// Parts the content where a value has a line feed; empty parts are dropped, but one is always left.
+pub(super) fn split(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
+    let mut parts: Vec<Vec<Inline>> = vec![Vec::new()];
+    for inline in inlines {
+        match inline {
+            Inline::Text { text, style } => {
+                for (at, piece) in text.split(VALUE_BREAK).enumerate() {
+                    if at > 0 && parts.last().is_some_and(|part| !part.is_empty()) {
+                        parts.push(Vec::new());
+                    }
+                    let piece = if at > 0 { piece.trim_start() } else { piece };
+                    if let Some(part) = parts.last_mut().filter(|_| !piece.is_empty()) {
+                        part.push(Inline::Text { text: piece.to_owned(), style });
+                    }
+                }
+            }
+            other => {
+                if let Some(part) = parts.last_mut() {
+                    part.push(other);
+                }
+            }
+        }
+    }
+    if parts.len() > 1 && parts.last().is_some_and(Vec::is_empty) {
+        parts.pop();
+    }
+    parts
+}

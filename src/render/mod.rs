@@ -1,0 +1,84 @@
+//! Rendering: a `Meeting` and a pack's templates come in, `Document`s go out.
+//!
+//! Handlebars in strict mode turns a view of the meeting into markup; the markup becomes the document. Templates never
+//! see the model, and nothing here knows lines, pages or files.
+
+mod archive;
+mod build;
+mod helpers;
+mod markup;
+mod ordinal;
+mod people;
+mod signature;
+mod table;
+mod title;
+mod view;
+
+use crate::diag::{Code, Diagnostic, Location, Reported};
+use crate::document::{Document, Sheet};
+use crate::kind::{Kind, Kinds};
+use crate::meeting::Meeting;
+use crate::pack::Pack;
+use handlebars::Handlebars;
+use std::sync::Arc;
+
+/// A document that was produced, for the counts on the archive's cover.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Produced {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its pages, as they were really laid out.
+    pub pages: usize,
+}
+
+/// A pack's templates, parsed once and shared by all documents of a run.
+pub struct Renderer {
+    templates: Handlebars<'static>,
+    sheet: Arc<Sheet>,
+}
+
+impl Renderer {
+    /// Parses the templates of a pack; a template that cannot be parsed is reported and its kind is not made.
+    #[must_use]
+    pub fn new(pack: &Pack) -> Reported<Self> {
+        let mut templates = Handlebars::new();
+        templates.set_strict_mode(true);
+        templates.register_escape_fn(markup::escape);
+        helpers::register(&mut templates);
+        let mut diagnostics = Vec::new();
+        for (name, text) in &pack.partials {
+            if let Err(fault) = templates.register_partial(name, text) {
+                diagnostics.push(template_fault(Kinds::all(), name, &fault.to_string()));
+            }
+        }
+        for (name, text) in &pack.templates {
+            if let Err(fault) = templates.register_template_string(name, text) {
+                let scope = name.parse().map_or(Kinds::NONE, |kind| Kinds::NONE.with(kind));
+                diagnostics.push(template_fault(scope, name, &fault.to_string()));
+            }
+        }
+        Reported::new(Self { templates, sheet: Arc::clone(&pack.sheet) }, diagnostics)
+    }
+
+    /// Renders one document; `produced` are the documents already made, which the archive's cover counts.
+    #[must_use]
+    pub fn render(&self, meeting: &Meeting, kind: Kind, produced: &[Produced]) -> Reported<Document> {
+        let view = view::of(meeting, produced);
+        let scope = Kinds::NONE.with(kind);
+        let fault = |fault: String| Reported::failed(vec![template_fault(scope, kind.name(), &fault)]);
+        let markup = match self.templates.render(kind.name(), &view) {
+            Ok(markup) => markup,
+            Err(error) => return fault(error.to_string()),
+        };
+        match markup::parse(&markup).and_then(|root| build::document(&root, kind, &self.sheet)) {
+            Ok(document) => Reported::new(document, Vec::new()),
+            Err(error) => fault(error.to_string()),
+        }
+    }
+}
+
+fn template_fault(scope: Kinds, template: &str, fault: &str) -> Diagnostic {
+    Diagnostic::new(Code::TemplateFault, Location::File, format!("模板「{template}」有误：{fault}"))
+        .help("请检查单位包里的这个模板")
+        .scope(scope)
+}

@@ -1,0 +1,86 @@
+//! Lists of people: attendees come in, `单位 姓名、姓名；……` and padded names go out.
+
+use crate::meeting::{Attendee, Presence, Role};
+use serde_json::{Value, json};
+
+/// The attendees a list is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum List {
+    /// 出席 who came.
+    Present,
+    /// 列席 (and 旁听, 特邀) who came.
+    Observers,
+    /// 请假.
+    OnLeave,
+    /// 缺席.
+    Absent,
+}
+
+impl List {
+    fn has(self, person: &Attendee) -> bool {
+        let came = matches!(person.presence, Presence::Present | Presence::Late);
+        match self {
+            Self::Present => came && person.role == Role::Member,
+            Self::Observers => came && person.role != Role::Member,
+            Self::OnLeave => person.presence == Presence::OnLeave,
+            Self::Absent => person.presence == Presence::Absent,
+        }
+    }
+}
+
+/// `市应急管理局　张三、李四；办公室　王五`, in the given order; `None` when nobody is on the list.
+pub(super) fn line(people: &[Attendee], list: List) -> Option<String> {
+    let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
+    for person in people.iter().filter(|person| list.has(person)) {
+        let unit = person.person.unit.as_ref().map_or("", |unit| unit.value.as_str());
+        let name = entry(person, list);
+        match groups.last_mut().filter(|(known, _)| *known == unit) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((unit, vec![name])),
+        }
+    }
+    let parts: Vec<String> = groups
+        .iter()
+        .map(|(unit, names)| {
+            let names = names.join("、");
+            if unit.is_empty() { names } else { format!("{unit}{names}") }
+        })
+        .collect();
+    (!parts.is_empty()).then(|| parts.join("，"))
+}
+
+/// A name, with the reason of an absence and who came instead.
+fn entry(person: &Attendee, list: List) -> String {
+    let name = person.person.name.as_ref().map_or("", |name| name.value.as_str());
+    let mut notes = Vec::new();
+    if matches!(list, List::OnLeave | List::Absent) {
+        notes.extend(person.reason.as_ref().map(|reason| reason.value.clone()));
+        notes.extend(person.substitute.as_ref().map(|name| format!("由{}代会", name.value)));
+    }
+    if notes.is_empty() { name.to_owned() } else { format!("{name}（{}）", notes.join("，")) }
+}
+
+/// `张　三`: in lists a two-character Han name is as wide as one of three.
+pub(super) fn padded(name: &str) -> String {
+    let mut chars = name.chars();
+    match (chars.next(), chars.next(), chars.next()) {
+        (Some(first), Some(second), None) if !first.is_ascii() && !second.is_ascii() => {
+            format!("{first}\u{3000}{second}")
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// Units and the names of their people, for a notice without 参会范围.
+pub(super) fn by_unit(people: &[Attendee]) -> Value {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for person in people {
+        let unit = person.person.unit.as_ref().map_or(String::new(), |unit| unit.value.clone());
+        let name = person.person.name.as_ref().map_or(String::new(), |name| name.value.clone());
+        match groups.iter_mut().find(|(known, _)| *known == unit) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((unit, vec![name])),
+        }
+    }
+    groups.into_iter().map(|(unit, names)| json!({ "单位": unit, "姓名": names })).collect()
+}

@@ -1,0 +1,117 @@
+//! Tables of the markup: a `<table>` comes in, a `Table` whose columns fill the text block goes out.
+
+use super::build::{Builder, split};
+use super::markup::{Element, Fault};
+use crate::document::{Borders, Cell, Merge, Paragraph, Row, StyleIndex, Table, VerticalAlign};
+use crate::length::Length;
+
+/// The most rows a `repeat` may make.
+const MOST_REPEATS: usize = 200;
+
+pub(super) fn build(builder: &Builder<'_>, element: &Element) -> Result<Table, Fault> {
+    let style = match element.attribute("style") {
+        None => StyleIndex(0),
+        Some(name) => builder.sheet.table_named(name).ok_or_else(|| Fault::UnknownStyle(name.to_owned()))?,
+    };
+    let columns = columns(element, builder.width)?;
+    let header_rows = match element.attribute("header") {
+        None => 0,
+        Some(count) => count.parse().map_err(|_| element.wrong("header", "表头的行数"))?,
+    };
+    let mut rows = Vec::new();
+    for (at, tr) in element.elements().enumerate() {
+        if tr.name != "tr" {
+            return Err(Fault::UnknownTag(tr.name.clone()));
+        }
+        let row = row(builder, tr)?;
+        let cells = row.cells.iter().map(|cell| cell.span).sum();
+        if cells != columns.len() {
+            return Err(Fault::Ragged { columns: columns.len(), row: at + 1, cells });
+        }
+        rows.extend(std::iter::repeat_n(row, repeats(tr)?));
+    }
+    Ok(Table { style, columns, header_rows, rows })
+}
+
+fn repeats(tr: &Element) -> Result<usize, Fault> {
+    match tr.attribute("repeat").map(str::parse) {
+        None => Ok(1),
+        Some(Ok(count)) if count <= MOST_REPEATS => Ok(count),
+        Some(_) => Err(tr.wrong("repeat", "0 到 200 的行数")),
+    }
+}
+
+/// `14mm * 2* 30mm`: fixed widths, and shares of what they leave.
+fn columns(element: &Element, width: Length) -> Result<Vec<Length>, Fault> {
+    let wrong = || element.wrong("columns", "各列的宽度，如 14mm * 30mm，合计不超过版心宽");
+    let text = element.attribute("columns").ok_or_else(wrong)?;
+    let mut fixed = Length::ZERO;
+    let mut shares = 0;
+    let mut parts = Vec::new();
+    for part in text.split_whitespace() {
+        match part.strip_suffix('*') {
+            Some("") => parts.push(Err(1)),
+            Some(count) => parts.push(Err(count.parse::<u16>().map_err(|_| wrong())?)),
+            None => parts.push(Ok(part.parse::<Length>().map_err(|_| wrong())?)),
+        }
+        match parts.last() {
+            Some(Ok(length)) => fixed += *length,
+            Some(Err(count)) => shares += i64::from(*count),
+            None => {}
+        }
+    }
+    let rest = width - fixed;
+    if parts.is_empty() || rest < Length::ZERO || (shares > 0 && rest <= Length::ZERO) {
+        return Err(wrong());
+    }
+    Ok(parts
+        .into_iter()
+        .map(|part| part.unwrap_or_else(|count| rest * i64::from(count) / shares.max(1)))
+        .collect())
+}
+
+fn row(builder: &Builder<'_>, tr: &Element) -> Result<Row, Fault> {
+    let height = match tr.attribute("height") {
+        None => Length::ZERO,
+        Some(text) => text.parse().map_err(|_| tr.wrong("height", "行高，如 11mm"))?,
+    };
+    let cells = tr.elements().map(|td| cell(builder, td)).collect::<Result<_, _>>()?;
+    Ok(Row { height, cells })
+}
+
+fn cell(builder: &Builder<'_>, td: &Element) -> Result<Cell, Fault> {
+    let default = match (td.name.as_str(), td.attribute("align")) {
+        ("th", None) => "表头",
+        ("td", None | Some("left")) => "表格正文",
+        ("td", Some("center")) => "表格居中",
+        ("td" | "th", Some(_)) => return Err(td.wrong("align", "left、center")),
+        _ => return Err(Fault::UnknownTag(td.name.clone())),
+    };
+    let style = builder.style(td, default)?;
+    let span = match td.attribute("span").map(str::parse) {
+        None => 1,
+        Some(Ok(span)) if span > 0 => span,
+        Some(_) => return Err(td.wrong("span", "占几列")),
+    };
+    let merge = match td.attribute("merge") {
+        None => Merge::None,
+        Some("top") => Merge::Top,
+        Some("continued") => Merge::Continued,
+        Some(_) => return Err(td.wrong("merge", "top、continued")),
+    };
+    let align = match td.attribute("valign") {
+        None | Some("middle") => VerticalAlign::Middle,
+        Some("top") => VerticalAlign::Top,
+        Some("bottom") => VerticalAlign::Bottom,
+        Some(_) => return Err(td.wrong("valign", "top、middle、bottom")),
+    };
+    let borders = match td.attribute("borders") {
+        None | Some("all") => Borders::All,
+        Some("none") => Borders::None,
+        Some("bottom") => Borders::Bottom,
+        Some(_) => return Err(td.wrong("borders", "all、none、bottom")),
+    };
+    let paragraphs =
+        split(builder.inlines(td)?).into_iter().map(|inlines| Paragraph::new(style, inlines)).collect();
+    Ok(Cell { span, merge, align, borders, paragraphs })
+}

@@ -1,0 +1,259 @@
+//! The view: a meeting comes in, what templates may name goes out, under the vocabulary's Chinese names.
+//!
+//! Every name is always there, empty when nothing was given, so that strict mode catches only misspelt ones.
+
+use super::people::{List, by_unit, line, padded};
+use super::{Produced, archive};
+use crate::date::{Date, Moment};
+use crate::meeting::{
+    AgendaItem, Given, Material, Materials, Meeting, Person, RecordedTopic, Task, Text, Texts,
+};
+use serde_json::{Value, json};
+
+/// The view of a meeting and of the documents made of it so far.
+pub(super) fn of(meeting: &Meeting, produced: &[Produced]) -> Value {
+    json!({
+        "会议": {
+            "名称": text(&meeting.title),
+            "编号": text(&meeting.id),
+            "届次": text(&meeting.session),
+            "类型": text(&meeting.kind),
+            "主题": text(&meeting.subject),
+            "密级标志": secrecy_mark(meeting),
+            "紧急程度": text(&meeting.urgency),
+            "份数": number(&meeting.copies),
+        },
+        "时间": time(meeting),
+        "地点": text(&meeting.venue),
+        "分会场": Value::Array(Vec::new()),
+        "组织": {
+            "主办单位": text(&meeting.host),
+            "承办部门": text(&meeting.organiser),
+            "协办单位": texts(&meeting.co_hosts),
+            "联系人": person(&meeting.contact),
+        },
+        "主持人": person(&meeting.chair),
+        "记录人": person(&meeting.recorder),
+        "审核人": person(&meeting.reviewer),
+        "参会范围": texts(&meeting.scope),
+        "参会人员": people(meeting),
+        "议程": meeting.agenda.iter().map(agenda_item).collect::<Vec<_>>(),
+        "预期成果": texts(&meeting.outcomes),
+        "材料": materials(&meeting.materials),
+        "要求": texts(&meeting.requirements),
+        "通知": notice(meeting),
+        "记录": {
+            "议题": meeting.topics.iter().map(|topic| recorded_topic(topic, meeting)).collect::<Vec<_>>(),
+            "散会": meeting.closed.as_ref().map(|moment| moment.to_string()),
+        },
+        "纪要": minutes(meeting),
+        "任务": meeting.tasks.iter().enumerate().map(task).collect::<Vec<_>>(),
+        "归档": archive::view(meeting, produced),
+    })
+}
+
+pub(super) fn text(value: &Text) -> &str {
+    value.as_ref().map_or("", |text| text.value.as_str())
+}
+
+pub(super) fn texts(values: &Texts) -> Vec<&str> {
+    values.iter().map(|text| text.value.as_str()).collect()
+}
+
+fn number(value: &Given<u32>) -> Option<u32> {
+    value.as_ref().map(|number| number.value)
+}
+
+fn date(value: &Given<Date>) -> Option<String> {
+    value.as_ref().map(|date| date.value.to_string())
+}
+
+fn moment(value: &Given<Moment>) -> Option<String> {
+    value.as_ref().map(|moment| moment.value.to_string())
+}
+
+/// `机密★10年`; nothing for 非密, the plain word for 内部 (GB/T 9704-2012 7.2.2).
+fn secrecy_mark(meeting: &Meeting) -> Option<String> {
+    match text(&meeting.secrecy) {
+        "" | "非密" => None,
+        "内部" => Some("内部".to_owned()),
+        level => match text(&meeting.secrecy_period) {
+            "" => Some(level.to_owned()),
+            period => Some(format!("{level}★{period}")),
+        },
+    }
+}
+
+fn time(meeting: &Meeting) -> Value {
+    let start = meeting.start.as_ref().map(|start| start.value);
+    let end = meeting.end.as_ref().map(|end| end.value);
+    let registration = meeting.registration.as_ref().map(|moment| moment.value);
+    json!({
+        "开始": moment(&meeting.start),
+        "结束": moment(&meeting.end),
+        "报到": moment(&meeting.registration),
+        "全文": start.map(|start| start.official_until(end)),
+        "半天": start.and_then(|start| start.time).map(crate::date::Time::half_day),
+        // On the day of the meeting the time alone is enough.
+        "报到全文": registration.map(|moment| match (moment.time, start) {
+            (Some(time), Some(start)) if start.date == moment.date => time.official(),
+            _ => moment.official(),
+        }),
+    })
+}
+
+fn person(person: &Person) -> Value {
+    let (unit, post, name) = (text(&person.unit), text(&person.post), text(&person.name));
+    json!({
+        "姓名": name,
+        "单位": unit,
+        "职务": post,
+        "电话": text(&person.phone),
+        "全称": format!("{unit}{post}{name}"),
+    })
+}
+
+fn people(meeting: &Meeting) -> Value {
+    let people = &meeting.people;
+    let all: Vec<Value> = people
+        .iter()
+        .enumerate()
+        .map(|(at, attendee)| {
+            json!({
+                "序号": at + 1,
+                "姓名": text(&attendee.person.name),
+                "姓名栏": padded(text(&attendee.person.name)),
+                "单位": text(&attendee.person.unit),
+                "职务": text(&attendee.person.post),
+                "电话": text(&attendee.person.phone),
+                "备注": text(&attendee.remark),
+            })
+        })
+        .collect();
+    json!({
+        "应到": all.len(),
+        "全部": all,
+        "按单位": by_unit(people),
+        "出席名单": line(people, List::Present),
+        "列席名单": line(people, List::Observers),
+        "请假名单": line(people, List::OnLeave),
+        "缺席名单": line(people, List::Absent),
+    })
+}
+
+fn agenda_item(item: &AgendaItem) -> Value {
+    let mut parts = Vec::new();
+    let (unit, speaker) = (text(&item.speaker_unit), text(&item.speaker));
+    if !unit.is_empty() || !speaker.is_empty() {
+        parts.push(format!("{unit}{speaker}汇报"));
+    }
+    parts.extend(item.minutes.as_ref().map(|minutes| format!("{}分钟", minutes.value)));
+    json!({
+        "议题": text(&item.topic),
+        "时间": item.time.as_ref().map(|time| time.value.to_string()),
+        "汇报人": speaker,
+        "汇报单位": unit,
+        "汇报": parts.join("，"),
+    })
+}
+
+fn materials(materials: &Materials) -> Value {
+    let each: Vec<Value> = match materials {
+        Materials::Unsaid | Materials::None => Vec::new(),
+        Materials::Some(materials) => materials.iter().map(material).collect(),
+    };
+    json!({ "有": !each.is_empty(), "各件": each })
+}
+
+fn material(material: &Material) -> Value {
+    let mut notes = Vec::new();
+    notes.extend(material.provider.as_ref().map(|unit| format!("{}提供", unit.value)));
+    notes.extend(material.copies.as_ref().map(|copies| format!("{}份", copies.value)));
+    if material.in_advance.as_ref().is_some_and(|flag| flag.value) {
+        notes.push("会前分发".to_owned());
+    }
+    json!({ "名称": text(&material.title), "说明": notes.join("，") })
+}
+
+fn notice(meeting: &Meeting) -> Value {
+    let notice = &meeting.notice;
+    let annexes = texts(&notice.annexes);
+    let mut requirements = texts(&meeting.requirements);
+    requirements.extend(notice.leave.as_ref().map(|leave| leave.value.as_str()));
+    json!({
+        "缘由": text(&notice.reason),
+        "文号": text(&notice.number),
+        "主送": texts(&notice.to),
+        "抄送": texts(&notice.copy_to),
+        "日期": date(&notice.date),
+        "回执截止": moment(&notice.reply_by),
+        "附件": annexes,
+        "回执": reply_slip(&annexes),
+        "请假办法": text(&notice.leave),
+        "签发人": text(&notice.issuer),
+        "用印": notice.seal.as_ref().is_none_or(|seal| seal.value),
+        "各项要求": requirements,
+    })
+}
+
+/// The label of the annex that is the reply slip: 附件, or 附件2 where there are several.
+fn reply_slip(annexes: &[&str]) -> Option<String> {
+    let at = annexes.iter().position(|annex| annex.contains("回执"))?;
+    Some(if annexes.len() == 1 { "附件".to_owned() } else { format!("附件{}", at + 1) })
+}
+
+fn recorded_topic(topic: &RecordedTopic, meeting: &Meeting) -> Value {
+    let speaker = text(&topic.speaker);
+    let known = meeting.people.iter().find(|attendee| text(&attendee.person.name) == speaker);
+    let unit = known.map_or("", |attendee| text(&attendee.person.unit));
+    json!({
+        "题目": text(&topic.topic),
+        "汇报人": speaker,
+        "汇报": format!("{unit}{speaker}"),
+        "会议意见": texts(&topic.views),
+        "不同意见": texts(&topic.dissent),
+        "决定": texts(&topic.decisions),
+        "共识": texts(&topic.consensus),
+        "待解决": texts(&topic.open),
+        "表决": topic.votes.as_ref().map(|votes| {
+            let counts = [("同意", votes.approve), ("反对", votes.against), ("弃权", votes.abstain)];
+            let mut parts: Vec<String> =
+                counts.iter().map(|(word, count)| format!("{word}{count}票")).collect();
+            if votes.recuse > 0 {
+                parts.push(format!("回避{}人", votes.recuse));
+            }
+            parts.join("，")
+        }),
+    })
+}
+
+fn minutes(meeting: &Meeting) -> Value {
+    let minutes = &meeting.minutes;
+    let title = text(&meeting.title);
+    let numbers: Vec<&str> =
+        [text(&minutes.issue), text(&minutes.number)].into_iter().filter(|part| !part.is_empty()).collect();
+    let editor = if text(&meeting.organiser).is_empty() { &meeting.host } else { &meeting.organiser };
+    json!({
+        "标题": if title.ends_with("纪要") { title.to_owned() } else { format!("{title}纪要") },
+        "文号": text(&minutes.number),
+        "期号": text(&minutes.issue),
+        "编号": numbers.join("　"),
+        "编印单位": text(editor),
+        "日期": date(&minutes.date).or_else(|| date(&meeting.reviewed)).or_else(|| date(&meeting.written)),
+        "发送": texts(&minutes.to),
+        "抄送": texts(&minutes.copy_to),
+    })
+}
+
+fn task((at, task): (usize, &Task)) -> Value {
+    json!({
+        "序号": at + 1,
+        "事项": text(&task.task),
+        "责任单位": text(&task.unit),
+        "责任人": text(&task.owner),
+        "责任人栏": padded(text(&task.owner)),
+        "协办单位": texts(&task.co_units),
+        "时限": date(&task.due),
+        "议题": number(&task.topic),
+    })
+}
