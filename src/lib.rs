@@ -9,6 +9,7 @@
 //!
 //! Data flows one way and verbs never import verbs; `tests/architecture.rs` holds the walls.
 
+pub mod check;
 pub mod date;
 pub mod diag;
 pub mod document;
