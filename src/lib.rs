@@ -16,5 +16,6 @@ pub mod document;
 pub mod font;
 pub mod kind;
 pub mod length;
+pub mod load;
 pub mod meeting;
 pub mod spec;
