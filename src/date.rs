@@ -2,7 +2,10 @@
 
 mod read;
 
-pub use read::{Misread, Readout, read_date, read_duration, read_moment, read_span, read_time};
+pub use read::{
+    Context, Misread, Part, Readout, WrongWeekday, read_date, read_duration, read_moment, read_span,
+    read_time,
+};
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike, Weekday};
 use std::fmt;
@@ -75,10 +78,10 @@ impl Date {
         }
     }
 
-    /// The day so many days later.
+    /// The day so many days later; `None` beyond the year 9999.
     #[must_use]
     pub fn plus_days(self, days: u64) -> Option<Self> {
-        self.0.checked_add_days(Days::new(days)).map(Self)
+        self.0.checked_add_days(Days::new(days)).filter(|day| day.year() <= 9999).map(Self)
     }
 
     /// The first Monday-to-Friday after this day.

@@ -9,6 +9,7 @@
 //!
 //! Data flows one way and verbs never import verbs; `tests/architecture.rs` holds the walls.
 
+pub mod check;
 pub mod date;
 pub mod diag;
 pub mod document;
@@ -16,6 +17,7 @@ pub mod font;
 pub mod kind;
 pub mod layout;
 pub mod length;
+pub mod load;
 pub mod meeting;
 pub mod pack;
 pub mod page;

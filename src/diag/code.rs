@@ -68,6 +68,7 @@ codes! {
     LateMinutes "late-minutes" Warning "会议纪要未在会后一个工作日内整理。";
     DuplicatePerson "duplicate-person" Error "同一单位的同一人写了两次。";
     UnknownPerson "unknown-person" Warning "所写的人不在参会人员之中。";
+    AmbiguousPerson "ambiguous-person" Error "参会人员中有同名的人，所指的不知是哪一个。";
     SamePersonInTwoRoles "chair-is-recorder" Warning "主持人与记录人是同一人。";
     InvalidDocumentNumber "invalid-document-number" Error "发文字号不合规范。";
     UnknownTopic "unknown-topic" Error "任务所指的议题不存在。";

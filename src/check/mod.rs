@@ -1,0 +1,77 @@
+//! Checking: a located spec tree comes in, a `Meeting` of valid values and every problem of the spec go out.
+//!
+//! It neither reads files nor decides what is written: an error's scope says which documents it blocks, and the
+//! pipeline acts on it. All problems are reported at once, in reading order, and none twice.
+
+mod elements;
+mod leaf;
+mod path;
+mod people;
+mod presence;
+mod read;
+mod remedy;
+mod rules;
+mod take;
+mod values;
+
+#[cfg(test)]
+mod tests;
+
+pub use elements::{Element, Need, elements};
+
+use crate::diag::{Diagnostic, Location, NodeId, Reported};
+use crate::kind::{Kind, Kinds};
+use crate::meeting::Meeting;
+use crate::spec::{Node, Spec};
+use values::When;
+
+/// Checks a spec for these documents.
+///
+/// The meeting is given even with errors, without the values that are invalid. A classified spec is refused with
+/// nothing else said of it, for a message would repeat what it holds.
+#[must_use]
+pub fn check(spec: &Spec, kinds: Kinds) -> Reported<Meeting> {
+    let when = When::of(spec);
+    let meeting = read::meeting(spec, when);
+    let mut found = match rules::refusal(spec) {
+        Some(refusal) => vec![refusal],
+        None => problems(spec, &meeting, kinds),
+    };
+    for diagnostic in &mut found {
+        diagnostic.file.get_or_insert_with(|| spec.name.clone());
+    }
+    found.sort_by_key(|diagnostic| (place(diagnostic), diagnostic.code));
+    found.dedup();
+    Reported::new(meeting, found)
+}
+
+fn problems(spec: &Spec, meeting: &Meeting, kinds: Kinds) -> Vec<Diagnostic> {
+    let mut found = values::faults(spec, When::of(spec));
+    found.extend(presence::missing(spec, kinds));
+    found.extend(rules::broken(meeting));
+    found
+}
+
+/// The documents that a spec asks for by what it holds.
+///
+/// 会议通知 when 通知 is there or the meeting has not been recorded yet, 会议签到表 with 参会人员, 会议纪要 with 记录 or
+/// 纪要, 归档封面 with 归档: filled in before the meeting, a spec needs nothing from 记录 down.
+#[must_use]
+pub fn wanted(spec: &Spec) -> Kinds {
+    let holds = |key| spec.root.get(key).is_some_and(|node| !Node::is_empty(node));
+    let asked = |kind: &Kind| match kind {
+        Kind::Notice => holds("通知") || !holds("记录"),
+        Kind::SignIn => holds("参会人员"),
+        Kind::Minutes => holds("记录") || holds("纪要"),
+        Kind::ArchiveCover => holds("归档"),
+    };
+    Kind::ALL.into_iter().filter(asked).collect()
+}
+
+/// Reading order: what concerns the whole file first, then node by node.
+fn place(diagnostic: &Diagnostic) -> Option<NodeId> {
+    match diagnostic.location {
+        Location::Node(node) => Some(node),
+        _ => None,
+    }
+}

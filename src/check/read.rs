@@ -1,0 +1,245 @@
+//! The spec tree as a `Meeting`: nodes come in, valid values with their nodes go out; what is invalid is left out in silence.
+//!
+//! What is left out here is reported by `values`, which walks the same tree with the same leaves.
+
+use super::leaf;
+use super::people::Roll;
+use super::take::Take;
+use super::values::When;
+use crate::meeting::{
+    AgendaItem, Archive, ArchivedFile, Attendee, Material, Materials, Meeting, Minutes, Notice, Person,
+    Presence, RecordedTopic, Role, Speech, Task,
+};
+use crate::meeting::{At, Given, Votes};
+use crate::spec::{Node, Spec, Value};
+
+/// Everything of the spec that is valid.
+pub(super) fn meeting(spec: &Spec, when: When) -> Meeting {
+    let top = Take::new(&spec.root, when);
+    let people: Vec<Attendee> = top.list("参会人员").map(attendee).collect();
+    let person = |key| Roll::new(&people).complete(top.under(key).map(person).unwrap_or_default());
+    let (chair, recorder, reviewer) = (person("主持人"), person("记录人"), person("审核人"));
+    let mut meeting = Meeting {
+        venue: top.text("地点"),
+        scope: top.texts("参会范围"),
+        people,
+        agenda: top.list("议程").map(agenda_item).collect(),
+        outcomes: top.texts("预期成果"),
+        materials: materials(&top),
+        requirements: top.texts("要求"),
+        notice: top.under("通知").map(notice).unwrap_or_default(),
+        minutes: top.under("纪要").map(minutes).unwrap_or_default(),
+        tasks: top.list("任务").map(task).collect(),
+        archive: top.under("归档").map(archive).unwrap_or_default(),
+        chair,
+        recorder,
+        reviewer,
+        ..Meeting::default()
+    };
+    basics(&top, &mut meeting);
+    record(&top, &mut meeting);
+    meeting
+}
+
+fn basics(top: &Take, meeting: &mut Meeting) {
+    if let Some(it) = top.under("会议") {
+        meeting.title = it.text("名称");
+        meeting.id = it.text("编号");
+        meeting.session = it.text("届次");
+        meeting.kind = it.choice("类型");
+        meeting.subject = it.text("主题");
+        meeting.important = it.flag("重要");
+        meeting.secrecy = it.choice("密级");
+        meeting.secrecy_period = it.text("保密期限");
+        meeting.copies = it.number("份数");
+        meeting.urgency = it.choice("紧急程度");
+    }
+    let When { start, end } = top.when();
+    meeting.start = start.map(|(value, at)| At { value, at });
+    meeting.end = end.map(|(value, at)| At { value, at });
+    meeting.registration = top.under("时间").and_then(|it| it.moment("报到"));
+    if let Some(it) = top.under("组织") {
+        meeting.host = it.text("主办单位");
+        meeting.organiser = it.text("承办部门");
+        meeting.co_hosts = it.texts("协办单位");
+        meeting.contact = it.under("联系人").map(person).unwrap_or_default();
+    }
+}
+
+fn record(top: &Take, meeting: &mut Meeting) {
+    if let Some(it) = top.under("记录") {
+        meeting.topics = it.list("议题").map(recorded_topic).collect();
+        meeting.closed = it.moment("散会");
+        meeting.written = it.date("整理日期");
+        meeting.reviewed = it.date("审核日期");
+    }
+}
+
+fn person(it: Take) -> Person {
+    Person {
+        name: it.name("姓名"), unit: it.text("单位"), post: it.text("职务"), phone: it.text("电话")
+    }
+}
+
+fn attendee(it: Take) -> Attendee {
+    let role = match it.choice("身份").as_deref().map(String::as_str) {
+        Some("列席") => Role::Observer,
+        Some("旁听") => Role::Auditor,
+        Some("特邀") => Role::Guest,
+        _ => Role::Member,
+    };
+    let presence = match it.choice("状态").as_deref().map(String::as_str) {
+        Some("迟到") => Presence::Late,
+        Some("请假") => Presence::OnLeave,
+        Some("缺席") => Presence::Absent,
+        _ => Presence::Present,
+    };
+    Attendee {
+        at: it.at(),
+        role,
+        presence,
+        reason: it.text("事由"),
+        substitute: it.name("代会人"),
+        remark: it.text("备注"),
+        person: person(it),
+    }
+}
+
+fn agenda_item(it: Take) -> AgendaItem {
+    AgendaItem {
+        at: it.at(),
+        topic: it.text("议题"),
+        time: it.time("时间"),
+        minutes: it.duration("时长"),
+        speaker: it.name("汇报人"),
+        speaker_unit: it.text("汇报单位"),
+        observers: it.texts("列席"),
+    }
+}
+
+fn materials(top: &Take) -> Materials {
+    let items: Vec<Take> = top.list("材料").collect();
+    let says_none = |it: &Take| {
+        it.text("无").is_some()
+            || it.text("名称").is_some_and(|title| matches!(title.as_str(), "无" | "没有"))
+    };
+    match items.as_slice() {
+        [] => Materials::Unsaid,
+        [one] if says_none(one) => Materials::None,
+        _ => Materials::Some(items.iter().filter(|it| !says_none(it)).map(material).collect()),
+    }
+}
+
+fn material(it: &Take) -> Material {
+    Material {
+        title: it.text("名称"),
+        copies: it.number("份数"),
+        pages: it.number("页数"),
+        provider: it.text("提供单位"),
+        in_advance: it.flag("会前分发"),
+    }
+}
+
+fn notice(it: Take) -> Notice {
+    Notice {
+        reason: it.text("缘由"),
+        number: it.text("文号"),
+        to: it.texts("主送"),
+        copy_to: it.texts("抄送"),
+        date: it.date("日期"),
+        reply_by: it.moment("回执截止"),
+        annexes: it.texts("附件"),
+        leave: it.text("请假办法"),
+        issuer: it.name("签发人"),
+        seal: it.flag("用印"),
+    }
+}
+
+fn recorded_topic(it: Take) -> RecordedTopic {
+    RecordedTopic {
+        at: it.at(),
+        topic: it.text("题目"),
+        speaker: it.name("汇报人"),
+        speeches: it
+            .list("发言")
+            .map(|it| Speech { name: it.name("姓名"), points: it.text("要点") })
+            .collect(),
+        views: it.texts("会议意见"),
+        dissent: it.texts("不同意见"),
+        decisions: it.texts("决定"),
+        consensus: it.texts("共识"),
+        open: it.texts("待解决"),
+        votes: it.node("表决").and_then(|node| votes(node, it.when())),
+    }
+}
+
+fn votes(node: &Node, when: When) -> Given<Votes> {
+    let counts = match &node.value {
+        Value::Text(text) => leaf::votes(text).ok()?,
+        Value::Map(_) => {
+            let it = Take::new(node, when);
+            ["同意", "反对", "弃权", "回避"].map(|key| it.number(key).map(|count| count.value))
+        }
+        _ => return None,
+    };
+    if counts.iter().all(Option::is_none) {
+        return None;
+    }
+    let [approve, against, abstain, recuse] = counts.map(Option::unwrap_or_default);
+    Some(At { value: Votes { approve, against, abstain, recuse }, at: node.id })
+}
+
+fn minutes(it: Take) -> Minutes {
+    Minutes {
+        number: it.text("文号"),
+        issue: it.text("期号"),
+        date: it.date("日期"),
+        to: it.texts("发送"),
+        copy_to: it.texts("抄送"),
+    }
+}
+
+fn task(it: Take) -> Task {
+    Task {
+        at: it.at(),
+        task: it.text("事项"),
+        unit: it.text("责任单位"),
+        owner: it.name("责任人"),
+        co_units: it.texts("协办单位"),
+        due: it.date("时限"),
+        topic: it.number("议题"),
+    }
+}
+
+fn archive(it: Take) -> Archive {
+    let office = it.under("机构");
+    Archive {
+        fonds: it.text("全宗号"),
+        fonds_name: it.text("全宗名称"),
+        year: it.year("年度"),
+        retention: it.choice("保管期限"),
+        office: office.as_ref().and_then(|office| office.text("名称")),
+        office_code: office.as_ref().and_then(|office| office.text("代码")),
+        title: it.text("题名"),
+        first_item: it.number("起始件号"),
+        box_number: it.text("盒号"),
+        filed_by: it.name("整理人"),
+        checked_by: it.name("检查人"),
+        files: it.list("文件").map(archived_file).collect(),
+    }
+}
+
+fn archived_file(it: Take) -> ArchivedFile {
+    ArchivedFile {
+        at: it.at(),
+        title: it.text("题名"),
+        author: it.text("责任者"),
+        number: it.text("文号"),
+        date: it.date("日期"),
+        pages: it.number("页数"),
+        secrecy: it.choice("密级"),
+        category: it.text("类别"),
+        none: it.text("无"),
+        remark: it.text("备注"),
+    }
+}

@@ -1,0 +1,172 @@
+//! Walks the whole spec by the shapes of the vocabulary: the tree comes in, every invalid value goes out, located.
+
+use super::leaf::{self, Fault, TakesDay};
+use crate::date::{
+    Context, Date, Misread, Moment, Readout, WrongWeekday, read_date, read_duration, read_moment, read_span,
+    read_time,
+};
+use crate::diag::{Code, Diagnostic};
+use crate::kind::{Kind, Kinds};
+use crate::spec::vocabulary::{Field, Shape};
+use crate::spec::{Node, NodeId, Spec, Value};
+
+/// The start and the end of the meeting, as far as they can be read, with their nodes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct When {
+    pub(super) start: Option<(Moment, NodeId)>,
+    pub(super) end: Option<(Moment, NodeId)>,
+}
+
+impl When {
+    /// Reads 时间, be it a line or a map.
+    pub(super) fn of(spec: &Spec) -> Self {
+        let Some(time) = spec.root.get("时间") else { return Self::default() };
+        if let Some(line) = time.text() {
+            let span = read_span(line, Context::NONE).ok().map(|read| read.value);
+            return Self {
+                start: span.map(|(start, _)| (start, time.id)),
+                end: span.and_then(|(_, end)| end).map(|end| (end, time.id)),
+            };
+        }
+        let moment = |key, context| {
+            let node = time.get(key)?;
+            Some((read_moment(node.text()?, context).ok()?.value, node.id))
+        };
+        let start = moment("开始", Context::NONE);
+        let end = moment("结束", leaf::context(start.map(|(start, _)| start), TakesDay::FromStart));
+        Self { start, end }
+    }
+
+    /// What a date or a moment under this key may leave unsaid.
+    pub(super) fn context(&self, key: &str) -> Context {
+        let takes_day = match key {
+            "结束" | "报到" | "散会" => TakesDay::FromStart,
+            _ => TakesDay::No,
+        };
+        match key {
+            "开始" => Context::NONE,
+            _ => leaf::context(self.start.map(|(start, _)| start), takes_day),
+        }
+    }
+}
+
+/// Every value of the spec that is not what its key takes.
+///
+/// When 时间 is written but cannot be read, that is said once: what leans on it is judged as if it could.
+pub(super) fn faults(spec: &Spec, when: When) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let is_written = spec.root.get("时间").is_some_and(|time| !time.is_empty());
+    let year = if when.start.is_none() && is_written { Year::Assumed } else { Year::Known };
+    for entry in spec.root.entries() {
+        let mut walk = Walk { when, year, scope: users(entry.field.key), found: &mut found };
+        walk.node(&entry.node, &entry.field.shape, entry.field);
+    }
+    found
+}
+
+/// The documents that are made from what stands under a top-level key.
+fn users(key: &str) -> Kinds {
+    let kinds: &[Kind] = match key {
+        "会议" | "时间" => &Kind::ALL,
+        "地点" | "组织" | "参会人员" => &[Kind::Notice, Kind::SignIn, Kind::Minutes],
+        "参会范围" | "分会场" | "议程" | "材料" | "要求" | "通知" => &[Kind::Notice],
+        "主持人" | "记录人" | "审核人" | "记录" | "纪要" | "任务" => &[Kind::Minutes],
+        "归档" => &[Kind::ArchiveCover],
+        _ => &[],
+    };
+    kinds.iter().copied().collect()
+}
+
+/// Whether the year of a date without one is known.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Year {
+    Known,
+    Assumed,
+}
+
+/// A day of a leap year, to judge by when the real one cannot be read.
+const ASSUMED: (i32, u32, u32) = (2000, 1, 1);
+
+struct Walk<'w> {
+    when: When,
+    year: Year,
+    scope: Kinds,
+    found: &'w mut Vec<Diagnostic>,
+}
+
+impl Walk<'_> {
+    fn node(&mut self, node: &Node, shape: &Shape, field: &Field) {
+        match (&node.value, shape) {
+            (Value::Text(text), _) if text.is_empty() => {}
+            (Value::Text(text), Shape::List(inner)) if !text.is_empty() => self.node(node, inner, field),
+            (Value::Text(text), _) => self.text(node.id, text, shape, field),
+            (Value::List(items), Shape::List(inner)) => {
+                for item in items {
+                    self.node(item, inner, field);
+                }
+            }
+            (Value::Map(entries), _) => {
+                for entry in entries {
+                    self.node(&entry.node, &entry.field.shape, entry.field);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, at: NodeId, text: &str, shape: &Shape, field: &Field) {
+        let fault = match shape {
+            Shape::Text | Shape::List(_) => return,
+            Shape::Map(..) if field.key != "时间" => return,
+            Shape::Name => leaf::name(text).err(),
+            Shape::Number if field.key == "年度" => leaf::year(text).err(),
+            Shape::Number => leaf::number(text).err(),
+            Shape::Flag => leaf::flag(text).err(),
+            Shape::Choice(words) => leaf::choice(text, words).err(),
+            Shape::Votes => leaf::votes(text).err(),
+            Shape::Time => read_time(text).err().map(Fault::from),
+            Shape::Duration => read_duration(text).err().map(Fault::from),
+            Shape::Date => return self.dated(at, field, |context| read_date(text, context)),
+            Shape::Moment => return self.dated(at, field, |context| read_moment(text, context)),
+            Shape::Map(..) => return self.dated(at, field, |_| read_span(text, Context::NONE)),
+        };
+        if let Some(fault) = fault {
+            self.refuse(at, &fault, field);
+        }
+    }
+
+    fn dated<T>(&mut self, at: NodeId, field: &Field, read: impl Fn(Context) -> Result<Readout<T>, Misread>) {
+        let (year, month, day) = ASSUMED;
+        let assumed =
+            Date::new(year, month, day).filter(|_| self.year == Year::Assumed && field.key != "开始");
+        let found = read(self.when.context(field.key));
+        let found = match (found, assumed.map(Context::day)) {
+            // A weekday cannot be compared with an assumed year.
+            (Err(_), Some(context)) => read(context).map(|found| Readout { wrong_weekday: None, ..found }),
+            (found, _) => found,
+        };
+        match found {
+            Err(misread) => self.refuse(at, &misread.into(), field),
+            Ok(Readout { wrong_weekday: Some(wrong), .. }) => self.weekday(at, &wrong, field),
+            Ok(_) => {}
+        }
+    }
+
+    fn refuse(&mut self, at: NodeId, fault: &Fault, field: &Field) {
+        let message = format!("「{}」写的是{}", field.key, fault.message);
+        self.found.push(Diagnostic::new(fault.code, at, message).help(fault.help.as_str()).scope(self.scope));
+    }
+
+    fn weekday(&mut self, at: NodeId, wrong: &WrongWeekday, field: &Field) {
+        let WrongWeekday { written, date } = wrong;
+        let message = format!("「{}」写的是{written}，而{}是{}", field.key, date.official(), date.weekday());
+        let help = format!("请核对：日期无误时把星期改为「{}」{}", date.weekday(), nearest(*date, written));
+        self.found.push(Diagnostic::new(Code::WeekdayMismatch, at, message).help(help).scope(self.scope));
+    }
+}
+
+/// The nearest day that has the weekday that was written.
+fn nearest(date: Date, weekday: &str) -> String {
+    let near = (1..=6).find_map(|days| date.plus_days(days).filter(|day| day.weekday() == weekday));
+    near.map_or_else(String::new, |day| format!("，之后的{weekday}是{}", day.official()))
+}

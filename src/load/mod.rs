@@ -1,0 +1,62 @@
+//! Loading: the bytes of a YAML file or a workbook come in, the located tree in the vocabulary's own words goes out.
+//!
+//! No value is judged here (a date is still the text that was typed), no file is opened, and nothing is known of
+//! documents. A spec with faults is still given as far as it could be read, so that every problem is said at once.
+
+mod lists;
+mod order;
+mod words;
+mod workbook;
+mod yaml;
+
+use crate::diag::{Code, Diagnostic, Location, Reported};
+use crate::spec::{Origin, Spec};
+use std::sync::Arc;
+
+/// Reads one meeting from the bytes of `name`, whose extension says what they are: `.yaml`, `.yml` or `.xlsx`.
+///
+/// All diagnostics name the file, are located as the user sees it, and come in the order of their places.
+#[must_use]
+pub fn load(name: &str, bytes: &[u8]) -> Reported<Spec> {
+    let file: Arc<str> = Arc::from(name);
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    let mut reported = match extension.as_deref() {
+        Some("yaml" | "yml") => yaml::load(&file, bytes),
+        Some("xlsx") => workbook::load(&file, bytes),
+        other => Reported::failed(vec![unknown_type(other)]),
+    };
+    for diagnostic in &mut reported.diagnostics {
+        diagnostic.file = Some(Arc::clone(&file));
+    }
+    order::sort(reported.value.as_ref(), &mut reported.diagnostics);
+    reported
+}
+
+/// Turns every node in `diagnostics` into the place the user sees (line and column, or sheet and cell), names the
+/// file where none is named, and puts the diagnostics in the order of their places.
+///
+/// `bytes` are those the spec was loaded from. A node that cannot be found again becomes the file as a whole.
+pub fn locate(spec: &Spec, bytes: &[u8], diagnostics: &mut [Diagnostic]) {
+    match &spec.origin {
+        Origin::Yaml => yaml::locate(bytes, diagnostics),
+        Origin::Workbook(_) => order::resolve(diagnostics, |node| spec.workbook_place(node)),
+    }
+    for diagnostic in diagnostics.iter_mut() {
+        diagnostic.file.get_or_insert_with(|| Arc::clone(&spec.name));
+    }
+    order::sort(Some(spec), diagnostics);
+}
+
+fn unknown_type(extension: Option<&str>) -> Diagnostic {
+    let found = extension.map_or_else(
+        || "文件名没有扩展名，应为 .yaml、.yml 或 .xlsx".to_owned(),
+        |extension| format!("不认识的文件类型「.{extension}」，应为 .yaml、.yml 或 .xlsx"),
+    );
+    let help = match extension {
+        Some("xls" | "et" | "ods" | "xlsb" | "xlsm" | "csv") => {
+            "请在 Excel 或 WPS 中「另存为」，保存类型选「Excel 工作簿（*.xlsx）」"
+        }
+        _ => "会议信息请填在 .xlsx 工作簿或 .yaml 文本文件里",
+    };
+    Diagnostic::new(Code::UnknownFileType, Location::File, found).help(help)
+}

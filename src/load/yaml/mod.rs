@@ -1,0 +1,143 @@
+//! YAML: the bytes of a file come in, the located tree goes out; later, nodes come in and their lines and columns go out.
+
+mod broken;
+mod colon;
+mod harvest;
+mod raw;
+mod shape;
+mod text;
+
+use super::order;
+use crate::diag::{Code, Diagnostic, Location, NodeId, Reported};
+use crate::spec::{Node, Origin, Spec};
+use colon::Rewritten;
+use harvest::{Harvest, harvest};
+use raw::{Excess, Raw, RawValue};
+use std::sync::Arc;
+
+/// Reads one meeting; its diagnostics are located.
+pub(super) fn load(name: &Arc<str>, bytes: &[u8]) -> Reported<Spec> {
+    let text = match text::decode(bytes) {
+        Ok(text) => text,
+        Err(diagnostic) => return Reported::failed(vec![diagnostic]),
+    };
+    let (root, diagnostics) = understand(text).outcome;
+    let spec = |root| Spec { name: Arc::clone(name), origin: Origin::Yaml, root };
+    Reported { value: root.map(spec), diagnostics }
+}
+
+/// Locates the nodes in `diagnostics`; `bytes` are those of [`load`].
+pub(super) fn locate(bytes: &[u8], diagnostics: &mut [Diagnostic]) {
+    let is_node = |location: &Location| matches!(location, Location::Node(_));
+    let wanted =
+        diagnostics.iter().any(|d| is_node(&d.location) || d.related.iter().any(|(_, place)| is_node(place)));
+    if !wanted {
+        return;
+    }
+    let Ok(text) = text::decode(bytes) else { return order::resolve(diagnostics, |_| None) };
+    // Only a text with full-width colons may have been read in another form than it was typed.
+    let rewritten = if colon::rewrite(text).is_some() { understand(text).rewritten } else { None };
+    place(text, rewritten.as_ref(), diagnostics);
+}
+
+fn place(text: &str, rewritten: Option<&Rewritten>, diagnostics: &mut [Diagnostic]) {
+    let Harvest { found, .. } = harvest(rewritten.map_or(text, |rewritten| &rewritten.text));
+    let exotic = text.contains(['\u{85}', '\u{2028}', '\u{2029}']);
+    order::resolve(diagnostics, |NodeId(number)| {
+        let (line, column) = found.get(usize::try_from(number).ok()?)?.place;
+        let column = rewritten.map_or(column, |rewritten| rewritten.column(line, column));
+        let (line, column) = if exotic { editor_place(text, (line, column)) } else { (line, column) };
+        Some(Location::Text { line, column })
+    });
+}
+
+/// The place as an editor counts it: the parser also breaks lines at U+0085, U+2028 and U+2029.
+fn editor_place(text: &str, wanted: harvest::Place) -> harvest::Place {
+    let mut place = (1, 1);
+    for (index, c) in text.char_indices() {
+        if place >= wanted {
+            return text::end_of(text.get(..index).unwrap_or_default());
+        }
+        let next = text.get(index + c.len_utf8()..).and_then(|rest| rest.chars().next());
+        place = harvest::after(place, c, next);
+    }
+    text::end_of(text)
+}
+
+/// What a text was understood as, and in which form.
+struct Understood {
+    outcome: (Option<Node>, Vec<Diagnostic>),
+    rewritten: Option<Rewritten>,
+}
+
+/// Reads the text as it is; only if that shows faults, also with its full-width colons read as YAML's own. That
+/// reading counts if it is sound itself: a text that has a meaning as it stands never gets another.
+fn understand(text: &str) -> Understood {
+    let mut plain = interpret(text);
+    let faulty = plain.1.iter().any(|d| matches!(d.code, Code::BrokenYaml | Code::WrongShape | Code::UnknownKey));
+    if faulty && let Some(rewritten) = colon::rewrite(text) {
+        let mut other = interpret(&rewritten.text);
+        place(text, Some(&rewritten), &mut other.1);
+        if rewritten.is_borne_out(&other.1) {
+            return Understood { outcome: other, rewritten: Some(rewritten) };
+        }
+    }
+    place(text, None, &mut plain.1);
+    Understood { outcome: plain, rewritten: None }
+}
+
+/// One reading of the text, its diagnostics still at nodes.
+fn interpret(text: &str) -> (Option<Node>, Vec<Diagnostic>) {
+    // Anchors, aliases and tags are refused: a spec says each thing once, and repetition can blow up a small file.
+    let foreign = text.contains(['&', '*', '!']).then(|| harvest(text)).and_then(|harvest| harvest.foreign);
+    if let Some((mark, place)) = foreign {
+        return (None, vec![broken::foreign(mark, place)]);
+    }
+    let reading = raw::read(text);
+    let raw = match reading.raw {
+        Ok(raw) if reading.reworded => retyped(raw, text),
+        Ok(raw) => raw,
+        Err((error, Some(excess))) => return (None, vec![excessive(excess, &error)]),
+        Err((error, None)) => return (None, vec![broken::explain(text, &error)]),
+    };
+    shape::shape(raw)
+}
+
+/// Gives numbers back the form in which they were typed: `1.10`, `007`, `True`.
+fn retyped(mut raw: Raw, text: &str) -> Raw {
+    fn walk(raw: &mut Raw, found: &[harvest::Found]) {
+        match &mut raw.value {
+            RawValue::Text(text) => {
+                let typed = usize::try_from(raw.id.0).ok().and_then(|index| found.get(index));
+                if let Some(typed) = typed.and_then(|found| found.text.as_deref()) {
+                    *text = super::words::clean(typed);
+                }
+            }
+            RawValue::List(items) => items.iter_mut().for_each(|item| walk(item, found)),
+            RawValue::Map(entries) => entries.iter_mut().for_each(|(_, value)| walk(value, found)),
+            RawValue::Empty => {}
+        }
+    }
+    let Harvest { found, .. } = harvest(text);
+    walk(&mut raw, &found);
+    raw
+}
+
+fn excessive(excess: Excess, error: &serde_yaml::Error) -> Diagnostic {
+    let (code, message, help) = match excess {
+        Excess::Nodes => (
+            Code::TooLarge,
+            "内容的项数超过了 20 万项的上限",
+            "一个文件只写一次会议；请检查是否误把别的内容存进了这个文件",
+        ),
+        Excess::Levels => {
+            (Code::TooLarge, "内容嵌套超过了 64 层", "会议内容最多只有几层；请检查这里的缩进和括号")
+        }
+        Excess::Key => (
+            Code::BrokenYaml,
+            "项目名应为文字，这里却是一组内容",
+            "项目名直接写文字，如「名称: 某某会议」，不要加 { } 或 [ ]；文字里有这些符号时请加引号",
+        ),
+    };
+    Diagnostic::new(code, broken::location(error), message).help(help)
+}
