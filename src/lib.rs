@@ -9,7 +9,9 @@
 //!
 //! Data flows one way and verbs never import verbs; `tests/architecture.rs` holds the walls.
 
+pub mod batch;
 pub mod check;
+pub mod cli;
 pub mod date;
 pub mod diag;
 pub mod document;
@@ -21,6 +23,7 @@ pub mod load;
 pub mod meeting;
 pub mod pack;
 pub mod page;
+pub mod pipeline;
 pub mod render;
 pub mod spec;
 pub mod write;

@@ -80,6 +80,7 @@ codes! {
     IncompleteArchive "incomplete-archive" Warning "归档封面的件数、页数未计入被拦下的文书。";
     // Writing
     EditedByHand "edited-by-hand" Error "文件生成后被人改过，没有覆盖。";
+    SameMeetingTwice "same-meeting-twice" Error "一次运行中有两份文件是同一天的同名会议。";
     UnwritableFile "unwritable-file" Error "文件写不进去。";
     InternalError "internal-error" Error "程序内部出错。";
 }

@@ -151,6 +151,8 @@ pub enum Borders {
     None,
     /// Only the one below: a line to write on.
     Bottom,
+    /// Only those above and below (版记).
+    Horizontal,
 }
 
 /// A cell.

@@ -64,8 +64,8 @@ pub struct Document {
     pub setup: Setup,
     /// The content, in reading order.
     pub blocks: Vec<Block>,
-    /// 版记: paragraphs whose last line ends at the foot of the last page's text block (GB/T 9704-2012 7.4).
-    pub imprint: Vec<Paragraph>,
+    /// 版记: a table whose last line ends at the foot of the last page's text block (GB/T 9704-2012 7.4).
+    pub imprint: Option<Table>,
 }
 
 impl Document {
@@ -76,17 +76,19 @@ impl Document {
         for block in &self.blocks {
             match block {
                 Block::Paragraph(paragraph) => line(&mut out, paragraph),
-                Block::Table(table) => table
-                    .rows
-                    .iter()
-                    .flat_map(|row| &row.cells)
-                    .flat_map(|cell| &cell.paragraphs)
-                    .for_each(|paragraph| line(&mut out, paragraph)),
+                Block::Table(table) => lines(&mut out, table),
             }
         }
-        self.imprint.iter().for_each(|paragraph| line(&mut out, paragraph));
+        if let Some(table) = &self.imprint {
+            lines(&mut out, table);
+        }
         out
     }
+}
+
+fn lines(out: &mut String, table: &Table) {
+    let cells = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.merge != Merge::Continued);
+    cells.flat_map(|cell| &cell.paragraphs).for_each(|paragraph| line(out, paragraph));
 }
 
 fn line(out: &mut String, paragraph: &Paragraph) {

@@ -96,11 +96,9 @@ pub fn layout(document: &Document, session: &mut Session<'_>) -> Reported<Pages>
             }
         }
     }
-    let imprint: Vec<Item> = document
-        .imprint
-        .iter()
-        .flat_map(|paragraph| paragraph::items(paragraph, &document.sheet, frame.width, session, &mut misses))
-        .collect();
+    let imprint = document.imprint.as_ref().map_or_else(Vec::new, |imprint| {
+        table::items(imprint, &document.sheet, frame.width, session, &mut misses).items
+    });
     let mut pages = flow.into_pages(&frame, imprint);
     furniture::number(&mut pages, document, &frame, session, &mut misses);
     let diagnostics = misses.into_iter().map(|miss| missing_glyph(&miss, document)).collect();

@@ -148,10 +148,12 @@ fn edges(item: &mut Item, table: &Table, at: usize, cell: &Cell, place: Place, s
     let is_last = at + 1 == table.rows.len();
     let height = if is_last { item.height - style.outer } else { item.height };
     let mut horizontal = |y: Length, weight: Length| {
+        // Lines that meet upright ones reach over their corners.
+        let reach = if cell.borders == Borders::All { style.outer / 2 } else { Length::ZERO };
         item.strokes.push(Stroke {
-            x: place.x - style.outer / 2,
+            x: place.x - reach,
             y,
-            width: place.width + style.outer,
+            width: place.width + reach * 2,
             height: weight,
             ink: Ink::BLACK,
         });
@@ -162,7 +164,7 @@ fn edges(item: &mut Item, table: &Table, at: usize, cell: &Cell, place: Place, s
             horizontal(height, style.inner);
             return;
         }
-        Borders::All => {
+        Borders::All | Borders::Horizontal => {
             if cell.merge != Merge::Continued {
                 horizontal(Length::ZERO, line_above(at, style));
             }
@@ -172,6 +174,9 @@ fn edges(item: &mut Item, table: &Table, at: usize, cell: &Cell, place: Place, s
                 horizontal(height, style.inner);
             }
         }
+    }
+    if cell.borders == Borders::Horizontal {
+        return;
     }
     let last_column = place.column + cell.span.max(1) >= table.columns.len();
     let mut vertical = |x: Length, weight: Length| {

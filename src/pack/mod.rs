@@ -25,6 +25,9 @@ pub struct Pack {
 /// Why a pack cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// There is no pack of that name.
+    #[error("没有单位包「{0}」，现有：默认")]
+    Unknown(String),
     /// The style sheet is wrong.
     #[error("单位包「{pack}」的 style.yaml 有误：{source}")]
     Style {
@@ -33,6 +36,17 @@ pub enum Error {
         /// What is wrong.
         source: StyleError,
     },
+}
+
+/// The pack of a name; without a name the built-in one.
+///
+/// # Errors
+/// When there is no such pack, or its style sheet is wrong.
+pub fn find(name: Option<&str>) -> Result<Pack, Error> {
+    match name {
+        None | Some("默认") => builtin(),
+        Some(other) => Err(Error::Unknown(other.to_owned())),
+    }
 }
 
 /// The built-in pack.

@@ -4,8 +4,8 @@ use super::markup::{Element, Fault, Node, VALUE_BREAK};
 use super::signature::{Seal, distances};
 use super::{ordinal, table, title};
 use crate::document::{
-    Block, Document, Indent, Inline, Keep, Orientation, PageNumbers, Paragraph, ParagraphStyle, Setup, Sheet,
-    Start, StyleIndex, nominal,
+    Block, Borders, Cell, Document, Indent, Inline, Keep, Merge, Orientation, PageNumbers, Paragraph,
+    ParagraphStyle, Row, Setup, Sheet, Start, StyleIndex, Table, VerticalAlign, nominal,
 };
 use crate::kind::Kind;
 use crate::length::Length;
@@ -51,7 +51,7 @@ pub(super) struct Builder<'a> {
     /// The width of the text block.
     pub(super) width: Length,
     pub(super) blocks: Vec<Block>,
-    imprint: Vec<Paragraph>,
+    imprint: Option<Table>,
     /// How many headings of each level there are under the one above.
     counts: [usize; 4],
     next_start: Start,
@@ -64,14 +64,7 @@ impl<'a> Builder<'a> {
             Orientation::Portrait => page.width - page.left - page.right,
             Orientation::Landscape => page.height - page.top - page.bottom,
         };
-        Self {
-            sheet,
-            width,
-            blocks: Vec::new(),
-            imprint: Vec::new(),
-            counts: [0; 4],
-            next_start: Start::Flow,
-        }
+        Self { sheet, width, blocks: Vec::new(), imprint: None, counts: [0; 4], next_start: Start::Flow }
     }
 
     fn block(&mut self, element: &Element) -> Result<(), Fault> {
@@ -141,19 +134,34 @@ impl<'a> Builder<'a> {
     /// 标题: broken by sense, unless the writer broke it.
     fn title(&mut self, element: &Element) -> Result<(), Fault> {
         let style = self.style(element, "标题")?;
-        let look = self.sheet.paragraph(style);
         let mut inlines = Vec::new();
         for forced in split(self.inlines(element)?) {
-            let text = Paragraph::new(style, forced).text();
-            for line in text.split('\n').flat_map(|part| title::lines(part, look.advance(), self.width)) {
-                if !inlines.is_empty() {
-                    inlines.push(Inline::Break);
-                }
-                inlines.push(Inline::Text { text: line, style: None });
+            if !inlines.is_empty() {
+                inlines.push(Inline::Break);
             }
+            inlines.extend(self.broken_by_sense(style, forced, self.width));
         }
         self.push(Paragraph::new(style, inlines));
         Ok(())
+    }
+
+    /// The text of the inlines, broken by sense into lines no wider than `room`.
+    pub(super) fn broken_by_sense(
+        &self,
+        style: StyleIndex,
+        inlines: Vec<Inline>,
+        room: Length,
+    ) -> Vec<Inline> {
+        let advance = self.sheet.paragraph(style).advance();
+        let text = Paragraph::new(style, inlines).text();
+        let mut broken = Vec::new();
+        for line in text.split('\n').flat_map(|part| title::lines(part, advance, room)) {
+            if !broken.is_empty() {
+                broken.push(Inline::Break);
+            }
+            broken.push(Inline::Text { text: line, style: None });
+        }
+        broken
     }
 
     fn heading(&mut self, element: &Element, level: usize) -> Result<(), Fault> {
@@ -264,18 +272,12 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// 版记 (7.4): thick first and last lines, thin ones between.
+    /// 版记 (7.4): a row an entry, thick first and last lines, thin ones between.
     fn make_imprint(&mut self, element: &Element) -> Result<(), Fault> {
-        let entries: Vec<&Element> = element.elements().collect();
-        let last = entries.len().saturating_sub(1);
-        for (at, entry) in entries.iter().enumerate() {
-            let style = self.named(match at {
-                0 if last == 0 => "版记首末条",
-                0 => "版记首条",
-                at if at == last => "版记末条",
-                _ => "版记中条",
-            })?;
-            let look = self.sheet.paragraph(style);
+        let style = self.named("版记")?;
+        let look = self.sheet.paragraph(style);
+        let mut rows = Vec::new();
+        for entry in element.elements() {
             let content = self.inlines(entry)?;
             let paragraph = match entry.name.as_str() {
                 "cc" => {
@@ -295,8 +297,18 @@ impl<'a> Builder<'a> {
                 }
                 _ => return Err(Fault::UnknownTag(entry.name.clone())),
             };
-            self.imprint.push(paragraph);
+            let cell = Cell {
+                span: 1,
+                merge: Merge::None,
+                align: VerticalAlign::Middle,
+                borders: Borders::Horizontal,
+                paragraphs: vec![paragraph],
+            };
+            rows.push(Row { height: Length::ZERO, cells: vec![cell] });
         }
+        let name = "版记";
+        let style = self.sheet.table_named(name).ok_or_else(|| Fault::UnknownStyle(name.to_owned()))?;
+        self.imprint = Some(Table { style, columns: vec![self.width], header_rows: 0, rows });
         Ok(())
     }
 

@@ -1,13 +1,17 @@
 //! Helpers of the templates: values of the view come in, the words of official Chinese go out. All are pure.
 
-use crate::date::{read_date, read_moment};
+use crate::date::{Context as Unsaid, read_date, read_moment};
 use handlebars::{Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderErrorReason};
 use serde_json::Value;
 
+/// A value to its words, or what is wrong with the value.
+type Function = fn(&Value) -> Result<String, String>;
+
 /// Registers every helper.
 pub(super) fn register(templates: &mut Handlebars<'_>) {
-    let helpers: [(&'static str, fn(&Value) -> Result<String, String>); 6] = [
+    let helpers: [(&'static str, Function); 7] = [
         ("日期", date),
+        ("短日期", short_date),
         ("时刻", moment),
         ("顿号", enumerate),
         ("并列", list),
@@ -41,16 +45,21 @@ fn date(value: &Value) -> Result<String, String> {
         "" => Ok(String::new()),
         day => {
             let day = day.split(' ').next().unwrap_or(day);
-            read_date(day, None).map(|read| read.value.official()).map_err(|fault| fault.message)
+            read_date(day, Unsaid::default()).map(|read| read.value.official()).map_err(|fault| fault.message)
         }
     }
+}
+
+/// `2026-11-24`, as tables have it (GB/T 15835-2011).
+fn short_date(value: &Value) -> Result<String, String> {
+    text(value).map(str::to_owned)
 }
 
 /// `11月20日下午5:00`-like, with the year: `2026年11月20日下午5:00`.
 fn moment(value: &Value) -> Result<String, String> {
     match text(value)? {
         "" => Ok(String::new()),
-        moment => read_moment(moment, None)
+        moment => read_moment(moment, Unsaid::default())
             .map(|read| {
                 let time = read.value.time.map(crate::date::Time::official).unwrap_or_default();
                 format!("{}{time}", read.value.date.official())

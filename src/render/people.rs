@@ -43,10 +43,10 @@ pub(super) fn line(people: &[Attendee], list: List) -> Option<String> {
         .iter()
         .map(|(unit, names)| {
             let names = names.join("、");
-            if unit.is_empty() { names } else { format!("{unit}{names}") }
+            if unit.is_empty() { names } else { format!("{unit}\u{3000}{names}") }
         })
         .collect();
-    (!parts.is_empty()).then(|| parts.join("，"))
+    (!parts.is_empty()).then(|| parts.join("；"))
 }
 
 /// A name, with the reason of an absence and who came instead.

@@ -18,12 +18,14 @@ pub(super) fn build(builder: &Builder<'_>, element: &Element) -> Result<Table, F
         None => 0,
         Some(count) => count.parse().map_err(|_| element.wrong("header", "表头的行数"))?,
     };
+    let padding = builder.sheet.table(style).padding_x * 2;
+    let grid = Grid { columns: &columns, padding };
     let mut rows = Vec::new();
     for (at, tr) in element.elements().enumerate() {
         if tr.name != "tr" {
             return Err(Fault::UnknownTag(tr.name.clone()));
         }
-        let row = row(builder, tr)?;
+        let row = row(builder, tr, &grid)?;
         let cells = row.cells.iter().map(|cell| cell.span).sum();
         if cells != columns.len() {
             return Err(Fault::Ragged { columns: columns.len(), row: at + 1, cells });
@@ -70,16 +72,28 @@ fn columns(element: &Element, width: Length) -> Result<Vec<Length>, Fault> {
         .collect())
 }
 
-fn row(builder: &Builder<'_>, tr: &Element) -> Result<Row, Fault> {
+fn row(builder: &Builder<'_>, tr: &Element, grid: &Grid<'_>) -> Result<Row, Fault> {
     let height = match tr.attribute("height") {
         None => Length::ZERO,
         Some(text) => text.parse().map_err(|_| tr.wrong("height", "行高，如 11mm"))?,
     };
-    let cells = tr.elements().map(|td| cell(builder, td)).collect::<Result<_, _>>()?;
+    let mut column = 0;
+    let mut cells = Vec::new();
+    for td in tr.elements() {
+        let cell = cell(builder, td, grid, column)?;
+        column += cell.span;
+        cells.push(cell);
+    }
     Ok(Row { height, cells })
 }
 
-fn cell(builder: &Builder<'_>, td: &Element) -> Result<Cell, Fault> {
+/// The columns of the table, and what its cells lose of them left and right.
+struct Grid<'a> {
+    columns: &'a [Length],
+    padding: Length,
+}
+
+fn cell(builder: &Builder<'_>, td: &Element, grid: &Grid<'_>, column: usize) -> Result<Cell, Fault> {
     let default = match (td.name.as_str(), td.attribute("align")) {
         ("th", None) => "表头",
         ("td", None | Some("left")) => "表格正文",
@@ -111,7 +125,13 @@ fn cell(builder: &Builder<'_>, td: &Element) -> Result<Cell, Fault> {
         Some("bottom") => Borders::Bottom,
         Some(_) => return Err(td.wrong("borders", "all、none、bottom")),
     };
-    let paragraphs =
-        split(builder.inlines(td)?).into_iter().map(|inlines| Paragraph::new(style, inlines)).collect();
+    let room = grid.columns.iter().skip(column).take(span).copied().sum::<Length>() - grid.padding;
+    let paragraphs = split(builder.inlines(td)?)
+        .into_iter()
+        .map(|inlines| match td.attribute("break") {
+            Some("sense") => Paragraph::new(style, builder.broken_by_sense(style, inlines, room)),
+            _ => Paragraph::new(style, inlines),
+        })
+        .collect();
     Ok(Cell { span, merge, align, borders, paragraphs })
 }

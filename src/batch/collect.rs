@@ -1,0 +1,90 @@
+//! Collecting: files and folders as the user named them come in, the spec files in a stable order go out.
+
+use crate::diag::{Code, Diagnostic, Location};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// A spec is text typed by people: anything larger is not one.
+const MOST_BYTES: u64 = 32 * 1024 * 1024;
+
+const EXTENSIONS: [&str; 3] = ["yaml", "yml", "xlsx"];
+
+/// The spec files of files and folders, folders searched recursively; each once, sorted within each folder.
+///
+/// Hidden files and the lock files of Office (`~$…`) are passed over. A folder without specs is reported.
+#[must_use]
+pub fn collect(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Diagnostic>) {
+    let mut specs: Vec<PathBuf> = Vec::new();
+    let mut problems = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let found = search(path, &mut problems);
+            if found.is_empty() {
+                problems.push(problem(
+                    path,
+                    "文件夹里没有会议文件（.yaml .yml .xlsx）",
+                    "请指定存放会议文件的文件夹，或直接指定文件",
+                ));
+            }
+            specs.extend(found);
+        } else {
+            specs.push(path.clone());
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    specs.retain(|path| seen.insert(path.clone()));
+    (specs, problems)
+}
+
+fn search(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
+    let is_visible = |name: &str| !name.starts_with('.') && !name.starts_with("~$");
+    let mut found = Vec::new();
+    let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
+    for entry in
+        walk.filter_entry(|entry| entry.depth() == 0 || is_visible(&entry.file_name().to_string_lossy()))
+    {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() && is_spec(entry.path()) => {
+                found.push(entry.into_path())
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_owned();
+                problems.push(problem(&path, "文件夹打不开", "请检查读取权限"));
+            }
+        }
+    }
+    found
+}
+
+fn is_spec(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension))
+}
+
+/// The bytes of a spec file.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    let unreadable = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => problem(path, "没有这个文件", "请核对文件名和所在的文件夹"),
+        std::io::ErrorKind::PermissionDenied => {
+            problem(path, "没有读取这个文件的权限", "请检查读取权限，或先在其他程序里关闭它")
+        }
+        _ => problem(path, "文件打不开或读不全", "请确认它能在本机打开，或先在其他程序里关闭它"),
+    };
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > MOST_BYTES) {
+        let mut problem = problem(path, "文件超过 32 MB，不像是会议文件", "请确认没有选错文件");
+        problem.code = Code::TooLarge;
+        return Err(problem);
+    }
+    Ok(bytes)
+}
+
+fn problem(path: &Path, message: &str, help: &str) -> Diagnostic {
+    let mut problem = Diagnostic::new(Code::UnreadableFile, Location::File, message).help(help);
+    problem.file = Some(path.to_string_lossy().into());
+    problem
+}

@@ -1,0 +1,99 @@
+//! A meeting's folder: finished documents come in, files that are whole or not there at all go out.
+
+use super::manifest::{Manifest, NAME, sha256};
+use super::{Overwrite, State, Written};
+use crate::diag::{Code, Diagnostic, Location};
+use crate::pipeline::Finished;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// A meeting's folder in the output folder.
+pub(super) struct Place {
+    folder: PathBuf,
+    overwrite: Overwrite,
+    older: Option<Manifest>,
+}
+
+impl Place {
+    /// The folder, with the manifest of an earlier run if there is one; it is made when the first file is put.
+    pub(super) fn open(folder: &Path, overwrite: Overwrite) -> Self {
+        let older = std::fs::read(folder.join(NAME)).ok();
+        let older = older.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        Self { folder: folder.to_owned(), overwrite, older }
+    }
+
+    /// Puts a document; a file that is the same stays, a file that a person changed is kept.
+    pub(super) fn put(&self, done: &Finished) -> Result<Written, Diagnostic> {
+        let file = format!("{:02}-{}.{}", done.kind.ordinal(), done.kind.label(), done.format.extension());
+        let path = self.folder.join(&file);
+        let sha256 = sha256(&done.bytes);
+        let state = self.state(&path, &file, &sha256)?;
+        if state == State::New {
+            self.write(&path, &done.bytes)?;
+        }
+        Ok(Written { kind: done.kind, format: done.format, path, sha256, pages: done.pages, state })
+    }
+
+    fn state(&self, path: &Path, file: &str, new: &str) -> Result<State, Diagnostic> {
+        let Ok(bytes) = std::fs::read(path) else { return Ok(State::New) };
+        let now = sha256(&bytes);
+        if now == new {
+            return Ok(State::Unchanged);
+        }
+        let ours = self.older.as_ref().and_then(|manifest| manifest.hash(file)) == Some(now.as_str());
+        if ours || self.overwrite == Overwrite::Edited {
+            return Ok(State::New);
+        }
+        let message = format!("「{}」生成之后被人改过，没有覆盖", path.display());
+        let kept = Diagnostic::new(Code::EditedByHand, Location::File, message)
+            .help("确认不要改过的内容，可加 --force 重新生成；要保留，请先改名或移走");
+        Err(kept)
+    }
+
+    /// Puts the manifest, with what an earlier run made and this one did not touch.
+    pub(super) fn put_manifest(&self, mut manifest: Manifest) -> Result<(), Diagnostic> {
+        if let Some(older) = &self.older {
+            manifest.keep(older, |file| self.folder.join(file).is_file());
+        }
+        let path = self.folder.join(NAME);
+        let mut bytes = serde_json::to_vec_pretty(&manifest).map_err(|error| unwritable(&path, &error))?;
+        bytes.push(b'\n');
+        if std::fs::read(&path).is_ok_and(|now| now == bytes) {
+            return Ok(());
+        }
+        self.write(&path, &bytes)
+    }
+
+    /// Writes beside the place and renames, so that a file is never seen half-written.
+    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+        let fault = |error: std::io::Error| unwritable(path, &error);
+        std::fs::create_dir_all(&self.folder).map_err(fault)?;
+        let mut file = tempfile::Builder::new()
+            .prefix(".huiwu-")
+            .suffix(".tmp")
+            .tempfile_in(&self.folder)
+            .map_err(fault)?;
+        file.write_all(bytes).map_err(fault)?;
+        open_up(file.as_file()).map_err(fault)?;
+        file.persist(path).map_err(|error| unwritable(path, &error.error))?;
+        Ok(())
+    }
+}
+
+/// Temporary files are private; a finished one is as readable as any other.
+#[cfg(unix)]
+fn open_up(file: &std::fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn open_up(_: &std::fs::File) -> std::io::Result<()> {
+    Ok(())
+}
+
+fn unwritable(path: &Path, error: &dyn std::fmt::Display) -> Diagnostic {
+    let message = format!("「{}」写不进去：{error}", path.display());
+    Diagnostic::new(Code::UnwritableFile, Location::File, message)
+        .help("请检查写入权限和磁盘空间；若正在 Word、WPS 里打开，请先关闭")
+}

@@ -1,0 +1,119 @@
+//! The command line: arguments come in, text or JSON lines and an exit code go out.
+//!
+//! The only room that prints, exits or looks at the terminal and the environment.
+
+mod args;
+mod fault;
+mod report;
+
+use crate::batch::{self, Destination, Overwrite};
+use crate::diag::Diagnostic;
+use crate::font::Fonts;
+use crate::kind::Kinds;
+use crate::pipeline::{Format, Pipeline, Request};
+use args::{Arguments, CheckArguments, Command, RenderArguments};
+use clap::Parser;
+use indicatif::{ProgressBar, ProgressStyle};
+use report::Printer;
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::process::ExitCode;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Nothing is wrong.
+    Clean,
+    /// Errors were found; what could be done was done.
+    Errors,
+    /// The run could not begin.
+    NotRun,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Clean => 0,
+            Exit::Errors => 1,
+            Exit::NotRun => 2,
+        })
+    }
+}
+
+/// Runs the program.
+pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    // A fault of ours is reported by the batch, in Chinese and with the meeting's name.
+    std::panic::set_hook(Box::new(|_| {}));
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return fault::show(&error).into(),
+    };
+    match arguments.command {
+        Command::Check(arguments) => check(&arguments),
+        Command::Render(arguments) => render(&arguments),
+    }
+    .into()
+}
+
+fn check(arguments: &CheckArguments) -> Exit {
+    let (specs, problems) = batch::collect(&arguments.paths);
+    let progress = progress(specs.len(), arguments.message_format.into());
+    let reports = batch::check(&specs, kinds(&arguments.only), &|| progress.inc(1));
+    progress.finish_and_clear();
+    let mut printer = Printer::new(arguments.message_format.into());
+    printer.problems(&problems);
+    for report in &reports {
+        printer.checked(report);
+    }
+    printer.check_summary(reports.len());
+    printer.exit()
+}
+
+fn render(arguments: &RenderArguments) -> Exit {
+    let mut printer = Printer::new(arguments.message_format.into());
+    let fonts = match Fonts::discover(&arguments.fonts) {
+        Ok(fonts) => fonts,
+        Err(error) => return printer.not_run(&error.to_string()),
+    };
+    let pack = match crate::pack::find(arguments.unit.as_deref()) {
+        Ok(pack) => pack,
+        Err(error) => return printer.not_run(&error.to_string()),
+    };
+    let mut faults: Vec<Diagnostic> = Vec::new();
+    let pipeline = match Pipeline::new(&pack, fonts, &mut faults) {
+        Ok(Some(pipeline)) => pipeline,
+        Ok(None) => return printer.not_run("单位包无法使用"),
+        Err(error) => return printer.not_run(&error.to_string()),
+    };
+    printer.problems(&faults);
+    let (specs, problems) = batch::collect(&arguments.paths);
+    printer.problems(&problems);
+    let formats: Vec<Format> = arguments.format.iter().map(|format| (*format).into()).collect();
+    let request = Request { only: kinds(&arguments.only), formats };
+    let overwrite = if arguments.force { Overwrite::Edited } else { Overwrite::Never };
+    let destination = Destination { folder: arguments.output.clone(), overwrite, pack: pack.name };
+    let progress = progress(specs.len(), arguments.message_format.into());
+    let reports = batch::render(&pipeline, &specs, &request, &destination, &|| progress.inc(1));
+    progress.finish_and_clear();
+    for report in &reports {
+        printer.rendered(report);
+    }
+    printer.fonts(pipeline.fonts(), &reports);
+    printer.render_summary(&reports);
+    printer.exit()
+}
+
+fn kinds(only: &[crate::kind::Kind]) -> Option<Kinds> {
+    (!only.is_empty()).then(|| only.iter().copied().collect())
+}
+
+/// A bar on a terminal when the work is long; nothing otherwise.
+fn progress(specs: usize, format: report::MessageFormat) -> ProgressBar {
+    let is_shown = specs > 1 && format == report::MessageFormat::Text && std::io::stderr().is_terminal();
+    if !is_shown {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(u64::try_from(specs).unwrap_or(u64::MAX));
+    let style = ProgressStyle::with_template("{bar:32} {pos}/{len} 个会议 剩余 {eta}");
+    style.map_or_else(|_| ProgressBar::hidden(), |style| bar.with_style(style))
+}

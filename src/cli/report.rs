@@ -1,0 +1,176 @@
+//! Reports: what a run found and wrote comes in, text for people or JSON lines for machines goes out.
+
+use super::Exit;
+use crate::batch::{Report, State, Written};
+use crate::diag::show::{self, Colour, Options};
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::font::{Fonts, Role};
+use crate::pipeline::Format;
+use serde_json::json;
+use std::io::{IsTerminal, Write};
+
+/// What the messages are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MessageFormat {
+    /// People.
+    Text,
+    /// Machines: one JSON object a line.
+    Json,
+}
+
+/// Prints as the run goes, and keeps the count.
+pub(super) struct Printer {
+    format: MessageFormat,
+    colour: Colour,
+    found: Vec<Diagnostic>,
+}
+
+impl Printer {
+    pub(super) fn new(format: MessageFormat) -> Self {
+        let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let colour = if std::io::stdout().is_terminal() && !is_plain { Colour::On } else { Colour::Off };
+        Self { format, colour, found: Vec::new() }
+    }
+
+    pub(super) fn exit(&self) -> Exit {
+        if self.found.iter().any(Diagnostic::is_error) { Exit::Errors } else { Exit::Clean }
+    }
+
+    /// Says why the run could not begin.
+    pub(super) fn not_run(&self, reason: &str) -> Exit {
+        match self.format {
+            MessageFormat::Text => {
+                let _ = writeln!(std::io::stderr(), "{reason}");
+            }
+            MessageFormat::Json => {
+                line(&json!({ "severity": "error", "code": "not-run", "message": reason }).to_string())
+            }
+        }
+        Exit::NotRun
+    }
+
+    pub(super) fn problems(&mut self, problems: &[Diagnostic]) {
+        self.show(problems, None);
+    }
+
+    pub(super) fn checked(&mut self, report: &Report) {
+        self.show_report(report);
+    }
+
+    pub(super) fn rendered(&mut self, report: &Report) {
+        self.show_report(report);
+        match self.format {
+            MessageFormat::Json => {
+                report.written.iter().for_each(|written| line(&written_json(report, written)))
+            }
+            MessageFormat::Text => {
+                if let Some(folder) = &report.folder {
+                    line(&format!("{}", folder.display()));
+                }
+                report.written.iter().for_each(|written| line(&written_text(written)));
+                for kind in &report.blocked {
+                    line(&format!("  没有生成：{kind}（见上面的错误）"));
+                }
+            }
+        }
+    }
+
+    fn show_report(&mut self, report: &Report) {
+        let is_text = std::path::Path::new(&report.spec).extension().is_some_and(|extension| {
+            extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml")
+        });
+        // Only a spec with problems is read once more, for the lines to quote.
+        let source = (is_text && !report.diagnostics.is_empty() && self.format == MessageFormat::Text)
+            .then(|| std::fs::read_to_string(&report.spec).ok())
+            .flatten();
+        self.show(&report.diagnostics, source.as_deref());
+    }
+
+    fn show(&mut self, diagnostics: &[Diagnostic], source: Option<&str>) {
+        match self.format {
+            MessageFormat::Json => diagnostics.iter().for_each(|diagnostic| line(&show::json(diagnostic))),
+            MessageFormat::Text => {
+                let text = show::text(diagnostics, Options { colour: self.colour, source });
+                let _ = write!(std::io::stdout(), "{text}");
+            }
+        }
+        self.found.extend_from_slice(diagnostics);
+    }
+
+    /// Says once a run which faces stand in for the official ones in the PDFs.
+    pub(super) fn fonts(&mut self, fonts: &Fonts, reports: &[Report]) {
+        let has_pdf =
+            reports.iter().flat_map(|report| &report.written).any(|written| written.format == Format::Pdf);
+        let missing: Vec<String> = fonts
+            .substitutions()
+            .iter()
+            .map(|substitution| format!("{}→{}", substitution.role.label(), substitution.family))
+            .collect();
+        if !has_pdf || missing.is_empty() {
+            return;
+        }
+        let latin_only = fonts.substitutions().iter().all(|substitution| substitution.role == Role::Latin);
+        let message = format!("本机没有公文规定的字体，PDF 用了代替的：{}", missing.join("，"));
+        let help = if latin_only {
+            "西文字体字宽相同，不影响换行"
+        } else {
+            "可用 --fonts 指定存放规定字体的文件夹；DOCX 写的是规定的字体名，在装有这些字体的电脑上照常显示"
+        };
+        let note = Diagnostic::new(Code::SubstitutedFont, crate::diag::Location::File, message).help(help);
+        self.show(&[note], None);
+    }
+
+    pub(super) fn check_summary(&self, specs: usize) {
+        if self.format == MessageFormat::Text {
+            line(&format!("检查了{specs}个会议：{}。", show::summary(&self.found)));
+        }
+    }
+
+    pub(super) fn render_summary(&self, reports: &[Report]) {
+        if self.format == MessageFormat::Json {
+            return;
+        }
+        let files = || reports.iter().flat_map(|report| &report.written);
+        let unchanged = files().filter(|written| written.state == State::Unchanged).count();
+        let blocked: usize = reports.iter().map(|report| report.blocked.len()).sum();
+        let mut parts = vec![format!("写出{}个文件", files().count() - unchanged)];
+        if unchanged > 0 {
+            parts.push(format!("{unchanged}个没有变化"));
+        }
+        if blocked > 0 {
+            parts.push(format!("{blocked}种文书没有生成"));
+        }
+        let notable = self.found.iter().any(|found| found.severity > Severity::Note);
+        if notable {
+            let problems: Vec<Diagnostic> =
+                self.found.iter().filter(|found| found.severity > Severity::Note).cloned().collect();
+            parts.push(show::summary(&problems));
+        }
+        line(&format!("共{}个会议：{}。", reports.len(), parts.join("，")));
+    }
+}
+
+fn written_text(written: &Written) -> String {
+    let name = written.path.file_name().unwrap_or_default().to_string_lossy();
+    let pages = written.pages.map(|pages| format!("　{pages}页")).filter(|_| written.format == Format::Pdf);
+    let state = if written.state == State::Unchanged { "　没有变化" } else { "" };
+    format!("  {name}{}{state}", pages.unwrap_or_default())
+}
+
+fn written_json(report: &Report, written: &Written) -> String {
+    json!({
+        "kind": written.kind.name(),
+        "format": written.format.extension(),
+        "file": report.spec,
+        "path": written.path.to_string_lossy(),
+        "sha256": written.sha256,
+        "pages": written.pages,
+        "state": if written.state == State::New { "written" } else { "unchanged" },
+    })
+    .to_string()
+}
+
+/// A closed pipe is no reason to complain.
+fn line(text: &str) {
+    let _ = writeln!(std::io::stdout(), "{text}");
+}

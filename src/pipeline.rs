@@ -1,0 +1,260 @@
+//! The pipeline: the bytes of one spec come in, the bytes of its documents and every problem go out.
+//!
+//! The only room that knows the whole flow. It neither reads nor writes files, prints, or looks at the clock.
+
+use crate::check::{check, wanted};
+use crate::diag::{Code, Diagnostic, Location};
+use crate::document::{Document, Properties};
+use crate::font::{Fonts, Session};
+use crate::kind::{Kind, Kinds};
+use crate::layout::layout;
+use crate::load::{load, locate};
+use crate::meeting::Meeting;
+use crate::pack::Pack;
+use crate::render::{Produced, Renderer};
+use crate::write::{docx, pdf};
+
+/// A format of a finished document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// Office Open XML, to edit and circulate.
+    Docx,
+    /// PDF/A, to print, sign and file.
+    Pdf,
+}
+
+impl Format {
+    /// Both, in the order they are written.
+    pub const ALL: [Self; 2] = [Self::Docx, Self::Pdf];
+
+    /// The extension of its files, also its name on the command line.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
+/// What is asked of every spec of a run.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The documents; `None` means what each spec asks for by what it holds.
+    pub only: Option<Kinds>,
+    /// The formats.
+    pub formats: Vec<Format>,
+}
+
+/// A document that is ready to be written to a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finished {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its format.
+    pub format: Format,
+    /// Its pages, where it was laid out.
+    pub pages: Option<usize>,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What became of a spec.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// `2026-11-24-会议名称`; `None` when the spec has no readable date or title.
+    pub name: Option<String>,
+    /// The documents.
+    pub finished: Vec<Finished>,
+    /// The documents that were asked for but are blocked.
+    pub blocked: Vec<Kind>,
+    /// Every problem, located.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Everything that is prepared once for a run and shared by its threads.
+pub struct Pipeline {
+    renderer: Renderer,
+    kit: docx::Kit,
+    fonts: Fonts,
+}
+
+impl Pipeline {
+    /// Prepares a pack and the faces; faults of the pack's templates go to `diagnostics`.
+    ///
+    /// # Errors
+    /// When the parts that all DOCX files share cannot be made.
+    pub fn new(
+        pack: &Pack,
+        fonts: Fonts,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Option<Self>, docx::Error> {
+        let kit = docx::Kit::new(&pack.sheet)?;
+        let renderer = Renderer::new(pack).unload(diagnostics);
+        Ok(renderer.map(|renderer| Self { renderer, kit, fonts }))
+    }
+
+    /// The faces of the run.
+    #[must_use]
+    pub const fn fonts(&self) -> &Fonts {
+        &self.fonts
+    }
+
+    /// Makes the documents of one spec.
+    #[must_use]
+    pub fn run(&self, name: &str, bytes: &[u8], request: &Request) -> Outcome {
+        let mut outcome = Outcome::default();
+        let Some(spec) = load(name, bytes).unload(&mut outcome.diagnostics) else { return outcome };
+        let asked = request.only.unwrap_or_else(|| wanted(&spec));
+        // The archive's cover counts the pages of the other documents, whether they are written this time or not.
+        let counted = if asked.contains(Kind::ArchiveCover) { wanted(&spec) } else { Kinds::NONE };
+        let mut found = Vec::new();
+        let meeting = check(&spec, asked.union(counted)).unload(&mut found);
+        if let Some(meeting) = meeting {
+            outcome.name = folder_name(&meeting);
+            let blocked = blocked(&outcome.diagnostics).union(blocked(&found));
+            let work = Work { pipeline: self, meeting: &meeting, request, asked, counted, blocked };
+            work.run(&mut outcome.finished, &mut found);
+        }
+        found.retain(|diagnostic| !diagnostic.scope.intersection(asked).is_empty());
+        locate(&spec, bytes, &mut found);
+        for diagnostic in &mut found {
+            diagnostic.file.get_or_insert_with(|| spec.name.clone());
+        }
+        outcome.diagnostics.extend(found);
+        outcome.blocked = blocked(&outcome.diagnostics).intersection(asked).iter().collect();
+        outcome.finished.retain(|done| !outcome.blocked.contains(&done.kind));
+        outcome
+    }
+
+    /// Every problem of one spec, without making its documents.
+    #[must_use]
+    pub fn check(name: &str, bytes: &[u8], only: Option<Kinds>) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
+        let Some(spec) = load(name, bytes).unload(&mut diagnostics) else { return diagnostics };
+        let asked = only.unwrap_or_else(|| wanted(&spec));
+        let mut found = check(&spec, asked).diagnostics;
+        found.retain(|diagnostic| !diagnostic.scope.intersection(asked).is_empty());
+        locate(&spec, bytes, &mut found);
+        diagnostics.extend(found);
+        diagnostics
+    }
+}
+
+fn blocked(diagnostics: &[Diagnostic]) -> Kinds {
+    diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.is_error())
+        .fold(Kinds::NONE, |kinds, diagnostic| kinds.union(diagnostic.scope))
+}
+
+fn folder_name(meeting: &Meeting) -> Option<String> {
+    Some(format!("{}-{}", meeting.start.as_ref()?.date, meeting.title.as_ref()?.value))
+}
+
+/// The making of one meeting's documents.
+struct Work<'a> {
+    pipeline: &'a Pipeline,
+    meeting: &'a Meeting,
+    request: &'a Request,
+    asked: Kinds,
+    counted: Kinds,
+    blocked: Kinds,
+}
+
+impl Work<'_> {
+    fn run(&self, finished: &mut Vec<Finished>, found: &mut Vec<Diagnostic>) {
+        let mut session = self.pipeline.fonts.session();
+        let mut produced = Vec::new();
+        let mut left_out = Vec::new();
+        for kind in self.asked.union(self.counted).iter() {
+            if self.blocked.contains(kind) {
+                left_out.push(kind);
+                continue;
+            }
+            let rendered = self.pipeline.renderer.render(self.meeting, kind, &produced);
+            let Some(document) = rendered.unload(found) else {
+                left_out.push(kind);
+                continue;
+            };
+            match self.make(&document, &mut session, found) {
+                Ok(mut made) => {
+                    let pages = made.pages;
+                    produced.extend(pages.map(|pages| Produced { kind, pages }));
+                    if self.asked.contains(kind) {
+                        finished.append(&mut made.files);
+                    }
+                }
+                Err(fault) => {
+                    found.push(fault);
+                    left_out.push(kind);
+                }
+            }
+        }
+        self.say_left_out(&left_out, found);
+    }
+
+    /// Lays a document out where its pages matter, and writes the formats asked for.
+    fn make(
+        &self,
+        document: &Document,
+        session: &mut Session<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Result<Made, Diagnostic> {
+        let author = self.meeting.host.as_ref().map(|host| host.value.clone());
+        let properties = Properties { title: document.title.clone(), author };
+        let is_asked = self.asked.contains(document.kind);
+        let wants = |format| is_asked && self.request.formats.contains(&format);
+        let pages = if wants(Format::Pdf) || self.counted.contains(document.kind) {
+            layout(document, session).unload(found)
+        } else {
+            None
+        };
+        let count = pages.as_ref().map(|pages| pages.pages.len());
+        let kind = document.kind;
+        let internal = |fault: String| {
+            Diagnostic::new(Code::InternalError, Location::File, format!("{kind}写不出来：{fault}"))
+                .scope(Kinds::NONE.with(kind))
+        };
+        let mut files = Vec::new();
+        if wants(Format::Docx) {
+            let bytes = self
+                .pipeline
+                .kit
+                .write(document, &properties)
+                .map_err(|fault| internal(fault.to_string()))?;
+            files.push(Finished { kind, format: Format::Docx, pages: count, bytes });
+        }
+        if let Some(pages) = pages.filter(|_| wants(Format::Pdf)) {
+            let bytes =
+                pdf::write(&pages, session, &properties).map_err(|fault| internal(fault.to_string()))?;
+            files.push(Finished { kind, format: Format::Pdf, pages: count, bytes });
+        }
+        Ok(Made { pages: count, files })
+    }
+
+    /// The cover's 件数 and 页数 must not pass in silence over a document that was not made.
+    fn say_left_out(&self, left_out: &[Kind], found: &mut Vec<Diagnostic>) {
+        let missing: Vec<&str> = left_out
+            .iter()
+            .filter(|kind| self.counted.contains(**kind) && **kind != Kind::ArchiveCover)
+            .map(|kind| kind.label())
+            .collect();
+        let cover_is_made =
+            self.asked.contains(Kind::ArchiveCover) && !left_out.contains(&Kind::ArchiveCover);
+        if !missing.is_empty() && cover_is_made {
+            let message = format!("归档封面的件数、页数未计入被拦下的{}", missing.join("、"));
+            found.push(
+                Diagnostic::new(Code::IncompleteArchive, Location::File, message)
+                    .help("请改正上面的问题后重新生成归档封面")
+                    .scope(Kinds::NONE.with(Kind::ArchiveCover)),
+            );
+        }
+    }
+}
+
+/// The files of one document.
+struct Made {
+    pages: Option<usize>,
+    files: Vec<Finished>,
+}
