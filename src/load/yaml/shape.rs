@@ -28,7 +28,8 @@ pub(super) fn shape(raw: Raw) -> (Option<Node>, Vec<Diagnostic>) {
 
 fn formless(id: crate::diag::NodeId, found: &str, trouble: Option<String>) -> Diagnostic {
     let message = format!("文件内容应为一条条「项目: 内容」，这里却是{found}");
-    let help = trouble.unwrap_or_else(|| "第一行可写「会议:」，下一行缩进两格写「名称: 某某会议」".to_owned());
+    let help =
+        trouble.unwrap_or_else(|| "第一行可写「会议:」，下一行缩进两格写「名称: 某某会议」".to_owned());
     Diagnostic::new(Code::WrongShape, id, message).help(help)
 }
 
@@ -118,7 +119,8 @@ impl Shaper {
         let which = if is_item { "的每一项" } else { "" };
         let message = format!("「{}」{which}应写{}，这里却是{found}", field.key, expected(shape));
         self.diagnostics.push(
-            Diagnostic::new(Code::WrongShape, id, message).help(format!("例如：{}", example(field, shape, found))),
+            Diagnostic::new(Code::WrongShape, id, message)
+                .help(format!("例如：{}", example(field, shape, found))),
         );
         Value::Empty
     }
@@ -162,7 +164,8 @@ fn unknown(key: &RawKey, fields: &'static [Field], owner: &str) -> Diagnostic {
     let shown = shortened(&typed);
     let at = |message: String| Diagnostic::new(Code::UnknownKey, key.id, message);
     if typed.is_empty() {
-        return at(format!("「{owner}」里有一处没有写项目名")).help("冒号前面应写项目名，如「名称: 某某会议」");
+        return at(format!("「{owner}」里有一处没有写项目名"))
+            .help("冒号前面应写项目名，如「名称: 某某会议」");
     }
     if let Some(help) = colon_trouble(&typed, fields) {
         return at(format!("「{shown}」里的冒号没有起作用，整段被当成了一个项目名")).help(help);
