@@ -67,16 +67,26 @@ fn workbook(path: &Path, label: &str, gap: Gap) -> String {
         }
         (Some(list), _) => format!("在「{}」表逐行填写「{}」一列", of_item(&list.keys), columns()),
         (None, _) => {
-            let sheets: Vec<&str> = path.ways.iter().filter_map(|way| sheet(way)).collect();
-            match sheets.as_slice() {
-                [] => format!("在「会议」表填写「{label}」"),
-                [first, ..] if path.ways.len() > 1 => {
-                    format!("填写「{first}」表，或在「会议」表填写「{label}」")
-                }
-                [first, ..] => format!("填写「{first}」表，一行一项"),
-            }
+            let told = path.ways.iter().map(|way| match (sheet(way), path.ways.as_slice()) {
+                (Some(sheet), _) => format!("填写「{sheet}」表，一行一项"),
+                (None, [_]) => format!("在「会议」表填写「{label}」"),
+                (None, _) => format!("在「会议」表填写「{}」", row(way)),
+            });
+            told.collect::<Vec<_>>().join("；或")
         }
     }
+}
+
+/// A scalar's row in the sheet 会议: `会议主题`, `参会范围`.
+fn row(way: &[&str]) -> String {
+    let full = way.concat();
+    let last = way.split_last().and_then(|(last, above)| {
+        let fields = above
+            .iter()
+            .try_fold(TOP, |fields, key| fields.iter().find(|field| field.key == *key).map(inner));
+        fields?.iter().find(|field| field.key == *last)
+    });
+    last.map_or(full.clone(), |field| if field.is_named(&full) { full } else { field.key.to_owned() })
 }
 
 /// The sheet that holds a list as a table.

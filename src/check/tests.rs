@@ -368,6 +368,25 @@ fn the_narrower_of_two_missing_elements_speaks_for_both() {
 }
 
 #[test]
+fn a_workbook_is_spoken_of_in_sheets_and_columns() {
+    let helps = |path: &str| {
+        let mut spec = spec(&with(path, Json::Null));
+        spec.origin = Origin::Workbook(Vec::new());
+        let one = check(&spec, Kinds::all()).diagnostics.remove(0);
+        assert_ne!(one.location, Location::File);
+        one.help.unwrap_or_default()
+    };
+    assert_eq!(helps("/地点"), "在「会议」表填写「会议地点」");
+    assert_eq!(helps("/组织/联系人/电话"), "在「会议」表填写「联系电话」");
+    assert_eq!(helps("/材料"), "填写「材料」表，一行一项");
+    assert_eq!(helps("/议程"), "填写「议程」表，一行一项；或在「会议」表填写「会议主题」");
+    assert_eq!(helps("/参会人员/1/单位"), "在「参会人员」表这一行填写「单位」一列");
+    assert_eq!(helps("/记录/议题/0/决定"), "在「记录」表这一行填写「决定」或「共识」或「待解决」一列");
+    assert_eq!(helps("/归档/文件/0/页数"), "在「归档文件」表这一行填写「页数」一列");
+    assert_eq!(helps("/通知/文号"), "需要时在「会议」表填写「通知文号」；确实没有的，可以不理会");
+}
+
+#[test]
 fn what_is_recommended_is_said_in_few_lines() {
     let mut json = with("/通知", json!({"主送": ["各县"], "日期": "2026-11-18"}));
     for person in json["参会人员"].as_array_mut().expect("a list").iter_mut().take(2) {
