@@ -1,7 +1,6 @@
 //! Full-width colons: a text with `名称：某会` comes in; the same with `名称: 某会`, and how columns moved, goes out.
 
 use crate::load::words;
-use super::shape::is_misfit;
 use crate::diag::{Code, Diagnostic, Location};
 use std::collections::BTreeMap;
 
@@ -23,12 +22,12 @@ impl Rewritten {
     }
 
     /// Whether the reading of the new text, by its located diagnostics, shows that the colons were meant as YAML's:
-    /// it is no broken YAML, and nothing is out of place on the lines touched.
+    /// nothing is broken or out of place on the lines touched.
     pub(super) fn is_borne_out(&self, diagnostics: &[Diagnostic]) -> bool {
-        diagnostics.iter().all(|diagnostic| match diagnostic.location {
-            _ if diagnostic.code == Code::BrokenYaml => false,
-            Location::Text { line, .. } => !is_misfit(diagnostic) || !self.spaces.contains_key(&line),
-            _ => true,
+        let misfit = |code| matches!(code, Code::WrongShape | Code::UnknownKey | Code::BrokenYaml);
+        !diagnostics.iter().any(|diagnostic| match diagnostic.location {
+            Location::Text { line, .. } => misfit(diagnostic.code) && self.spaces.contains_key(&line),
+            _ => diagnostic.code == Code::BrokenYaml,
         })
     }
 }
