@@ -62,6 +62,11 @@ fn workbook(path: &Path, label: &str, gap: Gap) -> String {
         ways => ways.iter().filter_map(|way| way.last().copied()).collect::<Vec<_>>().join("」或「"),
     };
     match (&path.list, gap) {
+        // This sheet has a row for each thing said or decided, not one for each topic.
+        (Some(list), _) if list.keys == ["记录", "议题"] => match path.ways.as_slice() {
+            [_] => "在「记录」表的「议题」一列写明题目".to_owned(),
+            _ => format!("在「记录」表里给这个议题加一行，「类别」写「{}」", columns()),
+        },
         (Some(list), Gap::Item { .. }) => {
             format!("在「{}」表这一行填写「{}」一列", of_item(&list.keys), columns())
         }
