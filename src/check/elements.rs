@@ -78,7 +78,7 @@ const ELEMENTS: &[Element] = &[
     required(Minutes, "审核人.姓名", "审核人"),
     required(Minutes, "参会人员", "参会人员"),
     required(Minutes, "参会人员[].姓名", "姓名"),
-    required(Minutes, "记录.议题", "会议记录的议题"),
+    required(Minutes, "记录.议题", "会议记录"),
     required(Minutes, "记录.议题[].题目", "题目"),
     required(Minutes, "记录.议题[].决定|共识|待解决", "决定、共识或待解决"),
     required(Minutes, "任务[].事项", "事项"),
@@ -135,6 +135,19 @@ mod tests {
             for way in &path.ways {
                 resolve(fields, way);
             }
+        }
+    }
+
+    /// A label is what the user writes in a workbook: one of the path's keys must go by it.
+    #[test]
+    fn every_label_is_a_word_of_the_vocabulary() {
+        for element in elements().iter().filter(|element| !element.path.contains('|')) {
+            let path = Path::parse(element.path);
+            let list = path.list.iter().flat_map(|list| list.keys.iter().copied());
+            let keys: Vec<&str> = list.chain(path.ways.iter().flatten().copied()).collect();
+            let known =
+                (0..keys.len()).any(|at| field(resolve(TOP, &keys[..at]), keys[at]).is_named(element.label));
+            assert!(known, "{} is not known as {}", element.path, element.label);
         }
     }
 

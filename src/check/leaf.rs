@@ -175,7 +175,8 @@ pub(super) fn choice(text: &str, words: &'static [&'static str]) -> Result<&'sta
 }
 
 fn shares_most(typed: &str, word: &str) -> bool {
-    strsim::normalized_damerau_levenshtein(typed, word) >= 0.5
+    // 15年 is no misspelling of 10年.
+    !word.contains(|c: char| c.is_ascii_digit()) && strsim::normalized_damerau_levenshtein(typed, word) >= 0.5
 }
 
 /// The level of state secrecy that a text names, however it is dressed: `机密★1年`, `机 密`.

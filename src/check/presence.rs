@@ -97,33 +97,38 @@ impl Report<'_> {
 
     /// One line for all that is missing in one place, one line for each key of a list.
     fn recommended(&self, lacking: &[(Wanted, Vec<Gap>)]) -> Vec<Diagnostic> {
-        let mut found: Vec<(Location, Kinds, Vec<&Wanted>)> = Vec::new();
+        let mut groups: Vec<(Location, Vec<(&Wanted, Gap)>)> = Vec::new();
         let mut lines = Vec::new();
         for (wanted, gaps) in lacking {
-            match gaps.first() {
-                Some(gap @ Gap::Below(..)) => {
-                    let place = self.place(*gap);
-                    match found.iter_mut().find(|(at, kinds, _)| *at == place && *kinds == wanted.kinds) {
-                        Some((_, _, group)) => group.push(wanted),
-                        None => found.push((place, wanted.kinds, vec![wanted])),
-                    }
-                }
-                Some(_) => lines.extend(Self::items(wanted, gaps)),
-                None => {}
+            let Some(gap @ Gap::Below(..)) = gaps.first() else {
+                lines.extend(Self::items(wanted, gaps));
+                continue;
+            };
+            let place = self.place(*gap);
+            let same = |group: &Vec<(&Wanted, Gap)>| group.iter().all(|(it, _)| it.kinds == wanted.kinds);
+            match groups.iter_mut().find(|(at, group)| *at == place && same(group)) {
+                Some((_, group)) => group.push((wanted, *gap)),
+                None => groups.push((place, vec![(wanted, *gap)])),
             }
         }
-        lines.extend(found.into_iter().map(|(place, kinds, group)| self.group(place, kinds, &group)));
+        lines.extend(groups.into_iter().filter_map(|(place, group)| self.group(place, &group)));
         lines
     }
 
-    fn group(&self, place: Location, kinds: Kinds, group: &[&Wanted]) -> Diagnostic {
-        let names: Vec<&str> = group.iter().map(|wanted| wanted.label).collect();
-        let ways: Vec<String> =
-            group.iter().map(|wanted| remedy::name(self.spec, &wanted.path, wanted.label)).collect();
-        let message = format!("{}没有写「{}」，一般应当写明", labels(kinds), names.join("」「"));
-        Diagnostic::new(Code::RecommendedElement, place, message)
-            .help(format!("需要时写上{}；确实没有的，可以不理会", ways.join("、")))
-            .scope(kinds)
+    fn group(&self, place: Location, group: &[(&Wanted, Gap)]) -> Option<Diagnostic> {
+        let (Wanted { kinds, .. }, gap) = group.first()?;
+        let names: Vec<&str> = group.iter().map(|(wanted, _)| wanted.label).collect();
+        let paths: Vec<(&Path, &str)> =
+            group.iter().map(|(wanted, _)| (&wanted.path, wanted.label)).collect();
+        let message = format!("{}没有写「{}」，一般应当写明", labels(*kinds), names.join("」「"));
+        Some(
+            Diagnostic::new(Code::RecommendedElement, place, message)
+                .help(format!(
+                    "需要时{}；确实没有的，可以不理会",
+                    remedy::remedy_all(self.spec, &paths, *gap)
+                ))
+                .scope(*kinds),
+        )
     }
 
     fn items(wanted: &Wanted, gaps: &[Gap]) -> Option<Diagnostic> {

@@ -1,7 +1,7 @@
 //! How to write a missing element: a path and its gap come in, a line for the author of YAML or of a workbook goes out.
 
 use super::path::{Gap, Path};
-use crate::spec::vocabulary::{Field, Shape, TOP};
+use crate::spec::vocabulary::{Bare, Field, Shape, TOP};
 use crate::spec::{Origin, Spec};
 
 /// Where and how to write the element.
@@ -12,13 +12,28 @@ pub(super) fn remedy(spec: &Spec, path: &Path, label: &str, gap: Gap) -> String 
     }
 }
 
-/// The element's name where its author would write it: `「通知」的「文号」` in YAML, the row's name in a workbook.
-pub(super) fn name(spec: &Spec, path: &Path, label: &str) -> String {
-    match (&spec.origin, path.ways.first()) {
-        (Origin::Yaml, Some(way)) => {
-            way.iter().map(|key| format!("「{key}」")).collect::<Vec<_>>().join("的")
-        }
-        _ => format!("「{label}」"),
+/// Where to write several elements, each with its label, that are missing in the same place.
+pub(super) fn remedy_all(spec: &Spec, elements: &[(&Path, &str)], gap: Gap) -> String {
+    let (holder, depth) = match gap {
+        Gap::Below(holder, depth) => (holder, depth),
+        _ => (None, 0),
+    };
+    let below = |path: &Path| {
+        let way = path.ways.first().and_then(|way| way.get(depth..)).unwrap_or_default();
+        way.join("」的「")
+    };
+    let is_workbook = matches!(spec.origin, Origin::Workbook(_));
+    let names: Vec<String> = elements
+        .iter()
+        .map(|(path, label)| if is_workbook { (*label).to_owned() } else { below(path) })
+        .filter(|name| !name.is_empty())
+        .collect();
+    let names = names.join("」「");
+    match holder {
+        _ if is_workbook => format!("在「会议」表填写「{names}」"),
+        Some(holder) if names.is_empty() => format!("在「{}」后面写明", holder.field.key),
+        Some(holder) => format!("在「{}」之下写「{names}」", holder.field.key),
+        None => format!("顶格写「{names}」"),
     }
 }
 
@@ -26,8 +41,8 @@ fn yaml(path: &Path, gap: Gap) -> String {
     match gap {
         Gap::Below(None, _) => format!("顶格写{}", samples(TOP, path, 0)),
         Gap::Below(Some(entry), depth) => {
-            let full = path.ways.first().is_some_and(|way| way.len() == depth);
-            if full {
+            let rest = path.ways.first().and_then(|way| way.get(depth..)).unwrap_or_default();
+            if rest.is_empty() || (entry.node.is_empty() && stands_for(entry.field, rest)) {
                 return format!("在「{}」后面写明{}", entry.field.key, about(entry.field));
             }
             format!("在「{}」之下写{}", entry.field.key, samples(inner(entry.field), path, depth))
@@ -42,22 +57,41 @@ fn yaml(path: &Path, gap: Gap) -> String {
 
 fn workbook(path: &Path, label: &str, gap: Gap) -> String {
     let of_item = |list: &[&str]| sheet(list).unwrap_or("会议");
+    let columns = || match path.ways.as_slice() {
+        [_] => label.to_owned(),
+        ways => ways.iter().filter_map(|way| way.last().copied()).collect::<Vec<_>>().join("」或「"),
+    };
     match (&path.list, gap) {
+        // This sheet has a row for each thing said or decided, not one for each topic.
+        (Some(list), _) if list.keys == ["记录", "议题"] => match path.ways.as_slice() {
+            [_] => "在「记录」表的「议题」一列写明题目".to_owned(),
+            _ => format!("在「记录」表里给这个议题加一行，「类别」写「{}」", columns()),
+        },
         (Some(list), Gap::Item { .. }) => {
-            format!("在「{}」表这一行填写「{label}」一列", of_item(&list.keys))
+            format!("在「{}」表这一行填写「{}」一列", of_item(&list.keys), columns())
         }
-        (Some(list), _) => format!("在「{}」表逐行填写「{label}」一列", of_item(&list.keys)),
+        (Some(list), _) => format!("在「{}」表逐行填写「{}」一列", of_item(&list.keys), columns()),
         (None, _) => {
-            let sheets: Vec<&str> = path.ways.iter().filter_map(|way| sheet(way)).collect();
-            match sheets.as_slice() {
-                [] => format!("在「会议」表填写「{label}」"),
-                [first, ..] if path.ways.len() > 1 => {
-                    format!("填写「{first}」表，或在「会议」表填写「{label}」")
-                }
-                [first, ..] => format!("填写「{first}」表，一行一项"),
-            }
+            let told = path.ways.iter().map(|way| match (sheet(way), path.ways.as_slice()) {
+                (Some(sheet), _) => format!("填写「{sheet}」表，一行一项"),
+                (None, [_]) => format!("在「会议」表填写「{label}」"),
+                (None, _) => format!("在「会议」表填写「{}」", row(way)),
+            });
+            told.collect::<Vec<_>>().join("；或")
         }
     }
+}
+
+/// A scalar's row in the sheet 会议: `会议主题`, `参会范围`.
+fn row(way: &[&str]) -> String {
+    let full = way.concat();
+    let last = way.split_last().and_then(|(last, above)| {
+        let fields = above
+            .iter()
+            .try_fold(TOP, |fields, key| fields.iter().find(|field| field.key == *key).map(inner));
+        fields?.iter().find(|field| field.key == *last)
+    });
+    last.map_or(full.clone(), |field| if field.is_named(&full) { full } else { field.key.to_owned() })
 }
 
 /// The sheet that holds a list as a table.
@@ -71,6 +105,14 @@ fn sheet(keys: &[&str]) -> Option<&'static str> {
         ["任务"] => Some("任务"),
         ["归档", "文件"] => Some("归档文件"),
         _ => None,
+    }
+}
+
+/// Whether a bare text after the key says what is wanted: `审核人: 韩砚秋` for 审核人.姓名.
+fn stands_for(field: &Field, rest: &[&str]) -> bool {
+    match (&field.shape, rest) {
+        (Shape::Map(fields, Bare::First), [key]) => fields.first().is_some_and(|first| first.key == *key),
+        _ => false,
     }
 }
 
@@ -125,11 +167,13 @@ fn sample(fields: &'static [Field], keys: &[&str]) -> (String, Option<&'static F
     (text, Some(field))
 }
 
-/// `（会议地点，写到楼号、房号）`, unless that says no more than the key.
+/// `（写到楼号、房号）`: what the vocabulary says of a key beyond the key itself.
 fn about(field: &'static Field) -> String {
-    if field.about.contains(field.key) && field.about.chars().count() <= field.key.chars().count() + 2 {
+    let about = field.about.strip_prefix(field.key).unwrap_or(field.about);
+    let about = about.trim_start_matches('，');
+    if about.chars().count() <= 2 || field.about == field.key {
         String::new()
     } else {
-        format!("（{}）", field.about)
+        format!("（{about}）")
     }
 }

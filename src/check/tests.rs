@@ -177,38 +177,46 @@ fn every_invalid_value_is_named_with_its_key() {
         (
             "/通知/日期",
             json!("2026-02-30"),
-            "invalid-date 「日期」写的是「2026-02-30」：2026年2月只有28天，没有30日",
+            "invalid-date 「通知」的「日期」写的是「2026-02-30」：2026年2月只有28天，没有30日",
         ),
-        ("/议程/0/时间", json!("25:00"), "invalid-time 「时间」写的是「25:00」：没有25时，小时应在0至23之间"),
-        ("/议程/0/时长", json!("很久"), "invalid-time 「时长」写的是「很久」：不是时长"),
-        ("/材料/0/份数", json!("若干"), "invalid-number 「份数」写的是「若干」：不是整数"),
-        ("/归档/年度", json!("26"), "invalid-number 「年度」写的是「26」：不是四位数的年份"),
+        (
+            "/议程/0/时间",
+            json!("25:00"),
+            "invalid-time 「议程」第1项的「时间」写的是「25:00」：没有25时，小时应在0至23之间",
+        ),
+        ("/议程/0/时长", json!("很久"), "invalid-time 「议程」第1项的「时长」写的是「很久」：不是时长"),
+        ("/材料/0/份数", json!("若干"), "invalid-number 「材料」第1项的「份数」写的是「若干」：不是整数"),
+        ("/归档/年度", json!("26"), "invalid-number 「归档」的「年度」写的是「26」：不是四位数的年份"),
         (
             "/参会人员/1/状态",
             json!("休假"),
-            "invalid-choice 「状态」写的是「休假」：只能写到会、请假、缺席、迟到之一",
+            "invalid-choice 「参会人员」第2项的「状态」写的是「休假」：只能写到会、请假、缺席、迟到之一",
         ),
-        ("/会议/重要", json!("很重要"), "invalid-choice 「重要」写的是「很重要」：只能写是或否"),
+        ("/会议/重要", json!("很重要"), "invalid-choice 「会议」的「重要」写的是「很重要」：只能写是或否"),
         (
             "/参会人员/1/姓名",
             json!("陶\u{E123}行"),
-            "invalid-name 「姓名」写的是「陶\u{E123}行」：姓名中有自造字（U+E123），换一台计算机就显示不出来",
+            "invalid-name 「参会人员」第2项的「姓名」写的是「陶\u{E123}行」：姓名中有自造字（U+E123），换一台计算机就显示不出来",
         ),
         (
             "/记录/议题/0/表决",
             json!("一致同意"),
-            "invalid-number 「表决」写的是「一致同意」：「一致同意」没有写明票数",
+            "invalid-number 「记录」的「议题」第1项的「表决」写的是「一致同意」：「一致同意」没有写明票数",
         ),
-        ("/记录/议题/0/表决", json!({"同意": "全部"}), "invalid-number 「同意」写的是「全部」：不是整数"),
+        (
+            "/记录/议题/0/表决",
+            json!({"同意": "全部"}),
+            "invalid-number 「记录」的「议题」第1项的「表决」的「同意」写的是「全部」：不是整数",
+        ),
         (
             "/审批",
             json!([{"日期": "2026-13-01"}]),
-            "invalid-date 「日期」写的是「2026-13-01」：没有13月，月份应在1至12之间",
+            "invalid-date 「审批」第1项的「日期」写的是「2026-13-01」：没有13月，月份应在1至12之间",
         ),
         (
             "/通知/日期",
             json!("2026年11月18日（周四）"),
-            "weekday-mismatch 「日期」写的是星期四，而2026年11月18日是星期三",
+            "weekday-mismatch 「通知」的「日期」写的是星期四，而2026年11月18日是星期三",
         ),
     ] {
         assert!(said_of(path, value).contains(&line.to_owned()), "{line}");
@@ -227,7 +235,7 @@ fn rules_of_time() {
     );
     assert_eq!(
         said_of("/任务/0/时限", json!("1月15日")),
-        ["deadline-before-meeting 任务的完成时限2026年1月15日早于会议日期2026年11月24日"]
+        ["deadline-before-meeting 任务「专项检查」的完成时限2026年1月15日早于会议日期2026年11月24日"]
     );
     assert_eq!(
         said_of("/记录/整理日期", json!("2026-11-26")),
@@ -269,7 +277,7 @@ fn rules_of_people() {
 fn rules_of_numbers_and_tasks() {
     assert_eq!(
         said_of("/通知/文号", json!("云应急办[2026]第045号")),
-        ["invalid-document-number 文号「云应急办[2026]第045号」不合规范：\
+        ["invalid-document-number 会议通知的文号「云应急办[2026]第045号」不合规范：\
           年份应放在六角括号「〔〕」里，序号前不加「第」，序号不编虚位（1不写作01）"]
     );
     assert_eq!(said_of("/任务/0/议题", json!(3)), ["unknown-topic 任务来自第3个议题，而会议记录中有1个议题"]);
@@ -357,6 +365,28 @@ fn the_narrower_of_two_missing_elements_speaks_for_both() {
     assert_eq!(found[0].help.as_deref(), Some("顶格写「参会人员: [{姓名: …}]」或「参会范围: [ … ]」"));
     let json = with("/议程", Json::Null);
     assert_eq!(said(&json), ["missing-element 会议通知缺少「议程或会议主题」"]);
+}
+
+#[test]
+fn a_workbook_is_spoken_of_in_sheets_and_columns() {
+    let helps = |path: &str| {
+        let mut spec = spec(&with(path, Json::Null));
+        spec.origin = Origin::Workbook(Vec::new());
+        let one = check(&spec, Kinds::all()).diagnostics.remove(0);
+        assert_ne!(one.location, Location::File);
+        one.help.unwrap_or_default()
+    };
+    assert_eq!(helps("/地点"), "在「会议」表填写「会议地点」");
+    assert_eq!(helps("/组织/联系人/电话"), "在「会议」表填写「联系电话」");
+    assert_eq!(helps("/材料"), "填写「材料」表，一行一项");
+    assert_eq!(helps("/议程"), "填写「议程」表，一行一项；或在「会议」表填写「会议主题」");
+    assert_eq!(helps("/参会人员/1/单位"), "在「参会人员」表这一行填写「单位」一列");
+    assert_eq!(
+        helps("/记录/议题/0/决定"),
+        "在「记录」表里给这个议题加一行，「类别」写「决定」或「共识」或「待解决」"
+    );
+    assert_eq!(helps("/归档/文件/0/页数"), "在「归档文件」表这一行填写「页数」一列");
+    assert_eq!(helps("/通知/文号"), "需要时在「会议」表填写「通知文号」；确实没有的，可以不理会");
 }
 
 #[test]

@@ -7,8 +7,9 @@ use crate::date::{
 };
 use crate::diag::{Code, Diagnostic};
 use crate::kind::{Kind, Kinds};
-use crate::spec::vocabulary::{Field, Shape};
+use crate::spec::vocabulary::Shape;
 use crate::spec::{Node, NodeId, Spec, Value};
+use std::fmt;
 
 /// The start and the end of the meeting, as far as they can be read, with their nodes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -59,7 +60,8 @@ pub(super) fn faults(spec: &Spec, when: When) -> Vec<Diagnostic> {
     let year = if when.start.is_none() && is_written { Year::Assumed } else { Year::Known };
     for entry in spec.root.entries() {
         let mut walk = Walk { when, year, scope: users(entry.field.key), found: &mut found };
-        walk.node(&entry.node, &entry.field.shape, entry.field);
+        let label = Label { above: None, key: entry.field.key, number: None };
+        walk.node(&entry.node, &entry.field.shape, label);
     }
     found
 }
@@ -87,6 +89,24 @@ enum Year {
 /// A day of a leap year, to judge by when the real one cannot be read.
 const ASSUMED: (i32, u32, u32) = (2000, 1, 1);
 
+/// What a value is called: `「参会人员」第2项的「姓名」`.
+#[derive(Clone, Copy)]
+struct Label<'a> {
+    above: Option<&'a Label<'a>>,
+    key: &'static str,
+    number: Option<usize>,
+}
+
+impl fmt::Display for Label<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(above) = self.above {
+            write!(f, "{above}的")?;
+        }
+        write!(f, "「{}」", self.key)?;
+        self.number.map_or(Ok(()), |number| write!(f, "第{number}项"))
+    }
+}
+
 struct Walk<'w> {
     when: When,
     year: Year,
@@ -95,71 +115,71 @@ struct Walk<'w> {
 }
 
 impl Walk<'_> {
-    fn node(&mut self, node: &Node, shape: &Shape, field: &Field) {
+    fn node(&mut self, node: &Node, shape: &Shape, label: Label) {
         match (&node.value, shape) {
-            (Value::Text(text), _) if text.is_empty() => {}
-            (Value::Text(text), Shape::List(inner)) if !text.is_empty() => self.node(node, inner, field),
-            (Value::Text(text), _) => self.text(node.id, text, shape, field),
+            (Value::Text(text), Shape::List(inner)) if !text.is_empty() => self.node(node, inner, label),
+            (Value::Text(text), _) if !text.is_empty() => self.text(node.id, text, shape, label),
             (Value::List(items), Shape::List(inner)) => {
-                for item in items {
-                    self.node(item, inner, field);
+                for (item, number) in items.iter().zip(1..) {
+                    self.node(item, inner, Label { number: Some(number), ..label });
                 }
             }
             (Value::Map(entries), _) => {
                 for entry in entries {
-                    self.node(&entry.node, &entry.field.shape, entry.field);
+                    let inner = Label { above: Some(&label), key: entry.field.key, number: None };
+                    self.node(&entry.node, &entry.field.shape, inner);
                 }
             }
             _ => {}
         }
     }
 
-    fn text(&mut self, at: NodeId, text: &str, shape: &Shape, field: &Field) {
+    fn text(&mut self, at: NodeId, text: &str, shape: &Shape, label: Label) {
         let fault = match shape {
             Shape::Text | Shape::List(_) => return,
-            Shape::Map(..) if field.key != "时间" => return,
+            Shape::Map(..) if label.key != "时间" => return,
             Shape::Name => leaf::name(text).err(),
-            Shape::Number if field.key == "年度" => leaf::year(text).err(),
+            Shape::Number if label.key == "年度" => leaf::year(text).err(),
             Shape::Number => leaf::number(text).err(),
             Shape::Flag => leaf::flag(text).err(),
             Shape::Choice(words) => leaf::choice(text, words).err(),
             Shape::Votes => leaf::votes(text).err(),
             Shape::Time => read_time(text).err().map(Fault::from),
             Shape::Duration => read_duration(text).err().map(Fault::from),
-            Shape::Date => return self.dated(at, field, |context| read_date(text, context)),
-            Shape::Moment => return self.dated(at, field, |context| read_moment(text, context)),
-            Shape::Map(..) => return self.dated(at, field, |_| read_span(text, Context::NONE)),
+            Shape::Date => return self.dated(at, label, |context| read_date(text, context)),
+            Shape::Moment => return self.dated(at, label, |context| read_moment(text, context)),
+            Shape::Map(..) => return self.dated(at, label, |_| read_span(text, Context::NONE)),
         };
         if let Some(fault) = fault {
-            self.refuse(at, &fault, field);
+            self.refuse(at, &fault, label);
         }
     }
 
-    fn dated<T>(&mut self, at: NodeId, field: &Field, read: impl Fn(Context) -> Result<Readout<T>, Misread>) {
+    fn dated<T>(&mut self, at: NodeId, label: Label, read: impl Fn(Context) -> Result<Readout<T>, Misread>) {
         let (year, month, day) = ASSUMED;
         let assumed =
-            Date::new(year, month, day).filter(|_| self.year == Year::Assumed && field.key != "开始");
-        let found = read(self.when.context(field.key));
+            Date::new(year, month, day).filter(|_| self.year == Year::Assumed && label.key != "开始");
+        let found = read(self.when.context(label.key));
         let found = match (found, assumed.map(Context::day)) {
             // A weekday cannot be compared with an assumed year.
             (Err(_), Some(context)) => read(context).map(|found| Readout { wrong_weekday: None, ..found }),
             (found, _) => found,
         };
         match found {
-            Err(misread) => self.refuse(at, &misread.into(), field),
-            Ok(Readout { wrong_weekday: Some(wrong), .. }) => self.weekday(at, &wrong, field),
+            Err(misread) => self.refuse(at, &misread.into(), label),
+            Ok(Readout { wrong_weekday: Some(wrong), .. }) => self.weekday(at, &wrong, label),
             Ok(_) => {}
         }
     }
 
-    fn refuse(&mut self, at: NodeId, fault: &Fault, field: &Field) {
-        let message = format!("「{}」写的是{}", field.key, fault.message);
+    fn refuse(&mut self, at: NodeId, fault: &Fault, label: Label) {
+        let message = format!("{label}写的是{}", fault.message);
         self.found.push(Diagnostic::new(fault.code, at, message).help(fault.help.as_str()).scope(self.scope));
     }
 
-    fn weekday(&mut self, at: NodeId, wrong: &WrongWeekday, field: &Field) {
+    fn weekday(&mut self, at: NodeId, wrong: &WrongWeekday, label: Label) {
         let WrongWeekday { written, date } = wrong;
-        let message = format!("「{}」写的是{written}，而{}是{}", field.key, date.official(), date.weekday());
+        let message = format!("{label}写的是{written}，而{}是{}", date.official(), date.weekday());
         let help = format!("请核对：日期无误时把星期改为「{}」{}", date.weekday(), nearest(*date, written));
         self.found.push(Diagnostic::new(Code::WeekdayMismatch, at, message).help(help).scope(self.scope));
     }

@@ -1,6 +1,6 @@
 //! Showing diagnostics: as text for people, as JSON lines for machines. Nothing is printed here.
 
-use super::{Cell, Diagnostic, Location, Severity};
+use super::{Cell, Code, Diagnostic, Location, Severity};
 use serde::Serialize;
 use std::fmt::Write;
 use unicode_width::UnicodeWidthChar;
@@ -157,7 +157,7 @@ fn one(out: &mut String, diagnostic: &Diagnostic, options: Options) {
     let at = visible(&place(file, &diagnostic.location));
     let parts = [paint(style, &head), at, message];
     line(out, &parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "));
-    if let Some(quote) = options.source.and_then(|source| quote(source, &diagnostic.location)) {
+    if let Some(quote) = options.source.and_then(|source| quote(source, diagnostic)) {
         line(out, &format!("{} {}", paint(DIM, &quote.margin), quote.text));
         line(out, &format!("{} {}", paint(DIM, &quote.blank), paint(style, &quote.caret)));
     }
@@ -199,8 +199,11 @@ struct Quote {
 /// Columns of a terminal that a quoted line may take.
 const WIDEST: usize = 96;
 
-fn quote(source: &str, location: &Location) -> Option<Quote> {
-    let Location::Text { line, column } = location else { return None };
+fn quote(source: &str, diagnostic: &Diagnostic) -> Option<Quote> {
+    let Location::Text { line, column } = &diagnostic.location else { return None };
+    if diagnostic.code == Code::SecrecyRefused {
+        return None; // nothing of a classified text is repeated
+    }
     let (index, column) =
         (usize::try_from(*line).ok()?.checked_sub(1)?, usize::try_from(*column).ok()?.checked_sub(1)?);
     let typed: Vec<char> = source.lines().nth(index)?.chars().map(picture).collect();
@@ -244,7 +247,6 @@ fn columns<'c>(chars: impl IntoIterator<Item = &'c char>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Code;
 
     fn at(location: Location) -> Diagnostic {
         let mut one =
@@ -257,7 +259,7 @@ mod tests {
     #[test]
     fn the_line_is_quoted_with_a_caret_under_it() {
         let source = "会议:\n  名称: 推进会\n通知: {主送: [各县], 日期: 2026-02-30}\n";
-        let one = at(Location::Text { line: 3, column: 21 })
+        let one = at(Location::Text { line: 3, column: 20 })
             .related("会议时间在此", Location::Text { line: 2, column: 3 });
         let shown = text(&[one], Options { source: Some(source), ..Options::default() });
         let expected = "\

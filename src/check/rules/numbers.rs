@@ -15,7 +15,7 @@ fn invalid_document_number(meeting: &Meeting) -> Vec<Diagnostic> {
         if faults.is_empty() {
             return None;
         }
-        let message = format!("文号「{}」不合规范：{}", **number, faults.join("，"));
+        let message = format!("{kind}的文号「{}」不合规范：{}", **number, faults.join("，"));
         let help = corrected(number).map_or_else(
             || "请写成「机关代字〔年份〕序号号」，如「应急办〔2026〕45号」".to_owned(),
             |number| format!("请写成「{number}」"),

@@ -77,7 +77,8 @@ fn mentions(meeting: &Meeting) -> Vec<Mention<'_>> {
 
 fn unknown_person(meeting: &Meeting) -> Vec<Diagnostic> {
     let roll = Roll::new(&meeting.people);
-    if meeting.people.iter().all(|one| one.person.name.is_none()) {
+    // Where a name is missing or damaged, nobody can be said not to be there.
+    if meeting.people.iter().any(|one| one.person.name.is_none()) || meeting.people.is_empty() {
         return Vec::new();
     }
     let is_known = |name: &str| {

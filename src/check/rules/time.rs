@@ -1,6 +1,7 @@
 //! Rules of time: what comes before what.
 
 use super::Rule;
+use crate::check::leaf::shortened;
 use crate::date::{Date, Moment};
 use crate::diag::{Code, Diagnostic};
 use crate::kind::{Kind, Kinds};
@@ -49,11 +50,13 @@ fn notice_after_meeting(meeting: &Meeting) -> Vec<Diagnostic> {
 
 fn deadline_before_meeting(meeting: &Meeting) -> Vec<Diagnostic> {
     let Some(start) = &meeting.start else { return Vec::new() };
-    let early =
-        meeting.tasks.iter().filter_map(|task| task.due.as_ref()).filter(|due| due.value < start.date);
-    early
-        .map(|due| {
-            let message = format!("任务的完成时限{}早于会议日期{}", due.official(), start.date.official());
+    let dated = meeting.tasks.iter().filter_map(|task| Some((task, task.due.as_ref()?)));
+    dated
+        .filter(|(_, due)| due.value < start.date)
+        .map(|(task, due)| {
+            let name = task.task.as_ref().map_or_else(String::new, |name| format!("「{}」", shortened(name)));
+            let (due_day, day) = (due.official(), start.date.official());
+            let message = format!("任务{name}的完成时限{due_day}早于会议日期{day}");
             Diagnostic::new(Code::DeadlineBeforeMeeting, due.at, message)
                 .help("请核对时限；跨年的时限请写上年份，如「2027-01-15」")
                 .related("会议时间在此", start.at)

@@ -1,7 +1,140 @@
-//! wip
-use crate::diag::Reported;
-use crate::spec::Spec;
+//! The workbook: the bytes of an .xlsx file with one meeting, filled in as a form, come in; the located tree goes out.
+//!
+//! Sheet 会议 has the columns 项目 and 内容; each list of the vocabulary has a sheet with a header row; 记录 has one row
+//! for each thing said or decided.
+
+mod cells;
+mod form;
+mod labels;
+mod package;
+mod record;
+mod table;
+mod tree;
+
+use crate::date::Epoch;
+use crate::diag::{Code, Diagnostic, Location, Reported, Severity};
+use crate::load::words;
+use crate::spec::vocabulary::{Field, TOP};
+use crate::spec::{Origin, Spec};
+use cells::Sheet;
 use std::sync::Arc;
-pub(super) fn load(_n: &Arc<str>, _b: &[u8]) -> Reported<Spec> {
-    Reported::failed(vec![])
+use tree::Tree;
+
+/// Words in the names of sheets that are there for people only.
+const FOR_PEOPLE: &[&str] = &["说明", "示例", "样例", "备注", "字典", "选项", "下拉"];
+
+/// Reads one meeting; its diagnostics are located.
+pub(super) fn load(name: &Arc<str>, bytes: &[u8]) -> Reported<Spec> {
+    let (sheets, epoch) = match package::unpack(bytes).and_then(cells::read) {
+        Ok(read) => read,
+        Err(diagnostic) => return Reported::failed(vec![diagnostic]),
+    };
+    let mut tree = Tree::new();
+    read(&sheets, epoch, &mut tree);
+    let Tree { root, places, mut diagnostics } = tree;
+    let is_faulty = diagnostics.iter().any(Diagnostic::is_error);
+    if root.is_empty() {
+        if !is_faulty {
+            diagnostics.push(
+                Diagnostic::new(Code::EmptySpec, Location::File, "工作簿里没有填写任何会议内容")
+                    .help("请在「会议」表的「内容」列里填写，至少写明名称、时间、地点"),
+            );
+        }
+        return Reported::failed(diagnostics);
+    }
+    let spec = Spec { name: Arc::clone(name), origin: Origin::Workbook(places), root };
+    Reported::new(spec, diagnostics)
+}
+
+/// What a sheet is for.
+enum Use {
+    Form,
+    Record,
+    Table(labels::Path),
+    Unknown,
+}
+
+fn use_of(name: &str) -> Use {
+    let top = |key: &str| {
+        let named: Option<&Field> = words::named(TOP, name);
+        named.is_some_and(|field| field.key == key)
+    };
+    if top("会议") {
+        Use::Form
+    } else if top("记录") {
+        Use::Record
+    } else {
+        labels::table(name).map_or(Use::Unknown, Use::Table)
+    }
+}
+
+fn read(sheets: &[Sheet], epoch: Epoch, tree: &mut Tree) {
+    let has_form = sheets.iter().any(|sheet| !sheet.hidden && matches!(use_of(&sheet.name), Use::Form));
+    if !has_form {
+        missing_form(sheets, tree);
+    }
+    let mut seen: Vec<(String, Location)> = Vec::new();
+    for sheet in sheets {
+        if sheet.hidden {
+            note_hidden(sheet, tree);
+            continue;
+        }
+        let path = match use_of(&sheet.name) {
+            Use::Form => words::named(TOP, "会议").into_iter().collect(),
+            Use::Record => words::named(TOP, "记录").into_iter().collect(),
+            Use::Table(path) => path,
+            Use::Unknown => {
+                if has_form && !sheet.rows.is_empty() {
+                    unknown(sheet, tree);
+                }
+                continue;
+            }
+        };
+        let name = labels::name_of(&path);
+        if let Some((_, first)) = seen.iter().find(|(known, _)| *known == name) {
+            table::read_twice(sheet, &path, &first.clone(), tree);
+            continue;
+        }
+        seen.push((name, sheet.place()));
+        match use_of(&sheet.name) {
+            Use::Form => form::read(sheet, epoch, tree),
+            Use::Record => record::read(sheet, epoch, tree),
+            _ => table::read(sheet, &path, epoch, tree),
+        }
+    }
+}
+
+fn missing_form(sheets: &[Sheet], tree: &mut Tree) {
+    let names: Vec<_> = sheets.iter().map(|sheet| format!("「{}」", sheet.name)).collect();
+    let message = format!("工作簿里没有「会议」表，现有的表是{}", names.join(""));
+    let hidden = sheets.iter().any(|sheet| sheet.hidden && matches!(use_of(&sheet.name), Use::Form));
+    let help = if hidden {
+        "「会议」表被隐藏了；请在任一表名上点右键，选「取消隐藏」"
+    } else {
+        "请把写有会议名称、时间、地点的那张表改名为「会议」"
+    };
+    tree.fault(Code::MissingSheet, Location::File, message, help);
+}
+
+fn note_hidden(sheet: &Sheet, tree: &mut Tree) {
+    let message = format!("「{}」表是隐藏的，没有读取", sheet.name);
+    tree.diagnostics.push(
+        Diagnostic::new(Code::UnknownSheet, sheet.place(), message)
+            .severity(Severity::Note)
+            .help("需要读取时请取消隐藏"),
+    );
+}
+
+fn unknown(sheet: &Sheet, tree: &mut Tree) {
+    let is_help = FOR_PEOPLE.iter().any(|word| sheet.name.contains(word));
+    let names = || ["会议", "记录"].into_iter().chain(labels::table_names());
+    let near = words::nearest_of(&sheet.name, names().map(|name| (name, name)));
+    let help = near.filter(|_| !is_help).map_or_else(
+        || format!("读取的表有：{}", names().collect::<Vec<_>>().join("、")),
+        |near| format!("您是不是想写「{near}」？"),
+    );
+    let severity = if is_help { Severity::Note } else { Code::UnknownSheet.severity() };
+    let message = format!("不认识的表「{}」，没有读取", sheet.name);
+    tree.diagnostics
+        .push(Diagnostic::new(Code::UnknownSheet, sheet.place(), message).severity(severity).help(help));
 }

@@ -8,11 +8,6 @@ use crate::spec::vocabulary::Field;
 /// What the parser's words mean, the first that match; the cause, then the help.
 const CAUSES: &[(&str, &str, &str)] = &[
     (
-        "more than one document",
-        "文件里有不止一份 YAML 文档（由「---」隔开）",
-        "一个文件只写一次会议；请把每次会议分别存成一个文件",
-    ),
-    (
         "while scanning a quoted scalar",
         "这里的引号没有闭合",
         "引号要成对，并用半角的 \" 或 '；引号里又有同样的引号时，外面换用另一种",
@@ -35,7 +30,11 @@ const CAUSES: &[(&str, &str, &str)] = &[
         "这一行不是「项目: 内容」的写法",
         "每行应写成「项目: 内容」，冒号用半角，冒号后空一格；多行文字的后续各行要比项目名多缩进两格",
     ),
-    ("expected '-' indicator", "这一行与上面的列表没有对齐", "同一列表的各项都以「- 」开头，并且左边对齐"),
+    (
+        "expected '-' indicator",
+        "这一行与上面的列表没有对齐",
+        "同一列表的各项都以「- 」开头，并且左边对齐",
+    ),
     (
         "block sequence entries are not allowed",
         "「- 」不能与项目名写在同一行",
@@ -46,9 +45,21 @@ const CAUSES: &[(&str, &str, &str)] = &[
         "这一行的缩进与上面没有对齐，或上一行的内容后面多了东西",
         "同一层的各项左边要对齐；缩进只用半角空格，每层两格",
     ),
-    ("block mapping", "这一行的缩进与上面没有对齐", "同一层的各项左边要对齐；缩进只用半角空格，每层两格"),
-    ("unknown anchor", "以「*」开头的内容被当成了引用", "以 * 开头的文字请用双引号括起来"),
-    ("while scanning an a", "以「&」或「*」开头的内容有特殊含义", "以 & 或 * 开头的文字请用双引号括起来"),
+    (
+        "block mapping",
+        "这一行的缩进与上面没有对齐",
+        "同一层的各项左边要对齐；缩进只用半角空格，每层两格",
+    ),
+    (
+        "unknown anchor",
+        "以「*」开头的内容被当成了引用",
+        "以 * 开头的文字请用双引号括起来",
+    ),
+    (
+        "while scanning an a",
+        "以「&」或「*」开头的内容有特殊含义",
+        "以 & 或 * 开头的文字请用双引号括起来",
+    ),
     (
         "while scanning a block scalar",
         "「|」或「>」后面的写法有误",
@@ -90,12 +101,7 @@ pub(super) fn foreign(mark: char, (line, column): Place) -> Diagnostic {
 pub(super) fn explain(text: &str, error: &serde_yaml::Error) -> Diagnostic {
     let complaint = error.to_string();
     if complaint.contains("more than one document") {
-        let place = second_document(text).map_or(Location::File, |line| text_place((line, 1)));
-        return told(&complaint, place);
-    }
-    if complaint.starts_with("EOF while parsing") {
-        return Diagnostic::new(Code::EmptySpec, Location::File, "文件里没有填写任何会议内容")
-            .help("至少应写明会议的名称、时间、地点，如「会议: {名称: 某某会议}」");
+        return several_documents(text);
     }
     let place = culprit(&complaint, error);
     let line = place.map_or("", |(line, _)| text.lines().nth(line - 1).unwrap_or_default());
@@ -106,9 +112,21 @@ pub(super) fn explain(text: &str, error: &serde_yaml::Error) -> Diagnostic {
     }
 }
 
-/// Where the trouble began: for an unfinished key or quote that is where it started, not where the parser gave up.
+fn several_documents(text: &str) -> Diagnostic {
+    let Some(line) = second_document(text) else {
+        return Diagnostic::new(Code::BrokenYaml, Location::File, "文件开头的内容已经完整，后面的内容接不上")
+            .help("整个文件应是一条条「项目: 内容」；请检查第一行的引号和括号");
+    };
+    let message = "文件里有不止一份 YAML 文档（由「---」隔开）";
+    Diagnostic::new(Code::BrokenYaml, text_place((line, 1)), message)
+        .help("一个文件只写一次会议；请把每次会议分别存成一个文件")
+}
+
+/// Where the trouble began: for an unfinished key, quote or bracket that is where it started, not where the parser
+/// gave up.
 fn culprit(complaint: &str, error: &serde_yaml::Error) -> Option<(usize, usize)> {
-    let began = ["while scanning a simple key at line ", "while scanning a quoted scalar at line "]
+    let gave_up = error.location().map(|place| (place.line(), place.column()));
+    let began = ["a simple key at line ", "a quoted scalar at line ", "a flow mapping at line ", "a flow sequence at line "]
         .iter()
         .find_map(|context| complaint.split_once(context))
         .and_then(|(_, tail)| {
@@ -116,7 +134,8 @@ fn culprit(complaint: &str, error: &serde_yaml::Error) -> Option<(usize, usize)>
             let digits = column.find(|c: char| !c.is_ascii_digit()).unwrap_or(column.len());
             Some((line.parse().ok()?, column.get(..digits)?.parse().ok()?))
         });
-    began.or_else(|| error.location().map(|place| (place.line(), place.column())))
+    let same_line = began.zip(gave_up).is_some_and(|(began, gave_up)| began.0 == gave_up.0);
+    if same_line { gave_up } else { began.or(gave_up) }
 }
 
 fn told(complaint: &str, location: Location) -> Diagnostic {
@@ -150,7 +169,9 @@ fn on_the_line(line: &str, complaint: &str) -> Option<(String, String)> {
     }
     if complaint.contains("':'") || complaint.contains("mapping values") {
         let (key, _) = body.split_once(['：', ':'])?;
-        let help = words::is_known(key).then(|| colon_help(body, key)).flatten()?;
+        // What stands so near the margin before a full-width colon was meant as a key.
+        let meant = words::is_known(key) || (key.chars().count() <= 8 && body.contains('：'));
+        let help = meant.then(|| colon_help(body, key)).flatten()?;
         return Some((format!("「{}」后面的冒号没有起作用", key.trim()), help));
     }
     if complaint.contains("flow") && body.contains(['，', '：', '｝', '］']) {

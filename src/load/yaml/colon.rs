@@ -1,8 +1,7 @@
 //! Full-width colons: a text with `名称：某会` comes in; the same with `名称: 某会`, and how columns moved, goes out.
 
-use super::shape::is_misfit;
-use crate::diag::{Code, Diagnostic, Location};
 use crate::load::words;
+use crate::diag::{Code, Diagnostic, Location};
 use std::collections::BTreeMap;
 
 /// A text whose full-width colons after known keys became YAML's own.
@@ -23,12 +22,12 @@ impl Rewritten {
     }
 
     /// Whether the reading of the new text, by its located diagnostics, shows that the colons were meant as YAML's:
-    /// it is no broken YAML, and nothing is out of place on the lines touched.
+    /// nothing is broken or out of place on the lines touched.
     pub(super) fn is_borne_out(&self, diagnostics: &[Diagnostic]) -> bool {
-        diagnostics.iter().all(|diagnostic| match diagnostic.location {
-            _ if diagnostic.code == Code::BrokenYaml => false,
-            Location::Text { line, .. } => !is_misfit(diagnostic) || !self.spaces.contains_key(&line),
-            _ => true,
+        let misfit = |code| matches!(code, Code::WrongShape | Code::UnknownKey | Code::BrokenYaml);
+        !diagnostics.iter().any(|diagnostic| match diagnostic.location {
+            Location::Text { line, .. } => misfit(diagnostic.code) && self.spaces.contains_key(&line),
+            _ => diagnostic.code == Code::BrokenYaml,
         })
     }
 }
@@ -121,7 +120,11 @@ fn rewrite_line(line: &str) -> Option<(String, Option<u32>)> {
     }
     let spaced = value.is_empty() || value.starts_with([' ', '\r', '\n']);
     let space = u32::try_from(head.chars().count()).ok()? + 2;
-    Some(if spaced { (format!("{head}:{value}"), None) } else { (format!("{head}: {value}"), Some(space)) })
+    Some(if spaced {
+        (format!("{head}:{value}"), None)
+    } else {
+        (format!("{head}: {value}"), Some(space))
+    })
 }
 
 #[cfg(test)]
@@ -138,12 +141,8 @@ mod tests {
 
     #[test]
     fn texts_are_left_alone() {
-        for text in [
-            "要求: |\n  时间：九点\n",
-            "要求: \"甲\n  时间：九点\"\n",
-            "- 不是项目名：甲\n",
-            "# 时间：九点\n",
-        ] {
+        for text in ["要求: |\n  时间：九点\n", "要求: \"甲\n  时间：九点\"\n", "- 不是项目名：甲\n", "# 时间：九点\n"]
+        {
             assert!(rewrite(text).is_none(), "{text}");
         }
         assert!(rewrite("要求: |\n  时间：九点\n时间：九点\n").is_some());

@@ -121,6 +121,10 @@ impl<'de> Visitor<'de> for Value<'_> {
         Ok(RawValue::Empty)
     }
 
+    fn visit_none<E>(self) -> Result<RawValue, E> {
+        Ok(RawValue::Empty)
+    }
+
     fn visit_bool<E>(self, value: bool) -> Result<RawValue, E> {
         self.number(&value, true)
     }

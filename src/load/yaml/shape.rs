@@ -5,11 +5,11 @@ use super::raw::{Raw, RawKey, RawValue};
 use crate::diag::{Code, Diagnostic, Location};
 use crate::load::{lists, words};
 use crate::spec::vocabulary::{Bare, Field, Shape, TOP, VOTES};
-use crate::spec::{Entry, Node, Value};
+use crate::spec::{Entry, Node, NodeId, Value};
 
 /// Shapes the whole spec; no tree when nothing at all is in it.
 pub(super) fn shape(raw: Raw) -> (Option<Node>, Vec<Diagnostic>) {
-    let mut shaper = Shaper { diagnostics: Vec::new() };
+    let mut shaper = Shaper { diagnostics: Vec::new(), unsaid: 0 };
     let id = raw.id;
     let entries = match raw.value {
         RawValue::Map(entries) => shaper.entries(entries, TOP, "最外层"),
@@ -18,6 +18,7 @@ pub(super) fn shape(raw: Raw) -> (Option<Node>, Vec<Diagnostic>) {
         RawValue::List(_) => return (None, vec![formless(id, "一组内容", None)]),
     };
     let root = Node { id, value: Value::Map(entries) };
+    shaper.conclude();
     if root.is_empty() && shaper.diagnostics.is_empty() {
         let empty = Diagnostic::new(Code::EmptySpec, Location::File, "文件里没有填写任何会议内容")
             .help("至少应写明会议的名称、时间、地点，如「会议: {名称: 某某会议}」");
@@ -26,27 +27,51 @@ pub(super) fn shape(raw: Raw) -> (Option<Node>, Vec<Diagnostic>) {
     (Some(root), shaper.diagnostics)
 }
 
-fn formless(id: crate::diag::NodeId, found: &str, trouble: Option<String>) -> Diagnostic {
+fn formless(id: NodeId, found: &str, trouble: Option<String>) -> Diagnostic {
     let message = format!("文件内容应为一条条「项目: 内容」，这里却是{found}");
-    let help =
-        trouble.unwrap_or_else(|| "第一行可写「会议:」，下一行缩进两格写「名称: 某某会议」".to_owned());
+    let help = trouble.unwrap_or_else(|| "第一行可写「会议:」，下一行缩进两格写「名称: 某某会议」".to_owned());
     Diagnostic::new(Code::WrongShape, id, message).help(help)
 }
 
+/// More faults than anyone reads; the rest are only counted.
+const MOST_FAULTS: usize = 200;
+
 struct Shaper {
     diagnostics: Vec<Diagnostic>,
+    unsaid: usize,
 }
 
 impl Shaper {
+    fn fault(&mut self, diagnostic: impl FnOnce() -> Diagnostic) {
+        if self.diagnostics.len() < MOST_FAULTS {
+            self.diagnostics.push(diagnostic());
+        } else {
+            self.unsaid += 1;
+        }
+    }
+
+    fn conclude(&mut self) {
+        if self.unsaid > 0 {
+            let message = format!("错误太多，还有 {} 处没有列出", self.unsaid);
+            self.diagnostics.push(
+                Diagnostic::new(Code::TooLarge, Location::File, message).help("请先改正已列出的错误，再检查一遍"),
+            );
+        }
+    }
+
     fn entries(&mut self, raw: Vec<(RawKey, Raw)>, fields: &'static [Field], owner: &str) -> Vec<Entry> {
         let mut entries: Vec<Entry> = Vec::with_capacity(raw.len());
         for (key, value) in raw {
+            if key.text.starts_with(['\u{3000}', '\u{A0}']) {
+                self.fault(|| wide_margin(&key));
+                continue;
+            }
             let Some(field) = words::named(fields, &key.text) else {
-                self.diagnostics.push(unknown(&key, fields, owner));
+                self.fault(|| unknown(&key, fields, owner));
                 continue;
             };
             if let Some(first) = entries.iter().find(|entry| entry.field.key == field.key) {
-                self.diagnostics.push(duplicate(&key, field, first));
+                self.fault(|| duplicate(&key, field, first));
                 continue;
             }
             let node = self.value(value, field, &field.shape);
@@ -64,9 +89,7 @@ impl Shaper {
                 Value::Map(self.entries(entries, fields, field.key))
             }
             (Shape::Votes, RawValue::Map(entries)) => Value::Map(self.entries(entries, VOTES, field.key)),
-            (Shape::Map(fields, bare), RawValue::Text(text)) => {
-                self.bare_text(Raw { id, value: RawValue::Text(text) }, field, (fields, *bare))
-            }
+            (Shape::Map(..), RawValue::Text(text)) => self.bare_text((id, text), field, shape),
             (Shape::List(inner), RawValue::List(items)) => {
                 let items = items.into_iter().filter(|item| !matches!(item.value, RawValue::Empty));
                 Value::List(items.map(|item| self.value(item, field, inner)).collect())
@@ -87,16 +110,11 @@ impl Shaper {
         Node { id, value }
     }
 
-    fn bare_text(
-        &mut self,
-        raw: Raw,
-        field: &'static Field,
-        (fields, bare): (&'static [Field], Bare),
-    ) -> Value {
-        let Raw { id, value: RawValue::Text(text) } = raw else { return Value::Empty };
+    fn bare_text(&mut self, (id, text): (NodeId, String), field: &'static Field, shape: &'static Shape) -> Value {
+        let Shape::Map(fields, bare) = shape else { return Value::Empty };
         if let Some(help) = colon_trouble(&text, fields) {
             let message = format!("「{}」下面应为「项目: 内容」，这里却读成了一段文字", field.key);
-            self.diagnostics.push(Diagnostic::new(Code::WrongShape, id, message).help(help));
+            self.fault(|| Diagnostic::new(Code::WrongShape, id, message).help(help));
             return Value::Empty;
         }
         match (bare, fields.first()) {
@@ -105,23 +123,21 @@ impl Shaper {
                 let node = Node { id, value: Value::Text(text) };
                 Value::Map(vec![Entry { field: first, key: id, node }])
             }
-            _ => self.wrong(id, "一段文字", (field, &field.shape)),
+            _ => self.wrong(id, "一段文字", (field, shape)),
         }
     }
 
     fn wrong(
         &mut self,
-        id: crate::diag::NodeId,
+        id: NodeId,
         found: &str,
         (field, shape): (&'static Field, &Shape),
     ) -> Value {
-        let is_item = !std::ptr::eq(shape, &raw const field.shape) && matches!(field.shape, Shape::List(_));
+        let is_item = matches!(field.shape, Shape::List(_)) && !std::ptr::eq(shape, &field.shape);
         let which = if is_item { "的每一项" } else { "" };
         let message = format!("「{}」{which}应写{}，这里却是{found}", field.key, expected(shape));
-        self.diagnostics.push(
-            Diagnostic::new(Code::WrongShape, id, message)
-                .help(format!("例如：{}", example(field, shape, found))),
-        );
+        let help = format!("例如：{}", example(field, shape, found));
+        self.fault(|| Diagnostic::new(Code::WrongShape, id, message).help(help));
         Value::Empty
     }
 }
@@ -164,14 +180,19 @@ fn unknown(key: &RawKey, fields: &'static [Field], owner: &str) -> Diagnostic {
     let shown = shortened(&typed);
     let at = |message: String| Diagnostic::new(Code::UnknownKey, key.id, message);
     if typed.is_empty() {
-        return at(format!("「{owner}」里有一处没有写项目名"))
-            .help("冒号前面应写项目名，如「名称: 某某会议」");
+        return at(format!("「{owner}」里有一处没有写项目名")).help("冒号前面应写项目名，如「名称: 某某会议」");
     }
     if let Some(help) = colon_trouble(&typed, fields) {
         return at(format!("「{shown}」里的冒号没有起作用，整段被当成了一个项目名")).help(help);
     }
     let place = if owner == "最外层" { owner.to_owned() } else { format!("「{owner}」之下") };
     at(format!("{place}没有「{shown}」这个项目")).help(words::hint(fields, &typed))
+}
+
+fn wide_margin(key: &RawKey) -> Diagnostic {
+    let message = format!("「{}」前面用了全角空格缩进", shortened(&words::clean(&key.text)));
+    Diagnostic::new(Code::WrongShape, key.id, message)
+        .help("缩进只能用半角空格，每层两格；请切换到半角后重新输入")
 }
 
 /// The first characters of a text, for a message.
@@ -191,9 +212,4 @@ fn duplicate(key: &RawKey, field: &Field, first: &Entry) -> Diagnostic {
     Diagnostic::new(Code::DuplicateKey, key.id, message)
         .related("第一次写在这里", first.key)
         .help("只留一处；有多项内容时写成列表")
-}
-
-/// Whether a diagnostic says that something was written where it does not belong.
-pub(super) const fn is_misfit(diagnostic: &Diagnostic) -> bool {
-    matches!(diagnostic.code, Code::WrongShape | Code::UnknownKey)
 }

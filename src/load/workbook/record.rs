@@ -1,0 +1,184 @@
+//! The record: the 记录 sheet, one row for each thing said or decided, comes in; 记录.议题 goes into the tree.
+
+use super::cells::Sheet;
+use super::table::{Row, Table};
+use super::tree::Tree;
+use crate::date::Epoch;
+use crate::diag::{Code, Diagnostic, Location, Severity};
+use crate::load::words;
+use crate::spec::vocabulary::{Field, RECORD, RECORDED_TOPIC, SPEECH, Shape, TOP};
+use crate::spec::{Entry, Node, Value};
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Topic,
+    Category,
+    Name,
+    Content,
+}
+
+/// The columns, their header first, then other words for it.
+const COLUMNS: &[(Column, &[&str])] = &[
+    (Column::Topic, &["议题", "题目", "议题名称"]),
+    (Column::Category, &["类别", "类型", "记录类别"]),
+    (Column::Name, &["姓名", "发言人", "汇报人", "人员"]),
+    (Column::Content, &["内容", "要点", "发言要点", "记录内容"]),
+];
+
+/// Reads the sheet.
+pub(super) fn read(sheet: &Sheet, epoch: Epoch, tree: &mut Tree) {
+    let Some((record, topics)) = path() else { return };
+    let known = |word: &str| {
+        let named = |names: &[&str]| names.iter().any(|name| words::fold(name).eq(words::folded(word).chars()));
+        COLUMNS.iter().find(|(_, names)| named(names)).map(|(column, _)| *column)
+    };
+    if sheet.rows.is_empty() {
+        let blank = tree.node(sheet.place(), Value::Empty);
+        return tree.put(&[record, topics], &sheet.place(), blank);
+    }
+    let Some(table) = Table::of(sheet, known) else {
+        let message = format!("「{}」表没有找到表头", sheet.name);
+        return tree.fault(Code::UnknownHeader, sheet.place(), message, "表头请写：议题、类别、姓名、内容");
+    };
+    let name = |column| COLUMNS.iter().find(|(known, _)| *known == column).map_or("", |(_, names)| names[0]);
+    let hint = |_: &str| "「记录」表的列名为：议题、类别、姓名、内容".to_owned();
+    let columns = table.columns(hint, name, tree);
+    let list = tree.number(sheet.place());
+    let mut record_so_far = Topics { items: Vec::new(), current: 0 };
+    for row in table.rows(&columns, tree) {
+        record_so_far.add(&Row { sheet, epoch, row }, &columns, tree);
+    }
+    let items = record_so_far.items.into_iter().map(|topic| topic.node).collect();
+    tree.put(&[record, topics], &sheet.place(), Node { id: list, value: Value::List(items) });
+}
+
+fn path() -> Option<(&'static Field, &'static Field)> {
+    let find = |fields: &'static [Field], key: &str| fields.iter().find(|field| field.key == key);
+    find(TOP, "记录").zip(find(RECORD, "议题"))
+}
+
+fn topic_field(key: &str) -> Option<&'static Field> {
+    RECORDED_TOPIC.iter().find(|field| field.key == key)
+}
+
+struct Topic {
+    title: Option<String>,
+    node: Node,
+}
+
+struct Topics {
+    items: Vec<Topic>,
+    current: usize,
+}
+
+/// A text of a row and where it stands.
+type Written = Option<(String, Location)>;
+
+impl Topics {
+    fn add(&mut self, row: &Row<'_>, columns: &[(u32, Column)], tree: &mut Tree) {
+        let mut text = |wanted: Column| -> Written {
+            let (column, _) = columns.iter().find(|(_, column)| *column == wanted)?;
+            row.text(*column, RECORDED_TOPIC.first()?, tree)
+        };
+        let (topic, category) = (text(Column::Topic), text(Column::Category));
+        let (name, content) = (text(Column::Name), text(Column::Content));
+        let place = row.place();
+        self.turn_to(topic, &place, tree);
+        let Some((category, at)) = category else {
+            if let Some((_, at)) = name.or(content) {
+                tree.fault(Code::UnknownHeader, at, "这一行没有写类别".to_owned(), &categories());
+            }
+            return;
+        };
+        let is_report = words::folded(&category).starts_with("汇报");
+        let field = if is_report { topic_field("汇报人") } else { words::named(RECORDED_TOPIC, &category) };
+        match field {
+            Some(field) if field.key == "汇报人" => self.report(field, name, content, tree),
+            Some(field) if field.key == "发言" => {
+                let speech = speech(&place, name, content, tree);
+                self.put(field, speech, tree);
+            }
+            Some(field) if field.key != "题目" => self.entry(field, name, content, tree),
+            _ => tree.fault(Code::UnknownHeader, at, format!("不认识的类别「{category}」"), &categories()),
+        }
+    }
+
+    /// A topic said again is the same topic; a blank one is the one above.
+    fn turn_to(&mut self, topic: Written, place: &Location, tree: &mut Tree) {
+        let title = topic.as_ref().map(|(title, _)| title.clone());
+        if title.is_none() && !self.items.is_empty() {
+            return;
+        }
+        if let Some(index) = self.items.iter().position(|known| known.title == title) {
+            self.current = index;
+            return;
+        }
+        let id = tree.number(place.clone());
+        let entries = topic.zip(topic_field("题目")).map(|((title, at), field)| {
+            let node = tree.node(at.clone(), Value::Text(title));
+            tree.entry(field, at, node)
+        });
+        let node = Node { id, value: Value::Map(entries.into_iter().collect()) };
+        self.items.push(Topic { title, node });
+        self.current = self.items.len() - 1;
+    }
+
+    fn report(&mut self, field: &'static Field, name: Written, content: Written, tree: &mut Tree) {
+        if let (Some(_), Some((_, at))) = (&name, &content) {
+            let message = "「汇报」一行只读取姓名，内容没有读取".to_owned();
+            let note = Diagnostic::new(Code::UnknownHeader, at.clone(), message).severity(Severity::Warning);
+            tree.diagnostics.push(note.help("汇报的要点请另起一行，类别写「发言」"));
+        }
+        let Some((name, at)) = name.or(content) else { return };
+        let node = tree.value(field, &field.shape, &name, &at);
+        self.merge(field, &at, node, tree);
+    }
+
+    /// A view, a decision, a vote: the content is one item, however many lines it has.
+    fn entry(&mut self, field: &'static Field, name: Written, content: Written, tree: &mut Tree) {
+        let (text, at) = match (name, content) {
+            (Some((name, _)), Some((content, at))) => (format!("{name}：{content}"), at),
+            (Some(only), None) | (None, Some(only)) => only,
+            (None, None) => return,
+        };
+        if let Shape::List(inner) = &field.shape {
+            let item = tree.value(field, inner, &text, &at);
+            self.put(field, item, tree);
+        } else {
+            let node = tree.value(field, &field.shape, &text, &at);
+            self.merge(field, &at, node, tree);
+        }
+    }
+
+    /// Adds an item to a list of the current topic.
+    fn put(&mut self, field: &'static Field, item: Node, tree: &mut Tree) {
+        let place = tree.place(item.id);
+        let list = tree.node(place.clone(), Value::List(vec![item]));
+        self.merge(field, &place, list, tree);
+    }
+
+    fn merge(&mut self, field: &'static Field, key: &Location, node: Node, tree: &mut Tree) {
+        if let Some(Topic { node: Node { value: Value::Map(entries), .. }, .. }) = self.items.get_mut(self.current) {
+            tree.merge(entries, field, key, node);
+        }
+    }
+}
+
+fn speech(place: &Location, name: Written, content: Written, tree: &mut Tree) -> Node {
+    let id = tree.number(place.clone());
+    let mut entries: Vec<Entry> = Vec::new();
+    for (field, written) in SPEECH.iter().zip([name, content]) {
+        if let Some((text, at)) = written {
+            let node = tree.node(at.clone(), Value::Text(text));
+            entries.push(tree.entry(field, at, node));
+        }
+    }
+    Node { id, value: Value::Map(entries) }
+}
+
+fn categories() -> String {
+    let fields = RECORDED_TOPIC.iter().filter(|field| !["题目", "汇报人"].contains(&field.key));
+    let keys: Vec<_> = fields.map(|field| field.key).collect();
+    format!("类别可写：汇报、{}", keys.join("、"))
+}

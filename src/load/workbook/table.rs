@@ -1,0 +1,214 @@
+//! Tables: a sheet with a header row comes in; a list with a map for each row goes into the tree.
+
+use super::cells::{Content, Sheet};
+use super::labels::{Path, name_of};
+use super::tree::Tree;
+use crate::date::Epoch;
+use crate::diag::{Cell, Code, Diagnostic, Location, Severity};
+use crate::load::words::{self, folded};
+use crate::spec::vocabulary::Field;
+use crate::spec::{Entry, Node, Value};
+
+/// Columns that only count the rows.
+const COUNTERS: &[&str] = &["序号", "顺序号", "行号", "no", "no."];
+/// How a line under a table opens when it is no row of it.
+const FOOTNOTES: &[&str] = &["注：", "注:", "说明：", "说明:", "备注：", "备注:", "填表说明", "填报说明"];
+/// How far down a header is looked for.
+const HEADER_WITHIN: usize = 30;
+
+/// Reads the sheet into the list at `path`.
+pub(super) fn read(sheet: &Sheet, path: &Path, epoch: Epoch, tree: &mut Tree) {
+    let Some(fields) = path.last().and_then(|field| words::inner(&field.shape)) else { return };
+    if sheet.rows.is_empty() {
+        let blank = tree.node(sheet.place(), Value::Empty);
+        return tree.put(path, &sheet.place(), blank);
+    }
+    let known = |word: &str| words::named(fields, word);
+    let keys: Vec<_> = fields.iter().map(|field| field.key).collect();
+    let Some(table) = Table::of(sheet, known) else {
+        let help = format!("第一行请写列名，可写：{}", keys.join("、"));
+        let message = format!("「{}」表没有找到表头", sheet.name);
+        return tree.fault(Code::UnknownHeader, sheet.place(), message, &help);
+    };
+    let columns = table.columns(|word| words::hint(fields, word), |field| field.key, tree);
+    let list = tree.node(sheet.place(), Value::List(Vec::new()));
+    let mut items = Vec::new();
+    for row in table.rows(&columns, tree) {
+        items.push(item(&Row { sheet, epoch, row }, &columns, tree));
+    }
+    let value = if items.is_empty() { Value::Empty } else { Value::List(items) };
+    tree.put(path, &sheet.place(), Node { id: list.id, value });
+}
+
+fn item(row: &Row<'_>, columns: &[(u32, &'static Field)], tree: &mut Tree) -> Node {
+    let id = tree.number(row.place());
+    let mut entries: Vec<Entry> = Vec::new();
+    for (column, field) in columns {
+        let Some((text, place)) = row.text(*column, field, tree) else { continue };
+        let node = tree.value(field, &field.shape, &text, &place);
+        entries.push(tree.entry(field, place, node));
+    }
+    Node { id, value: Value::Map(entries) }
+}
+
+/// One row of a table.
+pub(super) struct Row<'a> {
+    pub(super) sheet: &'a Sheet,
+    pub(super) epoch: Epoch,
+    pub(super) row: u32,
+}
+
+impl Row<'_> {
+    /// The place of the row: its first cell that holds something.
+    pub(super) fn place(&self) -> Location {
+        let first = self.sheet.rows.get(&self.row).and_then(|cells| cells.keys().next());
+        self.sheet.cell(self.row, first.copied().unwrap_or_default())
+    }
+
+    /// The text in a column, for a field, and where it stands.
+    pub(super) fn text(&self, column: u32, field: &Field, tree: &mut Tree) -> Option<(String, Location)> {
+        let (row, content) = self.sheet.seen(self.row, column)?;
+        let place = self.sheet.cell(row, column);
+        match content.text(&field.shape, self.epoch) {
+            Ok(text) => Some((text, place)),
+            Err(failure) => {
+                failed(&place, failure, tree);
+                None
+            }
+        }
+    }
+}
+
+/// A formula whose value is an error.
+pub(super) fn failed(place: &Location, failure: &str, tree: &mut Tree) {
+    let message = format!("这一格的公式出错（{failure}），没有内容可读");
+    tree.fault(Code::WrongShape, place.clone(), message, "请改正公式，或直接填写内容");
+}
+
+/// `C`, as Excel names a column.
+pub(super) fn column_name(column: u32) -> String {
+    let cell = Cell { row: 0, column }.to_string();
+    cell.trim_end_matches('1').to_owned()
+}
+
+/// A sheet whose header row was found.
+pub(super) struct Table<'a, T> {
+    sheet: &'a Sheet,
+    header: u32,
+    known: Vec<(u32, T)>,
+}
+
+impl<'a, T: Copy + PartialEq> Table<'a, T> {
+    /// Finds the header: the first row with two known names, or one whose names are all known.
+    pub(super) fn of(sheet: &'a Sheet, known: impl Fn(&str) -> Option<T>) -> Option<Self> {
+        let names = |row: u32| -> Vec<(u32, T)> {
+            let cells = sheet.rows.get(&row).into_iter().flatten();
+            cells.filter_map(|(column, cell)| Some((*column, known(&cell.label())?))).collect()
+        };
+        let near = || sheet.rows.iter().take(HEADER_WITHIN);
+        let two = near().map(|(row, _)| *row).find(|row| names(*row).len() >= 2);
+        let all = || {
+            let whole = |row: &u32, cells: usize| !names(*row).is_empty() && names(*row).len() == cells;
+            near().find(|(row, cells)| whole(row, without_counters(cells.values()))).map(|(row, _)| *row)
+        };
+        let header = two.or_else(all)?;
+        Some(Self { sheet, header, known: names(header) })
+    }
+
+    /// The columns to be read; says which are unknown or there twice.
+    pub(super) fn columns(
+        &self,
+        hint: impl Fn(&str) -> String,
+        name: impl Fn(T) -> &'static str,
+        tree: &mut Tree,
+    ) -> Vec<(u32, T)> {
+        let mut columns: Vec<(u32, T)> = Vec::new();
+        for (column, what) in &self.known {
+            if let Some((first, _)) = columns.iter().find(|(_, known)| known == what) {
+                let message = format!("「{}」列有两列", name(*what));
+                tree.diagnostics.push(
+                    Diagnostic::new(Code::DuplicateKey, self.sheet.cell(self.header, *column), message)
+                        .related("第一列在这里", self.sheet.cell(self.header, *first))
+                        .help("只留一列"),
+                );
+                continue;
+            }
+            columns.push((*column, *what));
+        }
+        self.report_unknown(hint, tree);
+        columns
+    }
+
+    fn report_unknown(&self, hint: impl Fn(&str) -> String, tree: &mut Tree) {
+        let Some(cells) = self.sheet.rows.get(&self.header) else { return };
+        for (column, cell) in cells {
+            let word = cell.label();
+            if is_counter(&word) || self.known.iter().any(|(known, _)| known == column) {
+                continue;
+            }
+            let below = self.sheet.rows.range(self.header + 1..);
+            let is_blank = below.into_iter().all(|(_, cells)| !cells.contains_key(column));
+            let message = format!("「{}」表里没有「{word}」这一列", self.sheet.name);
+            let severity = if is_blank { Severity::Note } else { Code::UnknownHeader.severity() };
+            tree.diagnostics.push(
+                Diagnostic::new(Code::UnknownHeader, self.sheet.cell(self.header, *column), message)
+                    .severity(severity)
+                    .help(hint(&word)),
+            );
+        }
+    }
+
+    /// The rows below the header that hold something in a column to be read. Says what is left out.
+    pub(super) fn rows(&self, columns: &[(u32, T)], tree: &mut Tree) -> Vec<u32> {
+        let mut rows = Vec::new();
+        let mut nameless: Vec<u32> = Vec::new();
+        let header = self.sheet.rows.get(&self.header);
+        for (row, cells) in self.sheet.rows.range(self.header + 1..) {
+            if let (1, Some((column, cell))) = (cells.len(), cells.iter().next())
+                && self.is_footnote(&cell.label(), *column)
+            {
+                let message = "表下的说明没有读取".to_owned();
+                let note = Diagnostic::new(Code::UnknownHeader, self.sheet.cell(*row, *column), message);
+                tree.diagnostics.push(note.severity(Severity::Note));
+                continue;
+            }
+            for column in cells.keys() {
+                let has_header = header.is_some_and(|header| header.contains_key(column));
+                if !has_header && !nameless.contains(column) {
+                    nameless.push(*column);
+                    let message = format!("{} 列有内容，表头却是空的", column_name(*column));
+                    tree.fault(Code::UnknownHeader, self.sheet.cell(*row, *column), message, "请在表头写上列名，或删去这些内容");
+                }
+            }
+            if columns.iter().any(|(column, _)| cells.contains_key(column)) {
+                rows.push(*row);
+            }
+        }
+        rows
+    }
+
+    /// A text alone in its row that explains the table, or stands in a column of numbers.
+    fn is_footnote(&self, text: &str, column: u32) -> bool {
+        let header = self.sheet.rows.get(&self.header).and_then(|cells| cells.get(&column));
+        let counts = header.is_some_and(|cell| is_counter(&cell.label()));
+        FOOTNOTES.iter().any(|opening| text.starts_with(opening)) || (counts && text.parse::<u32>().is_err())
+    }
+}
+
+fn is_counter(word: &str) -> bool {
+    COUNTERS.contains(&folded(word).as_str())
+}
+
+fn without_counters<'c>(cells: impl Iterator<Item = &'c Content>) -> usize {
+    cells.filter(|cell| !is_counter(&cell.label())).count()
+}
+
+/// The place and name of a sheet that was already read under another name.
+pub(super) fn read_twice(sheet: &Sheet, path: &Path, first: &Location, tree: &mut Tree) {
+    let message = format!("「{}」表与另一张表写的是同一内容（{}）", sheet.name, name_of(path));
+    tree.diagnostics.push(
+        Diagnostic::new(Code::DuplicateKey, sheet.place(), message)
+            .related("另一张表", first.clone())
+            .help("请合并成一张表"),
+    );
+}
