@@ -33,6 +33,9 @@ pub const NO_START: &str =
 /// Characters that never end a line (避尾).
 pub const NO_END: &str = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥";
 
+/// Stops that may stand at a line's end beyond the measure: Word and LibreOffice hang them, the PDF sets them half as wide.
+pub const HANGING: &str = "、。，．！：；？!,.:;?";
+
 /// Whether two characters of the same sign (—— ……) stand as one and are never parted.
 #[must_use]
 pub const fn is_inseparable(a: char, b: char) -> bool {

@@ -1,7 +1,7 @@
 //! Line breaking: pieces and measures come in, ranges of pieces go out, one a line.
 
 use super::shape::Piece;
-use crate::document::script::{NO_END, NO_START, is_inseparable};
+use crate::document::script::{HANGING, NO_END, NO_START, is_inseparable};
 use crate::length::Length;
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
@@ -61,8 +61,11 @@ fn one(pieces: &[Piece], open: &[bool], start: usize, measure: Length) -> Line {
             Piece::Glyph(cluster) => {
                 let lead = if at > start { cluster.lead } else { Length::ZERO };
                 // A line's last character needs room for itself, not for the tracking after it; spaces hang.
-                if width + lead + cluster.cell > measure && cluster.text != ' ' && at > start {
-                    let end = last_open.unwrap_or(at);
+                let is_over = width + lead + cluster.cell > measure;
+                if is_over && !matches!(cluster.text, ' ' | '\u{3000}') && at > start {
+                    // A stop that just does not fit stays on the line, as Word and LibreOffice have it.
+                    let hangs = HANGING.contains(cluster.text) && open[at] && width <= measure;
+                    let end = if hangs { at + 1 } else { last_open.unwrap_or(at) };
                     return Line { pieces: start..end, end: End::Full };
                 }
                 width += lead + cluster.cell + cluster.tracking;

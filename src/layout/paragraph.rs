@@ -3,7 +3,7 @@
 use super::linebreak::{End, Line, Measures, lines};
 use super::shape::{Cluster, Misses, Piece, shape};
 use super::{Item, Joint};
-use crate::document::script::{Script, script};
+use crate::document::script::{HANGING, Script, script};
 use crate::document::{Align, Border, Indent, Keep, Line as Drawn, Paragraph, ParagraphStyle, Sheet, Start};
 use crate::font::Session;
 use crate::length::Length;
@@ -142,7 +142,9 @@ fn clusters(pieces: &[Piece]) -> Vec<Cluster> {
             Piece::Break | Piece::Tab => None,
         })
         .collect();
-    while clusters.last().is_some_and(|cluster| cluster.text == ' ') {
+    while clusters.last().is_some_and(|cluster| matches!(cluster.text, ' ' | '\u{3000}'))
+        && clusters.len() > 1
+    {
         clusters.pop();
     }
     clusters
@@ -173,6 +175,11 @@ impl Extra {
 
 fn spread(clusters: &[Cluster], end: End, align: Align, column: Column) -> (Length, Extra) {
     let slack = column.width - natural(clusters);
+    if slack < Length::ZERO
+        && let Some(last) = clusters.last().filter(|last| HANGING.contains(last.text))
+    {
+        return (column.left, squeeze(slack + last.cell / 2, clusters.len()));
+    }
     let justified = match align {
         Align::Justify => end == End::Full,
         Align::Distribute => true,
@@ -188,6 +195,12 @@ fn spread(clusters: &[Cluster], end: End, align: Align, column: Column) -> (Leng
         Align::Right => (column.left + slack, Extra::NONE),
         _ => (column.left, Extra::NONE),
     }
+}
+
+/// A stop kept at the end of a full line: it takes half its cell, and what is still missing is taken from all gaps alike.
+fn squeeze(slack: Length, count: usize) -> Extra {
+    let gaps = i64::try_from(count.saturating_sub(1)).unwrap_or(0);
+    Extra { total: slack.min(Length::ZERO), gaps }
 }
 
 /// For each character but the last, whether white space may be added after it: never inside a Latin word.
@@ -224,7 +237,8 @@ fn runs(clusters: &[Cluster], start: Length, extra: Extra, y: Length) -> Vec<Run
             }),
         }
         x += cluster.cell + cluster.tracking;
-        passed += i64::from(open.next().unwrap_or(false));
+        let is_open = open.next().unwrap_or(false);
+        passed += i64::from(is_open || extra.total < Length::ZERO);
     }
     runs
 }

@@ -159,7 +159,9 @@ impl Budget {
     fn spend(&mut self, sheet: &str, content: Option<&Content>) -> Result<(), Diagnostic> {
         let text = if let Some(Content::Text(text)) = content { text.len() } else { 0 };
         let left = |left: usize, cost: usize| left.checked_sub(cost);
-        let rest = left(self.cells, usize::from(content.is_some())).zip(left(self.visits, 1)).zip(left(self.text, text));
+        let rest = left(self.cells, usize::from(content.is_some()))
+            .zip(left(self.visits, 1))
+            .zip(left(self.text, text));
         let Some(((cells, visits), text)) = rest else {
             return Err(too_large("表格里的内容太多，超出了允许的范围").at(Location::Sheet(sheet.to_owned())));
         };

@@ -36,9 +36,11 @@ struct Layout {
 impl Layout {
     fn of(sheet: &Sheet) -> Option<Self> {
         let named = |content: &Content, names: &[&str]| names.contains(&folded(&content.label()).as_str());
-        let header = sheet.rows.iter().find(|(_, cells)| cells.values().any(|cell| named(cell, LABEL_HEADERS)));
+        let header =
+            sheet.rows.iter().find(|(_, cells)| cells.values().any(|cell| named(cell, LABEL_HEADERS)));
         if let Some((row, cells)) = header {
-            let of = |names| cells.iter().filter(move |(_, cell)| named(cell, names)).map(|(column, _)| *column);
+            let of =
+                |names| cells.iter().filter(move |(_, cell)| named(cell, names)).map(|(column, _)| *column);
             let labels: Vec<u32> = of(LABEL_HEADERS).collect();
             let content = |label: u32| {
                 let next = labels.iter().copied().find(|other| *other > label).unwrap_or(u32::MAX);
@@ -97,7 +99,10 @@ fn no_layout(sheet: &Sheet, tree: &mut Tree) {
         cells.values().filter(|cell| matches!(labels::label(&cell.label()), Meaning::One(_))).count() >= 3
     });
     let (message, help) = if is_ledger {
-        ("像是一行一次会议的台账，应为「项目」「内容」两列的表格", "请把每次会议分别填成一个工作簿，「会议」表里每行一个项目")
+        (
+            "像是一行一次会议的台账，应为「项目」「内容」两列的表格",
+            "请把每次会议分别填成一个工作簿，「会议」表里每行一个项目",
+        )
     } else {
         ("表里没有找到「项目」「内容」的表头", "第一列写「项目」（如 会议名称），第二列写「内容」")
     };

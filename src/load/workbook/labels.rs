@@ -91,8 +91,9 @@ impl Index {
         let all = self.words.get(&folded(word)).map_or(&[][..], Vec::as_slice);
         let path = |(way, number): &(Way, usize)| Some((*way, *number, self.paths.get(*number)?));
         let fitting: Vec<_> = all.iter().filter_map(path).filter(|(.., path)| fits(path)).collect();
-        let is_preferred =
-            |(way, number, _): &&(Way, usize, &Path)| *way != Way::WithParent && self.preferred.contains(number);
+        let is_preferred = |(way, number, _): &&(Way, usize, &Path)| {
+            *way != Way::WithParent && self.preferred.contains(number)
+        };
         if let Some((.., path)) = fitting.iter().find(is_preferred) {
             return vec![path];
         }
@@ -128,7 +129,8 @@ fn hint(word: &str) -> String {
 /// The label by which a form would name this path.
 fn shown(path: &Path) -> String {
     let Some((field, above)) = path.split_last() else { return String::new() };
-    let alone = matches!(INDEX.meanings(field.key, |_| true).as_slice(), [plain] if name_of(plain) == name_of(path));
+    let alone =
+        matches!(INDEX.meanings(field.key, |_| true).as_slice(), [plain] if name_of(plain) == name_of(path));
     match above.last() {
         Some(parent) if !alone => format!("{}{}", parent.key, field.key),
         _ => field.key.to_owned(),

@@ -21,7 +21,11 @@ const MOST_TAGS: &[(&str, usize)] = &[("styles.xml", 400_000), ("sharedstrings.x
 /// Unpacks what a workbook's reader needs into a plain package.
 pub(super) fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Diagnostic> {
     if bytes.len() > MOST_PACKED {
-        return Err(too_large(&format!("文件有 {} MB，超过了 {} MB 的上限", bytes.len() >> 20, MOST_PACKED >> 20)));
+        return Err(too_large(&format!(
+            "文件有 {} MB，超过了 {} MB 的上限",
+            bytes.len() >> 20,
+            MOST_PACKED >> 20
+        )));
     }
     if !bytes.starts_with(b"PK") {
         return Err(not_a_package(bytes));
@@ -68,7 +72,11 @@ fn check_tags(name: &str, content: &[u8]) -> Result<(), Diagnostic> {
     let name = name.to_ascii_lowercase();
     let most = MOST_TAGS.iter().find(|(part, _)| name.ends_with(part)).map_or(usize::MAX, |(_, most)| *most);
     let tags = if most == usize::MAX { 0 } else { content.iter().filter(|byte| **byte == b'<').count() };
-    if tags > most { Err(too_large("工作簿里的格式或文字的数量超出了允许的范围")) } else { Ok(()) }
+    if tags > most {
+        Err(too_large("工作簿里的格式或文字的数量超出了允许的范围"))
+    } else {
+        Ok(())
+    }
 }
 
 /// Other files that are zip packages too.
@@ -92,7 +100,8 @@ fn check_kind<R: Read + std::io::Seek>(archive: &ZipArchive<R>) -> Result<(), Di
 
 fn not_a_package(bytes: &[u8]) -> Diagnostic {
     let head = bytes.get(..bytes.len().min(2_048)).unwrap_or_default();
-    let start = String::from_utf8_lossy(head).trim_start_matches(['\u{FEFF}', ' ', '\r', '\n', '\t']).to_lowercase();
+    let start =
+        String::from_utf8_lossy(head).trim_start_matches(['\u{FEFF}', ' ', '\r', '\n', '\t']).to_lowercase();
     if bytes.is_empty() {
         return broken("文件是空的（0 字节）", "请重新保存或重新复制这个文件");
     }
@@ -125,7 +134,10 @@ pub(super) fn broken(message: &str, help: &str) -> Diagnostic {
 }
 
 fn truncated() -> Diagnostic {
-    broken("工作簿不完整或已损坏，无法解压", "文件可能没有下载完或复制完；请重新取得，或在 Excel 中打开修复后另存")
+    broken(
+        "工作簿不完整或已损坏，无法解压",
+        "文件可能没有下载完或复制完；请重新取得，或在 Excel 中打开修复后另存",
+    )
 }
 
 fn unreadable(error: &ZipError) -> Diagnostic {

@@ -177,7 +177,12 @@ impl<'a, T: Copy + PartialEq> Table<'a, T> {
                 if !has_header && !nameless.contains(column) {
                     nameless.push(*column);
                     let message = format!("{} 列有内容，表头却是空的", column_name(*column));
-                    tree.fault(Code::UnknownHeader, self.sheet.cell(*row, *column), message, "请在表头写上列名，或删去这些内容");
+                    tree.fault(
+                        Code::UnknownHeader,
+                        self.sheet.cell(*row, *column),
+                        message,
+                        "请在表头写上列名，或删去这些内容",
+                    );
                 }
             }
             if columns.iter().any(|(column, _)| cells.contains_key(column)) {

@@ -56,12 +56,8 @@ fn not_utf8(bytes: &[u8], valid: usize) -> Diagnostic {
         return not_text(bytes, "文件不是 UTF-8 编码的文本");
     }
     if looks_like_gbk(rest) {
-        return Diagnostic::new(
-            Code::NotText,
-            Location::File,
-            "文件像是 GBK（ANSI）编码的，应为 UTF-8 编码",
-        )
-        .help("请用记事本打开，选「另存为」，编码选「UTF-8」，再保存");
+        return Diagnostic::new(Code::NotText, Location::File, "文件像是 GBK（ANSI）编码的，应为 UTF-8 编码")
+            .help("请用记事本打开，选「另存为」，编码选「UTF-8」，再保存");
     }
     not_text(bytes, "文件不是 UTF-8 编码的文本")
 }

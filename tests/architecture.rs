@@ -1,0 +1,184 @@
+//! The walls of the house: every `use crate::…` and every external crate is held against the table of doors.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// A room and the rooms it may import. Verbs never import verbs; nouns never import verbs.
+const DOORS: &[(&str, &[&str])] = &[
+    // On the side.
+    ("length", &[]),
+    ("kind", &[]),
+    ("date", &[]),
+    ("diag", &["kind"]),
+    ("font", &["length"]),
+    // Nouns.
+    ("spec", &["diag", "length", "date"]),
+    ("meeting", &["diag", "length", "date"]),
+    ("document", &["diag", "length", "date", "kind", "font"]),
+    ("page", &["diag", "length", "font", "document"]),
+    // Verbs.
+    ("load", &["spec", "diag", "length", "date", "kind"]),
+    ("check", &["spec", "meeting", "pack", "diag", "length", "date", "kind"]),
+    ("render", &["meeting", "document", "pack", "diag", "length", "date", "kind"]),
+    ("layout", &["document", "page", "font", "diag", "length", "kind"]),
+    ("write::docx", &["document", "diag", "length", "kind", "font"]),
+    ("write::pdf", &["document", "page", "font", "diag", "length", "kind"]),
+    // Above.
+    ("pack", &["document", "diag", "length", "font", "kind"]),
+    (
+        "pipeline",
+        &[
+            "load", "check", "render", "layout", "write", "pack", "spec", "meeting", "document", "page", "diag",
+            "kind", "font", "length", "date",
+        ],
+    ),
+    ("batch", &["pipeline", "pack", "diag", "kind", "font"]),
+    ("cli", &["batch", "pipeline", "pack", "diag", "kind", "font"]),
+];
+
+/// A library and the only rooms it lives in. What is not named may be used anywhere.
+const HOMES: &[(&str, &[&str])] = &[
+    ("serde_yaml", &["load", "pack"]),
+    ("calamine", &["load"]),
+    ("handlebars", &["render"]),
+    ("docx_rs", &["write::docx"]),
+    ("zip", &["write::docx", "load"]),
+    ("printpdf", &["write::pdf"]),
+    ("lopdf", &["write::pdf"]),
+    ("subsetter", &["write::pdf"]),
+    ("ttf_parser", &["font"]),
+    ("fontdb", &["font"]),
+    ("chrono", &["date"]),
+    ("rayon", &["batch"]),
+    ("walkdir", &["batch"]),
+    ("tempfile", &["batch"]),
+    ("clap", &["cli"]),
+    ("indicatif", &["cli"]),
+    ("icu_segmenter", &["layout", "render"]),
+    ("quick_xml", &["render", "write::docx", "load"]),
+];
+
+/// What only some rooms may do.
+const DEEDS: &[(&str, &[&str])] = &[
+    ("std::fs", &["batch", "cli", "font"]),
+    ("std::env", &["cli"]),
+    ("std::process", &["cli"]),
+    ("SystemTime", &[]),
+    ("Utc::now", &[]),
+    ("Local::now", &[]),
+    ("HashMap::new().iter", &[]),
+];
+
+struct Source {
+    path: PathBuf,
+    room: String,
+    code: String,
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut sources = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let room = room(path.strip_prefix(&root).unwrap());
+                let code = std::fs::read_to_string(&path).unwrap();
+                sources.push(Source { path, room, code });
+            }
+        }
+    }
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    assert!(sources.len() > 50, "the sources were not found");
+    sources
+}
+
+/// `write/pdf/content.rs` is in `write::pdf`, `date/read.rs` in `date`.
+fn room(path: &Path) -> String {
+    let parts: Vec<String> = path.iter().map(|part| part.to_string_lossy().replace(".rs", "")).collect();
+    match parts.as_slice() {
+        [write, second, ..] if write == "write" && second != "mod" => format!("write::{second}"),
+        [first, ..] => first.clone(),
+        [] => String::new(),
+    }
+}
+
+/// Lines of code with their numbers, up to the unit tests, without comments.
+fn lines(source: &Source) -> impl Iterator<Item = (usize, &str)> {
+    source
+        .code
+        .lines()
+        .enumerate()
+        .take_while(|(_, line)| !line.starts_with("#[cfg(test)]"))
+        .map(|(at, line)| (at + 1, line.split("//").next().unwrap_or("")))
+}
+
+#[test]
+fn rooms_import_only_through_their_doors() {
+    let doors: BTreeMap<&str, &[&str]> = DOORS.iter().copied().collect();
+    let mut faults = Vec::new();
+    for source in sources() {
+        if matches!(source.room.as_str(), "lib" | "main" | "write") {
+            continue;
+        }
+        let Some(allowed) = doors.get(source.room.as_str()) else {
+            faults.push(format!("{}: the room {} has no row in the table", source.path.display(), source.room));
+            continue;
+        };
+        let own = source.room.split("::").next().unwrap();
+        for (number, line) in lines(&source) {
+            for imported in line.split("crate::").skip(1) {
+                let names: Vec<&str> = imported.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+                let first = names[0];
+                let is_own = first == own && (own != "write" || imported.starts_with(source.room.as_str()));
+                if !first.is_empty() && !is_own && !allowed.contains(&first) {
+                    faults.push(format!("{}:{number}: {} imports {first}", source.path.display(), source.room));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "wrong doors:\n{}", faults.join("\n"));
+}
+
+#[test]
+fn libraries_stay_at_home() {
+    let mut faults = Vec::new();
+    for source in sources() {
+        for (number, line) in lines(&source) {
+            for (library, homes) in HOMES {
+                let uses = line.contains(&format!("{library}::")) || line.contains(&format!("use {library};"));
+                if uses && !homes.contains(&source.room.as_str()) {
+                    faults.push(format!("{}:{number}: {library} outside its home", source.path.display()));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "libraries away from home:\n{}", faults.join("\n"));
+}
+
+#[test]
+fn only_the_upper_rooms_touch_the_world() {
+    let mut faults = Vec::new();
+    for source in sources().into_iter().filter(|source| source.room != "main") {
+        for (number, line) in lines(&source) {
+            for (deed, rooms) in DEEDS {
+                if line.contains(deed) && !rooms.contains(&source.room.as_str()) {
+                    faults.push(format!("{}:{number}: {deed} in {}", source.path.display(), source.room));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "deeds in the wrong room:\n{}", faults.join("\n"));
+}
+
+#[test]
+fn files_are_small_and_say_what_they_do() {
+    for source in sources() {
+        let count = source.code.lines().count();
+        assert!(count <= 600, "{} has {count} lines", source.path.display());
+        assert!(source.code.starts_with("//! "), "{} does not open with a sentence", source.path.display());
+    }
+}
