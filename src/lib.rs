@@ -17,3 +17,4 @@ pub mod kind;
 pub mod length;
 pub mod meeting;
 pub mod spec;
+pub mod write;

@@ -5,12 +5,14 @@
 
 mod block;
 pub mod nominal;
+mod properties;
 pub mod script;
 mod sheet;
 
 pub use block::{
     Block, Borders, Cell, Indent, Inline, Keep, Merge, Paragraph, Row, Start, Table, VerticalAlign,
 };
+pub use properties::Properties;
 pub use sheet::{
     Align, Border, CharacterStyle, Faces, Ink, Line, Page, ParagraphStyle, Sheet, StyleIndex, TableStyle,
 };
