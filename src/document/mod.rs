@@ -64,7 +64,8 @@ pub struct Document {
     pub setup: Setup,
     /// The content, in reading order.
     pub blocks: Vec<Block>,
-    /// 版记: paragraphs whose last line ends at the foot of the last page's text block (GB/T 9704-2012 7.4).
+    /// 版记: paragraphs whose last line ends at the foot of the last page's text block; their borders are as wide as the
+    /// text block whatever their indents (GB/T 9704-2012 7.4).
     pub imprint: Vec<Paragraph>,
 }
 

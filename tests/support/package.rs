@@ -89,7 +89,7 @@ impl Package {
                     "t" => out.push_str(node.text().unwrap_or_default()),
                     "br" => out.push('\n'),
                     "tab" if node.parent().is_some_and(|parent| parent.has_tag_name((W, "r"))) => {
-                        out.push('\t')
+                        out.push('\t');
                     }
                     _ => {}
                 }
@@ -117,7 +117,8 @@ const ORDERS: &[(&str, &str)] = &[
     ("tr", "trPr tc"),
     ("trPr", "cantSplit trHeight tblHeader"),
     ("tc", "tcPr p"),
-    ("tcPr", "tcW gridSpan vMerge tcBorders vAlign"),
+    ("tcPr", "tcW gridSpan vMerge tcBorders tcMar vAlign"),
+    ("tcMar", "top bottom"),
     ("sectPr", "footerReference pgSz pgMar pgNumType cols titlePg"),
     ("style", "name qFormat pPr rPr tblPr"),
     ("styles", "docDefaults style"),

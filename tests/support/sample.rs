@@ -84,22 +84,26 @@ fn page() -> Page {
 }
 
 fn paragraphs() -> Vec<ParagraphStyle> {
-    let body = body();
-    let plain = ParagraphStyle { first_line: Measure::ZERO, ..body.clone() };
-    let small = ParagraphStyle {
-        size: Length::pt(14.0),
-        tracking: Length::ZERO,
-        pitch: Length::pt(24.0),
-        ..plain.clone()
-    };
-    let line = |width| Border {
-        line: Line::Single,
-        width: Length::mm(width),
-        ink: Ink::BLACK,
-        gap: Length::pt(3.0),
-    };
+    let mut styles = main_styles();
+    styles.extend(side_styles());
+    styles
+}
+
+fn line(width: f64) -> Border {
+    Border { line: Line::Single, width: Length::mm(width), ink: Ink::BLACK, gap: Length::pt(3.0) }
+}
+
+fn plain() -> ParagraphStyle {
+    ParagraphStyle { first_line: Measure::ZERO, ..body() }
+}
+
+fn small() -> ParagraphStyle {
+    ParagraphStyle { size: Length::pt(14.0), tracking: Length::ZERO, pitch: Length::pt(24.0), ..plain() }
+}
+
+fn main_styles() -> Vec<ParagraphStyle> {
     vec![
-        body.clone(),
+        body(),
         ParagraphStyle {
             name: "标题".to_owned(),
             role: Role::XiaoBiaoSong,
@@ -110,30 +114,35 @@ fn paragraphs() -> Vec<ParagraphStyle> {
             outline: Some(0),
             before: Length::pt(20.0),
             after: Length::pt(10.0),
-            ..plain.clone()
+            ..plain()
         },
         ParagraphStyle {
             name: "一级标题".to_owned(),
             role: Role::HeiTi,
             keep_with_next: true,
             outline: Some(1),
-            ..body.clone()
+            ..body()
         },
         ParagraphStyle {
             name: "二级标题".to_owned(),
             role: Role::KaiTi,
             keep_with_next: true,
             outline: Some(2),
-            ..body
+            ..body()
         },
-        ParagraphStyle { name: "主送".to_owned(), keep_lines: true, ..plain.clone() },
+        ParagraphStyle { name: "主送".to_owned(), keep_lines: true, ..plain() },
+    ]
+}
+
+fn side_styles() -> Vec<ParagraphStyle> {
+    vec![
         ParagraphStyle {
             name: "页码".to_owned(),
             role: Role::SongTi,
             latin: Role::SongTi,
             pitch: Length::pt(16.0),
             align: Align::Left,
-            ..small.clone()
+            ..small()
         },
         ParagraphStyle {
             name: "表格文字".to_owned(),
@@ -141,19 +150,19 @@ fn paragraphs() -> Vec<ParagraphStyle> {
             size: Length::pt(12.0),
             pitch: Length::pt(18.0),
             align: Align::Center,
-            ..small.clone()
+            ..small()
         },
         ParagraphStyle {
             name: "版记".to_owned(),
             left: Measure::Fixed(Length::ZERO),
             border_above: Some(line(0.35)),
-            ..small.clone()
+            ..small()
         },
         ParagraphStyle {
             name: "版记末".to_owned(),
             border_above: Some(line(0.25)),
             border_below: Some(line(0.35)),
-            ..small
+            ..small()
         },
         ParagraphStyle {
             name: "发文机关标志".to_owned(),
@@ -164,25 +173,25 @@ fn paragraphs() -> Vec<ParagraphStyle> {
             ink: RED,
             align: Align::Distribute,
             border_below: Some(Border { ink: RED, ..line(0.5) }),
-            ..plain.clone()
+            ..plain()
         },
         ParagraphStyle {
             name: "信函线".to_owned(),
             pitch: Length::pt(1.0),
             border_below: Some(Border { line: Line::ThickThin, ink: RED, ..line(1.5) }),
-            ..plain.clone()
+            ..plain()
         },
         ParagraphStyle {
             name: "署名".to_owned(),
             align: Align::Right,
             right: Measure::HundredthChars(400),
-            ..plain.clone()
+            ..plain()
         },
         ParagraphStyle {
             name: "附件说明".to_owned(),
             left: Measure::HundredthChars(500),
             first_line: Measure::HundredthChars(-300),
-            ..plain
+            ..plain()
         },
     ]
 }
@@ -240,14 +249,14 @@ pub(crate) fn document(blocks: Vec<Block>) -> Document {
 /// 版记 of two paragraphs.
 pub(crate) fn imprint() -> Vec<Paragraph> {
     let inset = Length::pt(14.0);
-    let indent = Some(Indent { left: inset, right: inset, first_line: Length::ZERO });
+    let indent = Indent { left: inset, right: inset, first_line: Length::ZERO };
     vec![
         Paragraph {
-            indent: Some(Indent { left: inset * 4, first_line: -inset * 3, ..indent.unwrap_or_default() }),
+            indent: Some(Indent { left: inset * 4, first_line: -inset * 3, ..indent }),
             ..paragraph(IMPRINT, "抄送：各县（市、区）人民政府，市安委会成员单位。")
         },
         Paragraph {
-            indent,
+            indent: Some(indent),
             ..Paragraph::new(
                 IMPRINT_LAST,
                 vec![text("海宁市应急管理局办公室"), Inline::Tab, text("2026年11月22日印发")],

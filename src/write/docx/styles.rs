@@ -163,20 +163,27 @@ fn borders(style: &ParagraphStyle) -> Option<ParagraphBorders> {
 /// The white of a double line and its thin line together; Word takes the thick line's thickness as the border's.
 const WHITE_AND_THIN: Length = Length::twips(30);
 
-fn border(border: &Border, position: ParagraphBorderPosition) -> ParagraphBorder {
+/// How Word draws a border, and the size it takes for it in eighths of a point.
+pub(super) fn line(border: &Border) -> (BorderType, usize) {
     let (kind, width) = match border.line {
         Line::Single => (BorderType::Single, border.width),
         Line::ThickThin => (BorderType::ThickThinSmallGap, border.width - WHITE_AND_THIN),
         Line::ThinThick => (BorderType::ThinThickSmallGap, border.width - WHITE_AND_THIN),
     };
+    (kind, measure::eighths(width))
+}
+
+fn border(border: &Border, position: ParagraphBorderPosition) -> ParagraphBorder {
+    let (kind, size) = line(border);
     ParagraphBorder::new(position)
         .val(kind)
-        .size(measure::eighths(width))
+        .size(size)
         .space(measure::points(border.gap))
         .color(hex(border.ink))
 }
 
-fn hex(ink: Ink) -> String {
+/// A colour as Word writes it.
+pub(super) fn hex(ink: Ink) -> String {
     format!("{:02X}{:02X}{:02X}", ink.red, ink.green, ink.blue)
 }
 
@@ -207,13 +214,8 @@ impl Patch for Sheets<'_> {
 
     fn close(&mut self, parent: &str, name: &str, add: &mut Children<'_>) {
         match (parent, name) {
-            ("w:pPrDefault", "w:pPr") => {
-                add.add("w:kinsoku", r#"w:val="1""#);
-                add.add("w:overflowPunct", r#"w:val="0""#);
-                add.add("w:topLinePunct", r#"w:val="0""#);
-                add.add("w:autoSpaceDE", r#"w:val="0""#);
-                add.add("w:autoSpaceDN", r#"w:val="0""#);
-            }
+            // In each style, not in the defaults: so they go along when a style is copied into another document.
+            ("w:style", "w:pPr") if self.open.is_some() => line_breaking(add),
             ("w:rPrDefault", "w:rPr") => {
                 add.add("w:lang", r#"w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA""#);
             }
@@ -235,6 +237,15 @@ impl Sheets<'_> {
         attributes.push_str(raw);
         Verdict::Keep
     }
+}
+
+/// Punctuation neither hangs nor is squeezed, and nothing is put between Han and Latin.
+fn line_breaking(add: &mut Children<'_>) {
+    add.add("w:kinsoku", r#"w:val="1""#);
+    add.add("w:overflowPunct", r#"w:val="0""#);
+    add.add("w:topLinePunct", r#"w:val="0""#);
+    add.add("w:autoSpaceDE", r#"w:val="0""#);
+    add.add("w:autoSpaceDN", r#"w:val="0""#);
 }
 
 /// Indents in characters, so that they follow when the user changes the size; a hanging one stays fixed, because

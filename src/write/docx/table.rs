@@ -2,13 +2,13 @@
 
 use super::{measure, paragraph, styles};
 use crate::document::{
-    Borders, Cell, Merge, Orientation, Paragraph, Row, Sheet, Table, TableStyle, VerticalAlign,
+    Border, Borders, Cell, Merge, Orientation, Paragraph, Row, Sheet, Table, TableStyle, VerticalAlign,
 };
 use crate::length::Length;
 use docx_rs::{
-    HeightRule, TableAlignmentType, TableBorders, TableCell, TableCellBorder, TableCellBorderPosition,
-    TableCellBorders, TableCellContent, TableCellMargins, TableLayoutType, TablePositionProperty,
-    TableProperty, TableRow, VAlignType, VMergeType, WidthType,
+    HeightRule, ParagraphBorderPosition, ParagraphBorders, TableAlignmentType, TableBorders, TableCell,
+    TableCellBorder, TableCellBorderPosition, TableCellBorders, TableCellContent, TableCellMargins,
+    TableLayoutType, TablePositionProperty, TableProperty, TableRow, VAlignType, VMergeType, WidthType,
 };
 
 /// A table in a text block of this width: from its left edge, or centred when narrower.
@@ -32,13 +32,12 @@ pub(super) fn table(table: &Table, sheet: &Sheet, block: Length) -> docx_rs::Tab
 
 /// 版记 as a table that floats at the foot of the text block of the page its anchor falls on (GB/T 9704-2012 7.4).
 ///
-/// A frame would be simpler, but LibreOffice gives up a frame whose paragraphs have different borders. The anchor is the
-/// paragraph after it; the position is given from the page's edge, else LibreOffice does not let so wide a table float.
+/// A row a paragraph: its lines are the cell's, so that they are as wide as the text block whatever the indents. The
+/// anchor is the paragraph after the table; the position is given from the page's edge, else LibreOffice does not let
+/// so wide a table float.
 pub(super) fn imprint(paragraphs: &[Paragraph], sheet: &Sheet, orientation: Orientation) -> docx_rs::Table {
     let page = sheet.page.turned(orientation);
     let block = page.measure();
-    let mut cell = TableCell::new().width(measure::width(block), WidthType::Dxa);
-    cell.children = contents(paragraphs, sheet, block);
     let position = TablePositionProperty::new()
         .left_from_text(0)
         .right_from_text(0)
@@ -52,7 +51,37 @@ pub(super) fn imprint(paragraphs: &[Paragraph], sheet: &Sheet, orientation: Orie
         .layout(TableLayoutType::Fixed)
         .width(measure::width(block), WidthType::Dxa)
         .set_margins(TableCellMargins::new().margin(0, 0, 0, 0));
-    finished(vec![TableRow::new(vec![cell]).cant_split()], vec![measure::width(block)], property)
+    let rows = paragraphs.iter().map(|paragraph| imprint_row(paragraph, sheet, block)).collect();
+    finished(rows, vec![measure::width(block)], property)
+}
+
+fn imprint_row(paragraph: &Paragraph, sheet: &Sheet, block: Length) -> TableRow {
+    let style = sheet.paragraph(paragraph.style);
+    let (above, below) = (style.border_above, style.border_below);
+    let lines = above
+        .map(|line| cell_line(&line, TableCellBorderPosition::Top))
+        .into_iter()
+        .chain(below.map(|line| cell_line(&line, TableCellBorderPosition::Bottom)))
+        .fold(TableCellBorders::with_empty(), TableCellBorders::set);
+    let gap = |line: Option<Border>| line.map_or(0, |line| measure::points(line.gap) * 20);
+    let mut cell = TableCell::new().width(measure::width(block), WidthType::Dxa).set_borders(lines);
+    cell.property =
+        cell.property.margin_top(gap(above), WidthType::Dxa).margin_bottom(gap(below), WidthType::Dxa);
+    let mut content = paragraph::paragraph(paragraph, sheet, block);
+    if above.or(below).is_some() {
+        content.property.borders = Some(
+            ParagraphBorders::with_empty()
+                .clear(ParagraphBorderPosition::Top)
+                .clear(ParagraphBorderPosition::Bottom),
+        );
+    }
+    cell.children = vec![TableCellContent::Paragraph(Box::new(content))];
+    TableRow::new(vec![cell]).cant_split()
+}
+
+fn cell_line(border: &Border, position: TableCellBorderPosition) -> TableCellBorder {
+    let (kind, size) = styles::line(border);
+    TableCellBorder::new(position).border_type(kind).size(size).color(styles::hex(border.ink))
 }
 
 fn finished(rows: Vec<TableRow>, grid: Vec<usize>, property: TableProperty) -> docx_rs::Table {
