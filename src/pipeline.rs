@@ -13,6 +13,7 @@ use crate::meeting::Meeting;
 use crate::pack::Pack;
 use crate::render::{Produced, Renderer};
 use crate::write::{docx, pdf};
+use std::sync::Arc;
 
 /// A format of a finished document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,7 +90,7 @@ impl Pipeline {
         fonts: Fonts,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Option<Self>, docx::Error> {
-        let kit = docx::Kit::new(&pack.sheet)?;
+        let kit = docx::Kit::new(Arc::clone(&pack.sheet))?;
         let renderer = Renderer::new(pack).unload(diagnostics);
         Ok(renderer.map(|renderer| Self { renderer, kit, fonts }))
     }
@@ -202,7 +203,7 @@ impl Work<'_> {
         found: &mut Vec<Diagnostic>,
     ) -> Result<Made, Diagnostic> {
         let author = self.meeting.host.as_ref().map(|host| host.value.clone());
-        let properties = Properties { title: document.title.clone(), author };
+        let properties = Properties { title: Some(document.title.clone()), author, ..Properties::default() };
         let is_asked = self.asked.contains(document.kind);
         let wants = |format| is_asked && self.request.formats.contains(&format);
         let pages = if wants(Format::Pdf) || self.counted.contains(document.kind) {

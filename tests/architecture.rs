@@ -28,8 +28,8 @@ const DOORS: &[(&str, &[&str])] = &[
     (
         "pipeline",
         &[
-            "load", "check", "render", "layout", "write", "pack", "spec", "meeting", "document", "page", "diag",
-            "kind", "font", "length", "date",
+            "load", "check", "render", "layout", "write", "pack", "spec", "meeting", "document", "page",
+            "diag", "kind", "font", "length", "date",
         ],
     ),
     ("batch", &["pipeline", "pack", "diag", "kind", "font"]),
@@ -125,7 +125,11 @@ fn rooms_import_only_through_their_doors() {
             continue;
         }
         let Some(allowed) = doors.get(source.room.as_str()) else {
-            faults.push(format!("{}: the room {} has no row in the table", source.path.display(), source.room));
+            faults.push(format!(
+                "{}: the room {} has no row in the table",
+                source.path.display(),
+                source.room
+            ));
             continue;
         };
         let own = source.room.split("::").next().unwrap();
@@ -135,7 +139,11 @@ fn rooms_import_only_through_their_doors() {
                 let first = names[0];
                 let is_own = first == own && (own != "write" || imported.starts_with(source.room.as_str()));
                 if !first.is_empty() && !is_own && !allowed.contains(&first) {
-                    faults.push(format!("{}:{number}: {} imports {first}", source.path.display(), source.room));
+                    faults.push(format!(
+                        "{}:{number}: {} imports {first}",
+                        source.path.display(),
+                        source.room
+                    ));
                 }
             }
         }
@@ -149,7 +157,8 @@ fn libraries_stay_at_home() {
     for source in sources() {
         for (number, line) in lines(&source) {
             for (library, homes) in HOMES {
-                let uses = line.contains(&format!("{library}::")) || line.contains(&format!("use {library};"));
+                let uses =
+                    line.contains(&format!("{library}::")) || line.contains(&format!("use {library};"));
                 if uses && !homes.contains(&source.room.as_str()) {
                     faults.push(format!("{}:{number}: {library} outside its home", source.path.display()));
                 }

@@ -1,5 +1,6 @@
 //! The style sheet: every measure, face and colour of a unit's documents, resolved.
 
+use super::Orientation;
 use crate::font::Role;
 use crate::length::{Length, Measure};
 
@@ -42,6 +43,39 @@ pub struct Page {
     pub pitch: Length,
     /// From the foot of the text block to the middle of the page number's dashes.
     pub number_drop: Length,
+}
+
+impl Page {
+    /// The page as it lies. Turned, the head of the text lies at the binding, as on a right-hand page: the foot of the
+    /// upright page becomes the left edge (GB/T 9704-2012 8).
+    #[must_use]
+    pub const fn turned(self, orientation: Orientation) -> Self {
+        match orientation {
+            Orientation::Portrait => self,
+            Orientation::Landscape => Self {
+                width: self.height,
+                height: self.width,
+                top: self.left,
+                right: self.top,
+                bottom: self.right,
+                left: self.bottom,
+                ..self
+            },
+        }
+    }
+
+    /// The width of the text block.
+    #[must_use]
+    pub fn measure(self) -> Length {
+        self.width - self.left - self.right
+    }
+
+    /// From the foot of the text block to the baseline of a page number of this size: its dashes, a third of an em
+    /// above the baseline, stand `number_drop` below the foot (GB/T 9704-2012 7.5).
+    #[must_use]
+    pub fn number_baseline(self, size: Length) -> Length {
+        self.number_drop + size.scale(0.32)
+    }
 }
 
 /// The official family names, as the DOCX names them.
@@ -92,7 +126,7 @@ pub enum Line {
 pub struct Border {
     /// How it is drawn.
     pub line: Line,
-    /// Its thickness.
+    /// Its thickness; of a double line that of both lines and the white between, which is 0.75 pt, like the thin line.
     pub width: Length,
     /// Its colour.
     pub ink: Ink,

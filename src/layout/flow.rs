@@ -72,7 +72,8 @@ impl Flow {
         }
         let height: Length = imprint.iter().map(|item| item.before + item.height).sum();
         if !imprint.is_empty() {
-            if end_of_text + height > frame.height {
+            // In the DOCX the imprint hangs on an empty paragraph, one point high, that must find room too.
+            if end_of_text + Length::pt(1.0) > frame.height - height {
                 pages.pages.push(empty(frame));
             }
             let mut y = frame.bottom() - height;

@@ -26,11 +26,10 @@ pub(super) fn number(
         let text = format!("— {} —", at + 1);
         let inlines = [Inline::Text { text, style: None }];
         let pieces = shape(&inlines, style, &document.sheet, session, misses);
-        let rise = dash_top(&pieces, session);
         let width: Length = pieces.iter().map(width).sum();
         let is_odd = at % 2 == 0;
         let x = if is_odd { frame.left + frame.width - indent - width } else { frame.left + indent };
-        let baseline = frame.bottom() + document.sheet.page.number_drop + rise;
+        let baseline = frame.bottom() + document.sheet.page.number_baseline(style.size);
         page.runs.extend(runs(&pieces, x, baseline));
     }
 }
@@ -40,13 +39,6 @@ fn width(piece: &Piece) -> Length {
         Piece::Glyph(cluster) => cluster.cell,
         Piece::Break | Piece::Tab => Length::ZERO,
     }
-}
-
-/// How far the dash's upper edge stands above the baseline.
-fn dash_top(pieces: &[Piece], session: &Session<'_>) -> Length {
-    let Some(Piece::Glyph(dash)) = pieces.first() else { return Length::ZERO };
-    let top = session.face(dash.glyph.face).map_or(0, |face| face.top(dash.glyph.id));
-    Length::emu(dash.size.to_emu() * i64::from(top) / i64::from(dash.glyph.units_per_em.max(1)))
 }
 
 fn runs(pieces: &[Piece], start: Length, baseline: Length) -> Vec<Run> {

@@ -31,14 +31,15 @@ pub(crate) struct Frame {
 
 impl Frame {
     pub(crate) fn new(page: &Geometry, orientation: Orientation) -> Self {
-        let (paper_width, paper_height, left, top, right, bottom) = match orientation {
-            Orientation::Portrait => (page.width, page.height, page.left, page.top, page.right, page.bottom),
-            // The upright page turned a quarter to the left (GB/T 9704-2012 8): the binding edge comes on top.
-            Orientation::Landscape => (page.height, page.width, page.bottom, page.left, page.top, page.right),
-        };
-        let width = paper_width - left - right;
-        let height = paper_height - top - bottom;
-        Self { paper_width, paper_height, left, top, width, height }
+        let page = page.turned(orientation);
+        Self {
+            paper_width: page.width,
+            paper_height: page.height,
+            left: page.left,
+            top: page.top,
+            width: page.measure(),
+            height: page.height - page.top - page.bottom,
+        }
     }
 
     fn bottom(&self) -> Length {

@@ -59,11 +59,7 @@ pub(super) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(sheet: &'a Sheet, orientation: Orientation) -> Self {
-        let page = &sheet.page;
-        let width = match orientation {
-            Orientation::Portrait => page.width - page.left - page.right,
-            Orientation::Landscape => page.height - page.top - page.bottom,
-        };
+        let width = sheet.page.turned(orientation).measure();
         Self { sheet, width, blocks: Vec::new(), imprint: None, counts: [0; 4], next_start: Start::Flow }
     }
 

@@ -77,11 +77,13 @@ fn xmp(properties: &Properties) -> String {
         "<dc:format>application/pdf</dc:format>\n",
         "<dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li></rdf:Bag></dc:language>\n",
     ));
-    let title = escape(&properties.title);
-    let _ = writeln!(
-        out,
-        "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>"
-    );
+    if let Some(title) = &properties.title {
+        let title = escape(title);
+        let _ = writeln!(
+            out,
+            "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>"
+        );
+    }
     if let Some(author) = &properties.author {
         let author = escape(author);
         let _ = writeln!(out, "<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>");
@@ -95,7 +97,9 @@ const TOOL: &str = "huiwu";
 
 fn info(properties: &Properties) -> Dictionary {
     let mut info = Dictionary::new();
-    info.set("Title", text(&properties.title));
+    if let Some(title) = &properties.title {
+        info.set("Title", text(title));
+    }
     if let Some(author) = &properties.author {
         info.set("Author", text(author));
     }

@@ -1,0 +1,49 @@
+//! The section: paper, margins and page numbers come in, the last properties of the body go out.
+
+use super::measure;
+use crate::document::{PageNumbers, Setup, Sheet};
+use crate::length::Length;
+use docx_rs::{FooterReference, PageMargin, PageOrientationType, PageSize, SectionProperty};
+
+/// Relationship of the footer of odd pages.
+pub(super) const ODD: &str = "rIdOdd";
+/// Relationship of the footer of even pages.
+pub(super) const EVEN: &str = "rIdEven";
+/// Relationship of the empty footer of a first page without a number.
+pub(super) const FIRST: &str = "rIdFirst";
+
+/// The one section of a document.
+pub(super) fn section(sheet: &Sheet, setup: Setup) -> SectionProperty {
+    let page = sheet.page.turned(setup.orientation);
+    let size = PageSize::new().size(measure::size(page.width), measure::size(page.height));
+    let mut out = SectionProperty::new();
+    out.page_size = match setup.orientation {
+        crate::document::Orientation::Portrait => size,
+        crate::document::Orientation::Landscape => size.orient(PageOrientationType::Landscape),
+    };
+    out.page_margin = PageMargin {
+        top: measure::twips(page.top),
+        left: measure::twips(page.left),
+        bottom: measure::twips(page.bottom),
+        right: measure::twips(page.right),
+        header: measure::twips(page.top / 2),
+        footer: measure::twips(footer_distance(sheet, page.bottom)),
+        gutter: 0,
+    };
+    if setup.page_numbers != PageNumbers::None {
+        out.footer_reference = Some(FooterReference::new("default", ODD));
+        out.even_footer_reference = Some(FooterReference::new("even", EVEN));
+    }
+    if setup.page_numbers == PageNumbers::OuterButFirst {
+        out.first_footer_reference = Some(FooterReference::new("first", FIRST));
+        out.title_pg = true;
+    }
+    out
+}
+
+/// From the paper's edge to the foot of the footer's one line, whose baseline lies at 80 % of its pitch.
+fn footer_distance(sheet: &Sheet, bottom: Length) -> Length {
+    let style = sheet.paragraph(sheet.page_number);
+    let below_baseline = style.pitch.scale(0.2);
+    (bottom - sheet.page.number_baseline(style.size) - below_baseline).max(Length::ZERO)
+}
