@@ -31,7 +31,7 @@ pub const NO_START: &str =
     "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠";
 
 /// Characters that never end a line (避尾).
-pub const NO_END: &str = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥";
+pub const NO_END: &str = "$([{£¥‘“〈《「『【〔〖〝﹙﹛﹝＄（［｛￡￥";
 
 /// Stops that may stand at a line's end beyond the measure: Word and LibreOffice hang them, the PDF sets them half as wide.
 pub const HANGING: &str = "、。，．！：；？!,.:;?";

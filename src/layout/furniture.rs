@@ -1,20 +1,13 @@
 //! Page furniture: pages come in, pages with their numbers go out (GB/T 9704-2012 7.5).
 
 use super::Frame;
-use super::shape::{Misses, Piece, shape};
+use super::shape::{Piece, Setter, shape};
 use crate::document::{Document, Inline, PageNumbers};
-use crate::font::Session;
 use crate::length::Length;
 use crate::page::{Pages, Placed, Run};
 
-/// Puts `— 1 —` on each page: its dashes' upper edge `number_drop` below the text block, odd pages right, even left.
-pub(super) fn number(
-    pages: &mut Pages,
-    document: &Document,
-    frame: &Frame,
-    session: &mut Session<'_>,
-    misses: &mut Misses,
-) {
+/// Puts `— 1 —` on each page: its dashes `number_drop` below the text block, odd pages right, even left.
+pub(super) fn number(pages: &mut Pages, document: &Document, frame: &Frame, setter: &mut Setter<'_, '_>) {
     let skipped = match document.setup.page_numbers {
         PageNumbers::None => return,
         PageNumbers::Outer => 0,
@@ -25,7 +18,7 @@ pub(super) fn number(
     for (at, page) in pages.pages.iter_mut().enumerate().skip(skipped) {
         let text = format!("— {} —", at + 1);
         let inlines = [Inline::Text { text, style: None }];
-        let pieces = shape(&inlines, style, &document.sheet, session, misses);
+        let pieces = shape(&inlines, style, setter);
         let width: Length = pieces.iter().map(width).sum();
         let is_odd = at % 2 == 0;
         let x = if is_odd { frame.left + frame.width - indent - width } else { frame.left + indent };

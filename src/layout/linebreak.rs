@@ -1,7 +1,7 @@
 //! Line breaking: pieces and measures come in, ranges of pieces go out, one a line.
 
 use super::shape::Piece;
-use crate::document::script::{HANGING, NO_END, NO_START, is_inseparable};
+use crate::document::script::{HANGING, NO_END, NO_START, Script, is_inseparable, script};
 use crate::length::Length;
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
@@ -12,6 +12,16 @@ use std::ops::Range;
 pub(super) struct Measures {
     pub(super) first: Length,
     pub(super) rest: Length,
+    pub(super) hanging: Hanging,
+}
+
+/// Whether a stop that does not fit may stay at the end of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hanging {
+    /// In the text.
+    Allowed,
+    /// In cells, where LibreOffice does not let it.
+    Refused,
 }
 
 /// How a line ended.
@@ -37,7 +47,7 @@ pub(super) fn lines(pieces: &[Piece], measures: Measures) -> Vec<Line> {
     let mut start = 0;
     while start < pieces.len() {
         let measure = if lines.is_empty() { measures.first } else { measures.rest };
-        let line = one(pieces, &open, start, measure);
+        let line = one(pieces, &open, start, measure, measures.hanging);
         start = line.pieces.end + usize::from(matches!(pieces.get(line.pieces.end), Some(Piece::Break)));
         let ends_with_break = start == pieces.len() && matches!(pieces.last(), Some(Piece::Break));
         lines.push(line);
@@ -51,7 +61,7 @@ pub(super) fn lines(pieces: &[Piece], measures: Measures) -> Vec<Line> {
     lines
 }
 
-fn one(pieces: &[Piece], open: &[bool], start: usize, measure: Length) -> Line {
+fn one(pieces: &[Piece], open: &[bool], start: usize, measure: Length, hanging: Hanging) -> Line {
     let mut width = Length::ZERO;
     let mut last_open = None;
     for (at, piece) in pieces.iter().enumerate().skip(start) {
@@ -64,7 +74,8 @@ fn one(pieces: &[Piece], open: &[bool], start: usize, measure: Length) -> Line {
                 let is_over = width + lead + cluster.cell > measure;
                 if is_over && !matches!(cluster.text, ' ' | '\u{3000}') && at > start {
                     // A stop that just does not fit stays on the line, as Word and LibreOffice have it.
-                    let hangs = HANGING.contains(cluster.text) && open[at] && width <= measure;
+                    let may_hang = hanging == Hanging::Allowed && width <= measure;
+                    let hangs = may_hang && HANGING.contains(cluster.text) && open[at];
                     let end = if hangs { at + 1 } else { last_open.unwrap_or(at) };
                     return Line { pieces: start..end, end: End::Full };
                 }
@@ -98,16 +109,21 @@ fn opportunities(pieces: &[Piece]) -> Vec<bool> {
         while breaks.peek().is_some_and(|brk| brk < end) {
             breaks.next();
         }
-        open.push(breaks.peek() == Some(end) && may_part(pieces, at));
+        open.push(may_part(pieces, at, breaks.peek() == Some(end)));
     }
     open
 }
 
-fn may_part(pieces: &[Piece], at: usize) -> bool {
-    match (pieces.get(at), pieces.get(at + 1)) {
-        (Some(Piece::Glyph(a)), Some(Piece::Glyph(b))) => {
-            !NO_END.contains(a.text) && !NO_START.contains(b.text) && !is_inseparable(a.text, b.text)
-        }
-        _ => true,
-    }
+/// UAX #14 decides inside Latin text. Where a Han character or sign takes part only 避头尾 does, as in Word and
+/// LibreOffice: the standard's rule that quotation marks hold on both sides (LB19) is made for Latin ones.
+fn may_part(pieces: &[Piece], at: usize, by_uax14: bool) -> bool {
+    let (Some(Piece::Glyph(a)), Some(Piece::Glyph(b))) = (pieces.get(at), pieces.get(at + 1)) else {
+        return by_uax14;
+    };
+    let is_latin = script(a.text) == Script::Latin && script(b.text) == Script::Latin;
+    let forbidden = NO_END.contains(a.text)
+        || NO_START.contains(b.text)
+        || is_inseparable(a.text, b.text)
+        || b.text == ' ';
+    !forbidden && (by_uax14 || !is_latin)
 }

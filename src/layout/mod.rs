@@ -16,7 +16,9 @@ use crate::font::Session;
 use crate::kind::Kinds;
 use crate::length::Length;
 use crate::page::{Pages, Run, Stroke};
-use shape::Misses;
+use linebreak::Hanging;
+use paragraph::Measure;
+use shape::{Misses, Setter};
 
 /// Where the text block lies on the page.
 #[derive(Clone, Copy, Debug)]
@@ -81,28 +83,25 @@ pub(crate) enum Joint {
 /// Characters that no face draws are reported, each once, and block the document.
 pub fn layout(document: &Document, session: &mut Session<'_>) -> Reported<Pages> {
     let frame = Frame::new(&document.sheet.page, document.setup.orientation);
-    let mut misses = Misses::default();
+    let mut setter = Setter { sheet: &document.sheet, session, misses: Misses::default() };
+    let measure = Measure { width: frame.width, hanging: Hanging::Allowed };
     let mut flow = flow::Flow::default();
     for block in &document.blocks {
         match block {
             Block::Paragraph(paragraph) => {
-                flow.push(paragraph::items(paragraph, &document.sheet, frame.width, session, &mut misses));
+                flow.push(paragraph::items(paragraph, measure, &mut setter));
                 if paragraph::keeps_next(paragraph, &document.sheet) {
                     flow.glue();
                 }
             }
-            Block::Table(table) => {
-                let table = table::items(table, &document.sheet, frame.width, session, &mut misses);
-                flow.push_table(table);
-            }
+            Block::Table(table) => flow.push_table(table::items(table, frame.width, &mut setter)),
         }
     }
-    let imprint = document.imprint.as_ref().map_or_else(Vec::new, |imprint| {
-        table::items(imprint, &document.sheet, frame.width, session, &mut misses).items
-    });
+    let imprint = document.imprint.as_ref();
+    let imprint = imprint.map_or_else(Vec::new, |table| table::items(table, frame.width, &mut setter).items);
     let mut pages = flow.into_pages(&frame, imprint);
-    furniture::number(&mut pages, document, &frame, session, &mut misses);
-    let diagnostics = misses.into_iter().map(|miss| missing_glyph(&miss, document)).collect();
+    furniture::number(&mut pages, document, &frame, &mut setter);
+    let diagnostics = setter.misses.into_iter().map(|miss| missing_glyph(&miss, document)).collect();
     Reported::new(pages, diagnostics)
 }
 

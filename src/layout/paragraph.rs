@@ -1,11 +1,10 @@
 //! Paragraphs: a paragraph and its measure come in, one item a line goes out.
 
-use super::linebreak::{End, Line, Measures, lines};
-use super::shape::{Cluster, Misses, Piece, shape};
+use super::linebreak::{End, Hanging, Line, Measures, lines};
+use super::shape::{Cluster, Piece, Setter, shape};
 use super::{Item, Joint};
 use crate::document::script::{HANGING, Script, script};
 use crate::document::{Align, Border, Indent, Keep, Line as Drawn, Paragraph, ParagraphStyle, Sheet, Start};
-use crate::font::Session;
 use crate::length::Length;
 use crate::page::{Placed, Run, Stroke};
 
@@ -14,19 +13,21 @@ pub(super) fn baseline(pitch: Length) -> Length {
     pitch * 4 / 5
 }
 
-/// The lines of a paragraph in a column `width` wide.
-pub(super) fn items(
-    paragraph: &Paragraph,
-    sheet: &Sheet,
-    width: Length,
-    session: &mut Session<'_>,
-    misses: &mut Misses,
-) -> Vec<Item> {
+/// The column a paragraph is set in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Measure {
+    pub(super) width: Length,
+    pub(super) hanging: Hanging,
+}
+
+/// The lines of a paragraph.
+pub(super) fn items(paragraph: &Paragraph, measure: Measure, setter: &mut Setter<'_, '_>) -> Vec<Item> {
+    let sheet = setter.sheet;
     let style = sheet.paragraph(paragraph.style);
-    let pieces = shape(&paragraph.inlines, style, sheet, session, misses);
+    let pieces = shape(&paragraph.inlines, style, setter);
     let indent = paragraph.indent.unwrap_or_else(|| resolve(style));
-    let rest = width - indent.left - indent.right;
-    let lines = lines(&pieces, Measures { first: rest - indent.first_line, rest });
+    let rest = measure.width - indent.left - indent.right;
+    let lines = lines(&pieces, Measures { first: rest - indent.first_line, rest, hanging: measure.hanging });
     let count = lines.len();
     let mut items: Vec<Item> = lines
         .iter()

@@ -49,21 +49,22 @@ impl IntoIterator for Misses {
     }
 }
 
+/// What setting a document needs: its styles, the faces, and a place to note what no face draws.
+pub(super) struct Setter<'s, 'f> {
+    pub(super) sheet: &'s Sheet,
+    pub(super) session: &'s mut Session<'f>,
+    pub(super) misses: Misses,
+}
+
 /// The pieces of a paragraph's content.
-pub(super) fn shape(
-    inlines: &[Inline],
-    style: &ParagraphStyle,
-    sheet: &Sheet,
-    session: &mut Session<'_>,
-    misses: &mut Misses,
-) -> Vec<Piece> {
+pub(super) fn shape(inlines: &[Inline], style: &ParagraphStyle, setter: &mut Setter<'_, '_>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for inline in inlines {
         match inline {
             Inline::Break => pieces.push(Piece::Break),
             Inline::Tab => pieces.push(Piece::Tab),
             Inline::Text { text, style: index } => {
-                let character = index.map(|index| sheet.character(index));
+                let character = index.map(|index| setter.sheet.character(index));
                 let font = Dress {
                     han: character.and_then(|style| style.role).unwrap_or(style.role),
                     latin: style.latin,
@@ -72,9 +73,9 @@ pub(super) fn shape(
                     tracking: style.tracking,
                 };
                 for c in text.chars() {
-                    match font.dress(c, session) {
+                    match font.dress(c, setter.session) {
                         Some(cluster) => pieces.push(Piece::Glyph(led(cluster, pieces.last()))),
-                        None => misses.add(c, text),
+                        None => setter.misses.add(c, text),
                     }
                 }
             }

@@ -1,22 +1,17 @@
 //! Tables: a table comes in, one item a row goes out.
 
 use super::flow::Rows;
-use super::shape::Misses;
+use super::linebreak::Hanging;
+use super::paragraph::Measure;
+use super::shape::Setter;
 use super::{Item, Joint, paragraph};
-use crate::document::{Borders, Cell, Ink, Merge, Row, Sheet, Table, TableStyle, VerticalAlign};
-use crate::font::Session;
+use crate::document::{Borders, Cell, Ink, Merge, Row, Table, TableStyle, VerticalAlign};
 use crate::length::Length;
 use crate::page::Stroke;
 
 /// The rows of a table in a column `width` wide; a narrower table stands in its middle.
-pub(super) fn items(
-    table: &Table,
-    sheet: &Sheet,
-    width: Length,
-    session: &mut Session<'_>,
-    misses: &mut Misses,
-) -> Rows {
-    let style = sheet.table(table.style);
+pub(super) fn items(table: &Table, width: Length, setter: &mut Setter<'_, '_>) -> Rows {
+    let style = setter.sheet.table(table.style);
     let total: Length = table.columns.iter().copied().sum();
     let left = (width - total).max(Length::ZERO) / 2;
     let mut grid = Vec::new();
@@ -29,7 +24,7 @@ pub(super) fn items(
             .map(|cell| {
                 let span = table.columns.iter().skip(column).take(cell.span.max(1));
                 let width = span.copied().sum();
-                let set = set(cell, Place { x, width, column }, style, sheet, session, misses);
+                let set = set(cell, Place { x, width, column }, style, setter);
                 column += cell.span.max(1);
                 x += width;
                 set
@@ -58,19 +53,12 @@ struct Set {
     height: Length,
 }
 
-fn set(
-    cell: &Cell,
-    place: Place,
-    style: &TableStyle,
-    sheet: &Sheet,
-    session: &mut Session<'_>,
-    misses: &mut Misses,
-) -> Set {
+fn set(cell: &Cell, place: Place, style: &TableStyle, setter: &mut Setter<'_, '_>) -> Set {
     let mut lines = Vec::new();
     if cell.merge != Merge::Continued {
-        let measure = place.width - style.padding_x * 2;
+        let measure = Measure { width: place.width - style.padding_x * 2, hanging: Hanging::Refused };
         for content in &cell.paragraphs {
-            lines.extend(paragraph::items(content, sheet, measure, session, misses));
+            lines.extend(paragraph::items(content, measure, setter));
         }
     }
     let height = lines.iter().map(|line| line.before + line.height).sum();
