@@ -173,23 +173,3 @@ fn nonsense_tables_are_written_without_a_panic() {
     let document = sample::document(vec![Block::Table(table)]);
     Package::open(&write(&document, &properties()).unwrap()).relationships_lead_somewhere();
 }
-
-/// For `make conformance`: the samples as files, to be validated and laid out by other programs.
-#[test]
-#[ignore = "writes files for other programs"]
-fn samples_as_files() {
-    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("docx");
-    std::fs::create_dir_all(&folder).unwrap();
-    let feet = [("foot-12", 12), ("foot-19", 19), ("foot-21", 21), ("foot-22", 22)];
-    let feet = feet.map(|(name, lines)| (name, foot(lines)));
-    for (name, document) in samples().into_iter().chain(feet) {
-        std::fs::write(folder.join(name).with_extension("docx"), write(&document, &properties()).unwrap())
-            .unwrap();
-    }
-}
-
-/// A document whose body has so many lines of the 22 of a page, and an imprint.
-fn foot(lines: usize) -> Document {
-    let blocks = (0..lines).map(|line| sample::block(sample::FLUSH, &format!("第{line}行"))).collect();
-    Document { imprint: Some(sample::imprint()), ..sample::document(blocks) }
-}

@@ -13,7 +13,7 @@ pub enum Block {
 }
 
 /// Where a paragraph starts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Start {
     /// After what came before.
     #[default]
@@ -23,7 +23,7 @@ pub enum Start {
 }
 
 /// Whether a paragraph must stay on the page of the next one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Keep {
     /// As its style says.
     #[default]
@@ -33,7 +33,7 @@ pub enum Keep {
 }
 
 /// Indents that stand in place of the style's.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Indent {
     /// From the left edge of the text block.
     pub left: Length,
@@ -118,7 +118,7 @@ pub struct Row {
 }
 
 /// Part of a vertical merge.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Merge {
     /// Not merged.
     #[default]
@@ -130,7 +130,7 @@ pub enum Merge {
 }
 
 /// How a cell's content stands between top and bottom.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum VerticalAlign {
     /// At the top.
     Top,
@@ -142,7 +142,7 @@ pub enum VerticalAlign {
 }
 
 /// Which of the table style's lines a cell has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Borders {
     /// All four.
     #[default]

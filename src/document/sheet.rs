@@ -9,7 +9,7 @@ use crate::length::{Length, Measure};
 pub struct StyleIndex(pub u16);
 
 /// Colours of ink.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Ink {
     /// Red, 0 to 255.
     pub red: u8,
@@ -110,7 +110,7 @@ pub enum Align {
 }
 
 /// How a border is drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Line {
     /// One line.
     #[default]
@@ -122,7 +122,7 @@ pub enum Line {
 }
 
 /// A line above or below a paragraph, as wide as the text block less the paragraph's indents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Border {
     /// How it is drawn.
     pub line: Line,

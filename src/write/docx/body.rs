@@ -1,107 +1,200 @@
-//! The body: a document comes in, `word/document.xml` goes out, built by docx-rs and conformed.
+//! The body: a document comes in, `word/document.xml` goes out.
+//!
+//! The skeleton of blocks, runs and texts is written here; every property is docx-rs's, conformed, and made once for all
+//! that share it: building and conforming each of some hundred cells anew took three times as long.
 
-use super::conform::{Children, Patch, Tag, Verdict, conform};
-use super::{Error, measure, paragraph, section, styles, table};
-use crate::document::{Block, Document};
-use docx_rs::{BuildXML, DocumentChild};
+use super::fragment::{Fragments, Subject, properties};
+use super::paragraph::{Look, Shape};
+use super::table::{CellShape, Ends, Part, RowShape};
+use super::text::{escape, pieces};
+use super::{Error, measure, parts, section, table};
+use crate::document::{Block, Cell, Document, Inline, Merge, Paragraph, Row, Sheet, Table};
+use crate::length::Length;
+use docx_rs::TableProperty;
+use std::fmt::Write as _;
 
 /// `word/document.xml` of a document.
 pub(super) fn body(document: &Document) -> Result<String, Error> {
-    let mut out = docx_rs::Document::new();
-    out.children = children(document);
-    out.section_property = section::section(&document.sheet, document.setup);
-    conform(&out.build(), &mut Body { header_rows: header_rows(document), row: 0 })
-}
-
-fn children(document: &Document) -> Vec<DocumentChild> {
-    let sheet = &*document.sheet;
-    let block = measure::measure(sheet, document.setup.orientation);
-    let mut out = Vec::with_capacity(document.blocks.len() + 3);
-    let mut blocks = document.blocks.iter().peekable();
-    while let Some(each) = blocks.next() {
-        match each {
-            Block::Paragraph(paragraph) => {
-                out.push(DocumentChild::Paragraph(Box::new(paragraph::paragraph(paragraph, sheet, block))));
-            }
-            Block::Table(table) if table.rows.is_empty() => {}
-            Block::Table(table) => {
-                out.push(DocumentChild::Table(Box::new(table::table(table, sheet, block))));
-                // Two tables that touch become one, and the body must not end with one.
-                if !matches!(blocks.peek(), Some(Block::Paragraph(_))) {
-                    out.push(stop());
-                }
-            }
-        }
-    }
+    let mut body = Body::new(document);
+    body.out.push_str(parts::DECLARATION);
+    body.out.extend(["<w:document", super::NAMESPACES, "><w:body>"]);
+    body.blocks(&document.blocks)?;
     if let Some(imprint) = &document.imprint {
-        let imprint = table::imprint(imprint, sheet, document.setup.orientation);
-        out.push(DocumentChild::Table(Box::new(imprint)));
-        out.push(stop());
+        let property = table::imprint(imprint, document);
+        body.table_as(imprint, &property)?;
+        body.stop()?;
+    } else if document.blocks.is_empty() {
+        body.stop()?;
     }
-    if out.is_empty() {
-        out.push(stop());
-    }
-    out
+    let section = section::section(&document.sheet, document.setup);
+    body.out.push_str(&properties(&section, Part::Body)?);
+    body.out.push_str("</w:body></w:document>");
+    Ok(body.out)
 }
 
-/// The paragraph, one point high, that must follow a table.
-fn stop() -> DocumentChild {
-    DocumentChild::Paragraph(Box::new(paragraph::styled(styles::STOP)))
+struct Body<'d> {
+    out: String,
+    sheet: &'d Sheet,
+    /// The width of the text block.
+    block: Length,
+    fragments: Fragments<'d>,
 }
 
-/// For each row in reading order, whether it repeats on further pages.
-fn header_rows(document: &Document) -> Vec<bool> {
-    let tables = document.blocks.iter().filter_map(|block| match block {
-        Block::Table(table) => Some(table),
-        Block::Paragraph(_) => None,
-    });
-    tables.flat_map(|table| (0..table.rows.len()).map(|row| row < table.header_rows)).collect()
-}
-
-/// What docx-rs cannot say in a body.
-struct Body {
-    header_rows: Vec<bool>,
-    row: usize,
-}
-
-impl Patch for Body {
-    fn open(&mut self, tag: Tag<'_>, attributes: &mut String) -> Verdict {
-        match tag.name {
-            "w:document" => attributes.push_str(super::NAMESPACES),
-            // Their numbers would depend on what else the thread has built.
-            "w:p" => {}
-            // A style's indents in characters would win over these in twips.
-            "w:ind" => {
-                attributes.push_str(tag.attributes);
-                attributes.push_str(r#" w:leftChars="0" w:rightChars="0" w:firstLineChars="0""#);
-            }
-            "w:gridCol" => attributes.push_str(without_type(tag.attributes)),
-            // docx-rs gives every table one, which would hide its style's.
-            "w:jc" if tag.parent == "w:tblPr" && tag.attributes.contains("left") => return Verdict::Drop,
-            _ => attributes.push_str(tag.attributes),
+impl<'d> Body<'d> {
+    fn new(document: &'d Document) -> Self {
+        Self {
+            out: String::with_capacity(16 * 1024),
+            sheet: &document.sheet,
+            block: measure::measure(&document.sheet, document.setup.orientation),
+            fragments: Fragments::new(&document.sheet),
         }
-        Verdict::Keep
     }
 
-    fn close(&mut self, _parent: &str, name: &str, add: &mut Children<'_>) {
-        match name {
-            "w:trPr" => {
-                if self.header_rows.get(self.row).copied().unwrap_or_default() {
-                    add.add("w:tblHeader", "");
+    fn blocks(&mut self, blocks: &[Block]) -> Result<(), Error> {
+        let mut blocks = blocks.iter().peekable();
+        while let Some(block) = blocks.next() {
+            match block {
+                Block::Paragraph(paragraph) => self.paragraph(paragraph, self.block)?,
+                Block::Table(table) => {
+                    self.table(table)?;
+                    // Two tables that touch become one, and the body must not end with one.
+                    if !matches!(blocks.peek(), Some(Block::Paragraph(_))) {
+                        self.stop()?;
+                    }
                 }
-                self.row += 1;
             }
-            "w:tblPr" => add.add(
-                "w:tblLook",
-                r#"w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="0""#,
-            ),
-            "w:sectPr" => add.add("w:pgNumType", r#"w:fmt="decimal""#),
-            _ => {}
         }
+        Ok(())
     }
-}
 
-/// The attributes of `w:gridCol` without the `w:type` that is none of its (ECMA-376 17.4.16).
-fn without_type(attributes: &str) -> &str {
-    attributes.find(" w:type").and_then(|at| attributes.get(..at)).unwrap_or(attributes)
+    /// The paragraph, one point high, that must follow a table.
+    fn stop(&mut self) -> Result<(), Error> {
+        self.out.push_str("<w:p>");
+        self.out.push_str(self.fragments.of(Subject::Paragraph(Shape::STOP))?);
+        self.out.push_str("</w:p>");
+        Ok(())
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph, column: Length) -> Result<(), Error> {
+        let shape = Shape::of(paragraph, self.sheet, column);
+        self.out.push_str("<w:p>");
+        self.out.push_str(self.fragments.of(Subject::Paragraph(shape))?);
+        self.inlines(&paragraph.inlines)?;
+        self.out.push_str("</w:p>");
+        Ok(())
+    }
+
+    /// Runs; neighbours of one look share one.
+    fn inlines(&mut self, inlines: &[Inline]) -> Result<(), Error> {
+        let mut open = None;
+        for inline in inlines {
+            match inline {
+                Inline::Text { text, style } => {
+                    let mut done = Ok(());
+                    pieces(text, |piece, hint| {
+                        if done.is_ok() && !piece.is_empty() {
+                            done = self.text(piece, Look { style: *style, hint }, &mut open);
+                        }
+                    });
+                    done?;
+                }
+                Inline::Break => self.sign("<w:br/>", &mut open)?,
+                Inline::Tab => self.sign("<w:tab/>", &mut open)?,
+            }
+        }
+        if open.is_some() {
+            self.out.push_str("</w:r>");
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str, look: Look, open: &mut Option<Look>) -> Result<(), Error> {
+        self.run(look, open)?;
+        self.out.push_str(r#"<w:t xml:space="preserve">"#);
+        escape(text, &mut self.out);
+        self.out.push_str("</w:t>");
+        Ok(())
+    }
+
+    /// A break or a tab, in the run that is open.
+    fn sign(&mut self, sign: &str, open: &mut Option<Look>) -> Result<(), Error> {
+        self.run(open.unwrap_or_default(), open)?;
+        self.out.push_str(sign);
+        Ok(())
+    }
+
+    fn run(&mut self, look: Look, open: &mut Option<Look>) -> Result<(), Error> {
+        if *open == Some(look) {
+            return Ok(());
+        }
+        if open.replace(look).is_some() {
+            self.out.push_str("</w:r>");
+        }
+        self.out.push_str("<w:r>");
+        self.out.push_str(self.fragments.of(Subject::Run(look))?);
+        Ok(())
+    }
+
+    fn table(&mut self, table: &Table) -> Result<(), Error> {
+        self.table_as(table, &table::table(table, self.block))
+    }
+
+    fn table_as(&mut self, table: &Table, property: &TableProperty) -> Result<(), Error> {
+        if table.rows.is_empty() {
+            return Ok(());
+        }
+        self.out.push_str("<w:tbl>");
+        self.out.push_str(&properties(property, Part::Body)?);
+        self.grid(&table.columns);
+        for (at, row) in table.rows.iter().enumerate() {
+            let part = if at < table.header_rows { Part::Head } else { Part::Body };
+            let ends = Ends::of(at, table.rows.len());
+            self.row(row, RowShape { height: row.height, part }, table, ends)?;
+        }
+        self.out.push_str("</w:tbl>");
+        Ok(())
+    }
+
+    fn grid(&mut self, columns: &[Length]) {
+        self.out.push_str("<w:tblGrid>");
+        for column in columns {
+            // Writing to a string cannot fail.
+            let _ = write!(self.out, r#"<w:gridCol w:w="{}"/>"#, measure::width(*column));
+        }
+        self.out.push_str("</w:tblGrid>");
+    }
+
+    fn row(&mut self, row: &Row, shape: RowShape, table: &Table, ends: Ends) -> Result<(), Error> {
+        self.out.push_str("<w:tr>");
+        self.out.push_str(self.fragments.of(Subject::Row(shape))?);
+        let mut at = 0;
+        for cell in &row.cells {
+            let span = cell.span.max(1);
+            let width = table.columns.iter().skip(at).take(span).copied().sum();
+            at = at.saturating_add(span);
+            self.cell(cell, CellShape::of(cell, width, table.style, ends))?;
+        }
+        self.out.push_str("</w:tr>");
+        Ok(())
+    }
+
+    fn cell(&mut self, cell: &Cell, shape: CellShape) -> Result<(), Error> {
+        let column = shape.width - self.sheet.table(shape.style).padding_x * 2;
+        self.out.push_str("<w:tc>");
+        self.out.push_str(self.fragments.of(Subject::Cell(shape))?);
+        match cell.paragraphs.split_first() {
+            // Word wants a paragraph in every cell.
+            None => self.stop()?,
+            Some((first, _)) if cell.merge == Merge::Continued => {
+                self.paragraph(&Paragraph::new(first.style, Vec::new()), column)?;
+            }
+            Some(_) => {
+                for paragraph in &cell.paragraphs {
+                    self.paragraph(paragraph, column)?;
+                }
+            }
+        }
+        self.out.push_str("</w:tc>");
+        Ok(())
+    }
 }

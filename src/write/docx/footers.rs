@@ -4,7 +4,10 @@ use super::conform::{Patch, Tag, Verdict, conform};
 use super::{Error, paragraph, styles};
 use crate::document::{Indent, Sheet};
 use crate::length::Length;
-use docx_rs::{AlignmentType, BuildXML, Footer, PageNum, Paragraph, ParagraphChild, Run, RunFonts};
+use docx_rs::{
+    AlignmentType, BuildXML, Footer, Justification, PageNum, Paragraph, ParagraphChild, ParagraphStyle, Run,
+    RunFonts,
+};
 
 /// Which pages a footer is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,7 +22,8 @@ pub(super) enum Pages {
 
 /// The footer of these pages.
 pub(super) fn footer(sheet: &Sheet, pages: Pages) -> Result<String, Error> {
-    let mut out = paragraph::styled(&styles::paragraph_id(sheet.page_number));
+    let mut out = Paragraph::new();
+    out.property.style = Some(ParagraphStyle::new(Some(styles::paragraph_id(sheet.page_number))));
     if pages != Pages::First {
         number(&mut out, sheet, pages);
     }
@@ -33,7 +37,7 @@ fn number(out: &mut Paragraph, sheet: &Sheet, pages: Pages) {
         Pages::Even => (AlignmentType::Left, inset, Length::ZERO),
         Pages::Odd | Pages::First => (AlignmentType::Right, Length::ZERO, inset),
     };
-    out.property.alignment = Some(docx_rs::Justification::new(align.to_string()));
+    out.property.alignment = Some(Justification::new(align.to_string()));
     out.property.indent = Some(paragraph::indent_of(&Indent { left, right, first_line: Length::ZERO }));
     out.children = vec![run("— "), ParagraphChild::PageNum(Box::new(PageNum::new())), run(" —")];
 }

@@ -1,12 +1,13 @@
 //! DOCX: a document comes in, the bytes of a file for Word goes out (ECMA-376, transitional).
 //!
-//! docx-rs builds the parts; each is conformed (schema order, patches) and zipped here. Word lays the text out itself:
-//! nothing here measures glyphs, breaks lines or counts pages. All formatting lies in styles; a paragraph has formatting
-//! of its own only where the document says so.
+//! docx-rs builds styles, settings, footers and every property of the body; what it builds is conformed (schema order,
+//! patches), set into the body's skeleton and zipped here. Word lays the text out itself: nothing here measures glyphs,
+//! breaks lines or counts pages. All formatting lies in styles; a paragraph has its own only where the document says so.
 
 mod body;
 mod conform;
 mod footers;
+mod fragment;
 mod measure;
 mod order;
 mod package;

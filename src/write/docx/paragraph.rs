@@ -1,31 +1,76 @@
-//! Paragraphs: one paragraph of the document comes in, a docx-rs paragraph that names its style goes out.
+//! The properties of paragraphs and runs: how one differs from its style comes in, what docx-rs makes of it goes out.
 
-use super::{measure, styles, text};
-use crate::document::{Indent, Keep, Paragraph, ParagraphStyle, Sheet, Start};
+use super::text::Hint;
+use super::{measure, styles};
+use crate::document::{Indent, Inline, Keep, Paragraph, ParagraphStyle, Sheet, Start, StyleIndex};
 use crate::length::Length;
-use docx_rs::{ParagraphStyle as StyleName, SpecialIndentType, Tab, TabValueType};
+use docx_rs::{
+    ParagraphProperty, ParagraphStyle as StyleName, RunFonts, RunProperty, RunStyle, SpecialIndentType, Tab,
+    TabValueType,
+};
 
-/// A paragraph in a column of this width.
-pub(super) fn paragraph(paragraph: &Paragraph, sheet: &Sheet, column: Length) -> docx_rs::Paragraph {
-    let mut out = styled(&styles::paragraph_id(paragraph.style));
-    let property = &mut out.property;
-    property.page_break_before = (paragraph.start == Start::NewPage).then_some(true);
-    property.keep_next = (paragraph.keep == Keep::WithNext).then_some(true);
-    property.indent = paragraph.indent.map(|indent| indent_of(&indent));
-    if text::has_tab(&paragraph.inlines) {
-        let style = sheet.paragraph(paragraph.style);
-        let right = paragraph.indent.map_or_else(|| resolved(style).right, |indent| indent.right);
-        property.tabs.push(Tab::new().val(TabValueType::Right).pos(measure::width(column - right)));
-    }
-    out.children = text::runs(&paragraph.inlines);
-    out
+/// What the properties of a paragraph say; paragraphs of one shape share them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Shape {
+    style: Option<StyleIndex>,
+    indent: Option<Indent>,
+    start: Start,
+    keep: Keep,
+    /// Where its right tab stop stands, in twips.
+    tab: Option<usize>,
 }
 
-/// An empty paragraph of a style.
-pub(super) fn styled(id: &str) -> docx_rs::Paragraph {
-    let mut out = docx_rs::Paragraph::new();
-    out.property.style = Some(StyleName::new(Some(id)));
-    out
+impl Shape {
+    /// The shape of a paragraph in a column of this width.
+    pub(super) fn of(paragraph: &Paragraph, sheet: &Sheet, column: Length) -> Self {
+        let tab = paragraph.inlines.contains(&Inline::Tab).then(|| {
+            let own = paragraph.indent.map(|indent| indent.right);
+            let right = own.unwrap_or_else(|| resolved(sheet.paragraph(paragraph.style)).right);
+            measure::width(column - right)
+        });
+        Self {
+            style: Some(paragraph.style),
+            indent: paragraph.indent,
+            start: paragraph.start,
+            keep: paragraph.keep,
+            tab,
+        }
+    }
+
+    /// The shape of the paragraph, one point high, that must follow a table.
+    pub(super) const STOP: Self =
+        Self { style: None, indent: None, start: Start::Flow, keep: Keep::AsStyled, tab: None };
+
+    /// Its properties.
+    pub(super) fn property(&self) -> ParagraphProperty {
+        let mut out = ParagraphProperty::new();
+        let id = self.style.map_or_else(|| styles::STOP.to_owned(), styles::paragraph_id);
+        out.style = Some(StyleName::new(Some(id)));
+        out.page_break_before = (self.start == Start::NewPage).then_some(true);
+        out.keep_next = (self.keep == Keep::WithNext).then_some(true);
+        out.indent = self.indent.map(|indent| indent_of(&indent));
+        out.tabs.extend(self.tab.map(|at| Tab::new().val(TabValueType::Right).pos(at)));
+        out
+    }
+}
+
+/// How a run differs from its paragraph.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Look {
+    /// Its character style.
+    pub(super) style: Option<StyleIndex>,
+    /// The face of its signs.
+    pub(super) hint: Hint,
+}
+
+impl Look {
+    /// Its properties.
+    pub(super) fn property(self) -> RunProperty {
+        let mut out = RunProperty::new();
+        out.style = self.style.map(|style| RunStyle::new(styles::character_id(style)));
+        out.fonts = (self.hint == Hint::EastAsia).then(|| RunFonts::new().hint("eastAsia"));
+        out
+    }
 }
 
 /// A style's indents in lengths.

@@ -1,41 +1,32 @@
-//! Tables: a table or the imprint comes in, a docx-rs table goes out.
+//! The properties of tables, rows and cells: parts of the document come in, what docx-rs makes of them goes out.
 
-use super::{measure, paragraph, styles};
-use crate::document::{
-    Borders, Cell, Merge, Orientation, Paragraph, Sheet, Table, TableStyle, VerticalAlign,
-};
+use super::{measure, styles};
+use crate::document::{Borders, Cell, Document, Merge, Sheet, StyleIndex, Table, TableStyle, VerticalAlign};
 use crate::length::Length;
 use docx_rs::{
-    HeightRule, TableAlignmentType, TableBorders, TableCell, TableCellBorder, TableCellBorderPosition,
-    TableCellBorders, TableCellContent, TableLayoutType, TablePositionProperty, TableProperty, TableRow,
-    VAlignType, VMergeType, WidthType,
+    HeightRule, TableAlignmentType, TableBorders, TableCellBorder, TableCellBorderPosition, TableCellBorders,
+    TableCellProperty, TableLayoutType, TablePositionProperty, TableProperty, TableRowProperty, VAlignType,
+    VMergeType, WidthType,
 };
 
-/// A table in a text block of this width: from its left edge, or centred when narrower.
-pub(super) fn table(table: &Table, sheet: &Sheet, block: Length) -> docx_rs::Table {
-    let style = sheet.table(table.style);
-    let rows = (0..table.rows.len()).map(|at| row(table, at, style, sheet)).collect();
+/// The properties of a table in a text block of this width: from its left edge, or centred when narrower.
+pub(super) fn table(table: &Table, block: Length) -> TableProperty {
     let total: Length = table.columns.iter().copied().sum();
-    let property = TableProperty::new()
-        .style(styles::table_id(table.style))
-        .set_borders(no_borders())
-        .layout(TableLayoutType::Fixed)
-        .width(measure::width(total), WidthType::Dxa)
-        .indent(0)
-        .align(if total.to_twips() < block.to_twips() {
-            TableAlignmentType::Center
-        } else {
-            TableAlignmentType::Left
-        });
-    finished(rows, table.columns.iter().map(|column| measure::width(*column)).collect(), property)
+    let narrower = total.to_twips() < block.to_twips();
+    fixed(total).style(styles::table_id(table.style)).indent(0).align(if narrower {
+        TableAlignmentType::Center
+    } else {
+        TableAlignmentType::Left
+    })
 }
 
-/// 版记, floating at the foot of the text block of the page its anchor falls on (GB/T 9704-2012 7.4).
+/// The properties of 版记 as a table that floats at the foot of the text block of the page its anchor falls on
+/// (GB/T 9704-2012 7.4).
 ///
 /// The anchor is the paragraph after the table; the position is given from the page's edge, else LibreOffice does not
 /// let so wide a table float.
-pub(super) fn imprint(table: &Table, sheet: &Sheet, orientation: Orientation) -> docx_rs::Table {
-    let page = sheet.page.turned(orientation);
+pub(super) fn imprint(table: &Table, document: &Document) -> TableProperty {
+    let page = document.sheet.page.turned(document.setup.orientation);
     let position = TablePositionProperty::new()
         .left_from_text(0)
         .right_from_text(0)
@@ -43,103 +34,130 @@ pub(super) fn imprint(table: &Table, sheet: &Sheet, orientation: Orientation) ->
         .horizontal_anchor("page")
         .position_x(measure::twips(page.left))
         .position_y_alignment("bottom");
-    let mut out = self::table(table, sheet, page.measure());
-    out.property = out.property.position(position);
-    out
+    self::table(table, page.measure()).position(position)
 }
 
-fn finished(rows: Vec<TableRow>, grid: Vec<usize>, property: TableProperty) -> docx_rs::Table {
-    let mut out = docx_rs::Table::new(rows);
-    out.grid = grid;
-    out.property = property;
-    out
+fn fixed(width: Length) -> TableProperty {
+    TableProperty::new()
+        .set_borders(TableBorders::with_empty())
+        .layout(TableLayoutType::Fixed)
+        .width(measure::width(width), WidthType::Dxa)
 }
 
-/// The lines above and below a row: the frame's at the table's ends, the inner ones between.
-#[derive(Clone, Copy)]
-struct Edges {
-    above: Length,
-    below: Length,
-    inner: Length,
-    padding: Length,
+/// What the properties of a row say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct RowShape {
+    /// The least height.
+    pub(super) height: Length,
+    /// Whether it repeats on further pages.
+    pub(super) part: Part,
 }
 
-fn row(table: &Table, at: usize, style: &TableStyle, sheet: &Sheet) -> TableRow {
-    let row = &table.rows[at];
-    let is_last = at + 1 == table.rows.len();
-    let edges = Edges {
-        above: if at == 0 { style.outer } else { style.inner },
-        below: if is_last { style.outer } else { style.inner },
-        inner: style.inner,
-        padding: style.padding_x,
-    };
-    let mut column = 0;
-    let mut cells = Vec::with_capacity(row.cells.len());
-    for cell in &row.cells {
-        let columns = table.columns.iter().skip(column).take(cell.span.max(1));
-        column += cell.span.max(1);
-        cells.push(self::cell(cell, columns.copied().sum(), edges, sheet));
+/// The part of a table a row belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Part {
+    /// The rows that repeat at the top of each further page.
+    Head,
+    /// The others.
+    Body,
+}
+
+impl RowShape {
+    /// Its properties.
+    pub(super) fn property(self) -> TableRowProperty {
+        let out = TableRowProperty::new().cant_split();
+        let height = u16::try_from(measure::size(self.height)).unwrap_or_default();
+        if height == 0 { out } else { out.row_height(f32::from(height)).height_rule(HeightRule::AtLeast) }
     }
-    let out = TableRow::new(cells).cant_split();
-    let height = u16::try_from(measure::size(row.height)).unwrap_or_default();
-    if height == 0 { out } else { out.row_height(f32::from(height)).height_rule(HeightRule::AtLeast) }
 }
 
-fn cell(cell: &Cell, width: Length, edges: Edges, sheet: &Sheet) -> TableCell {
-    let mut out =
-        TableCell::new().width(measure::width(width), WidthType::Dxa).vertical_align(match cell.align {
-            VerticalAlign::Top => VAlignType::Top,
-            VerticalAlign::Middle => VAlignType::Center,
-            VerticalAlign::Bottom => VAlignType::Bottom,
-        });
-    if cell.span > 1 {
-        out = out.grid_span(cell.span);
+/// Whether a row is the first or the last of its table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Ends {
+    first: bool,
+    last: bool,
+}
+
+impl Ends {
+    /// The ends of the row at a place among so many.
+    pub(super) const fn of(at: usize, count: usize) -> Self {
+        Self { first: at == 0, last: at + 1 == count }
     }
-    match cell.merge {
-        Merge::None => {}
-        Merge::Top => out = out.vertical_merge(VMergeType::Restart),
-        Merge::Continued => out = out.vertical_merge(VMergeType::Continue),
+}
+
+/// What the properties of a cell say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct CellShape {
+    /// Its width, all its columns together.
+    pub(super) width: Length,
+    /// How many columns.
+    span: usize,
+    /// Its part in a vertical merge.
+    merge: Merge,
+    /// Top, middle or bottom.
+    align: VerticalAlign,
+    /// Its lines.
+    borders: Borders,
+    /// The style that gives the lines their thickness.
+    pub(super) style: StyleIndex,
+    /// Whether its lines are the frame's.
+    ends: Ends,
+}
+
+impl CellShape {
+    /// The shape of a cell of a row.
+    pub(super) fn of(cell: &Cell, width: Length, style: StyleIndex, ends: Ends) -> Self {
+        let Cell { span, merge, align, borders, .. } = *cell;
+        // Only these lines say themselves whether they are the frame's; all others leave it to the table's style.
+        let ends = if borders == Borders::Horizontal { ends } else { Ends { first: false, last: false } };
+        Self { width, span: span.max(1), merge, align, borders, style, ends }
     }
-    match cell.borders {
-        Borders::All => {}
-        Borders::None => out = out.set_borders(cleared()),
-        Borders::Bottom => {
-            let bottom = line(TableCellBorderPosition::Bottom, edges.inner);
-            out = out.set_borders(cleared().set(bottom));
+
+    /// Its properties.
+    pub(super) fn property(self, sheet: &Sheet) -> TableCellProperty {
+        let out = TableCellProperty::new()
+            .width(measure::width(self.width), WidthType::Dxa)
+            .vertical_align(alignment(self.align));
+        let out = if self.span > 1 { out.grid_span(self.span) } else { out };
+        self.bordered(merged(out, self.merge), sheet.table(self.style))
+    }
+
+    fn bordered(self, cell: TableCellProperty, style: &TableStyle) -> TableCellProperty {
+        use TableCellBorderPosition::{Bottom, Top};
+        let weight = |is_end| if is_end { style.outer } else { style.inner };
+        match self.borders {
+            Borders::All => cell,
+            Borders::None => cell.set_borders(no_lines()),
+            Borders::Bottom => cell.set_borders(no_lines().set(line(Bottom, style.inner))),
+            Borders::Horizontal => {
+                let (above, below) = (weight(self.ends.first), weight(self.ends.last));
+                cell.set_borders(no_lines().set(line(Top, above)).set(line(Bottom, below)))
+            }
         }
-        Borders::Horizontal => {
-            let top = line(TableCellBorderPosition::Top, edges.above);
-            let bottom = line(TableCellBorderPosition::Bottom, edges.below);
-            out = out.set_borders(cleared().set(top).set(bottom));
-        }
     }
-    let column = width - edges.padding * 2;
-    out.children = if cell.merge == Merge::Continued {
-        let hidden = cell.paragraphs.first().map(|first| Paragraph::new(first.style, Vec::new()));
-        contents(hidden.as_slice(), sheet, column)
-    } else {
-        contents(&cell.paragraphs, sheet, column)
-    };
-    out
 }
 
-/// The paragraphs of a cell; Word wants one at least.
-fn contents(paragraphs: &[Paragraph], sheet: &Sheet, column: Length) -> Vec<TableCellContent> {
-    let mut out: Vec<_> = paragraphs
-        .iter()
-        .map(|each| TableCellContent::Paragraph(Box::new(paragraph::paragraph(each, sheet, column))))
-        .collect();
-    if out.is_empty() {
-        out.push(TableCellContent::Paragraph(Box::new(paragraph::styled(styles::STOP))));
+fn line(position: TableCellBorderPosition, width: Length) -> TableCellBorder {
+    TableCellBorder::new(position).size(measure::eighths(width)).color("000000")
+}
+
+fn alignment(align: VerticalAlign) -> VAlignType {
+    match align {
+        VerticalAlign::Top => VAlignType::Top,
+        VerticalAlign::Middle => VAlignType::Center,
+        VerticalAlign::Bottom => VAlignType::Bottom,
     }
-    out
 }
 
-fn no_borders() -> TableBorders {
-    TableBorders::with_empty()
+fn merged(cell: TableCellProperty, merge: Merge) -> TableCellProperty {
+    match merge {
+        Merge::None => cell,
+        Merge::Top => cell.vertical_merge(VMergeType::Restart),
+        Merge::Continued => cell.vertical_merge(VMergeType::Continue),
+    }
 }
 
-fn cleared() -> TableCellBorders {
+fn no_lines() -> TableCellBorders {
     [
         TableCellBorderPosition::Top,
         TableCellBorderPosition::Left,
@@ -148,8 +166,4 @@ fn cleared() -> TableCellBorders {
     ]
     .into_iter()
     .fold(TableCellBorders::with_empty(), TableCellBorders::clear)
-}
-
-fn line(position: TableCellBorderPosition, width: Length) -> TableCellBorder {
-    TableCellBorder::new(position).size(measure::eighths(width)).color("000000")
 }

@@ -1,119 +1,61 @@
-//! Runs: inlines come in, docx-rs runs with the hints Word needs go out; nothing that XML forbids gets through.
+//! Text: characters come in, what XML and Word can take of them goes out, split where Word needs a hint for the face.
 
-use super::styles;
 use crate::document::script::{Script, needs_hint, script};
-use crate::document::{Inline, StyleIndex};
-use docx_rs::{Break, BreakType, ParagraphChild, Run, RunChild, RunFonts, RunStyle, Tab, Text};
 
-/// The runs of a paragraph; neighbours of one look share a run.
-pub(super) fn runs(inlines: &[Inline]) -> Vec<ParagraphChild> {
-    let mut runs = Runs::default();
-    for inline in inlines {
-        match inline {
-            Inline::Text { text, style } => runs.text(text, *style),
-            Inline::Break => runs.child(RunChild::Break(Break::new(BreakType::TextWrapping))),
-            Inline::Tab => runs.child(RunChild::Tab(Tab::new())),
+/// Pieces of a text, each with whether it stands under the `eastAsia` hint (ECMA-376 17.3.2.26).
+pub(super) fn pieces(text: &str, mut each: impl FnMut(&str, Hint)) {
+    let (mut start, mut hint) = (0, None);
+    for (at, c) in text.char_indices() {
+        let next = Hint::wanted_by(c);
+        if next.is_some() && hint.is_some() && next != hint {
+            each(text.get(start..at).unwrap_or_default(), hint.unwrap_or_default());
+            (start, hint) = (at, None);
         }
+        hint = next.or(hint);
     }
-    runs.end();
-    runs.done
+    each(text.get(start..).unwrap_or_default(), hint.unwrap_or_default());
 }
 
-/// Whether any of the inlines is a tab.
-pub(super) fn has_tab(inlines: &[Inline]) -> bool {
-    inlines.contains(&Inline::Tab)
-}
-
-/// How a run differs from its paragraph.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-struct Look {
-    style: Option<StyleIndex>,
-    /// Characters that Word would take for Latin are taken from the Han face.
-    hinted: bool,
-}
-
-#[derive(Default)]
-struct Runs {
-    done: Vec<ParagraphChild>,
-    look: Look,
-    children: Vec<RunChild>,
-}
-
-impl Runs {
-    fn text(&mut self, text: &str, style: Option<StyleIndex>) {
-        let mut piece = String::with_capacity(text.len());
-        let mut tie = Tie::None;
-        for c in text.chars().filter(|c| is_writable(*c)) {
-            let next = Tie::of(c);
-            if next != Tie::None && tie != Tie::None && next != tie {
-                self.piece(std::mem::take(&mut piece), Look { style, hinted: tie == Tie::Hinted });
-                tie = Tie::None;
-            }
-            if next != Tie::None {
-                tie = next;
-            }
-            piece.push(c);
-        }
-        self.piece(piece, Look { style, hinted: tie == Tie::Hinted });
-    }
-
-    fn piece(&mut self, piece: String, look: Look) {
-        if piece.is_empty() {
-            return;
-        }
-        if look != self.look {
-            self.end();
-            self.look = look;
-        }
-        self.children.push(RunChild::Text(Text::new(piece)));
-    }
-
-    fn child(&mut self, child: RunChild) {
-        self.children.push(child);
-    }
-
-    fn end(&mut self) {
-        if self.children.is_empty() {
-            return;
-        }
-        let mut run = Run::new();
-        run.children = std::mem::take(&mut self.children);
-        if self.look.hinted {
-            run.run_property.fonts = Some(RunFonts::new().hint("eastAsia"));
-        }
-        if let Some(style) = self.look.style {
-            run.run_property.style = Some(RunStyle::new(styles::character_id(style)));
-        }
-        self.done.push(ParagraphChild::Run(Box::new(run)));
-    }
-}
-
-/// What a character asks of its run: only letters like é must not, only signs like “ must stand under the hint.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Tie {
+/// Which face a run takes for signs that both Latin and Chinese text use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) enum Hint {
+    /// The Latin one, as Word would without being told.
+    #[default]
     None,
-    Hinted,
-    Unhinted,
+    /// The Han one.
+    EastAsia,
 }
 
-impl Tie {
-    fn of(c: char) -> Self {
+impl Hint {
+    /// Only letters like é must not, only signs like “ must stand under the hint.
+    fn wanted_by(c: char) -> Option<Self> {
         match script(c) {
-            Script::Han if needs_hint(c) => Self::Hinted,
-            Script::Latin if !c.is_ascii() => Self::Unhinted,
-            _ => Self::None,
+            Script::Han if needs_hint(c) => Some(Self::EastAsia),
+            Script::Latin if !c.is_ascii() => Some(Self::None),
+            _ => None,
         }
     }
 }
 
 /// Whether a character may stand in a document: XML 1.0 `Char` without the controls and the separators of lines.
-pub(super) fn is_writable(c: char) -> bool {
+fn is_writable(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
 }
 
-/// A text for an attribute or an element that is written by hand.
+/// A text for docx-rs, which escapes it.
+pub(super) fn clean(text: &str) -> String {
+    text.chars().filter(|c| is_writable(*c)).collect()
+}
+
+/// A text for an attribute or an element.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    escape(text, &mut out);
+    out
+}
+
+/// Writes a text for an attribute or an element.
+pub(super) fn escape(text: &str, out: &mut String) {
     for c in text.chars().filter(|c| is_writable(*c)) {
         match c {
             '&' => out.push_str("&amp;"),
@@ -123,10 +65,34 @@ pub(super) fn escaped(text: &str) -> String {
             _ => out.push(c),
         }
     }
-    out
 }
 
-/// A text for docx-rs, which escapes it.
-pub(super) fn clean(text: &str) -> String {
-    text.chars().filter(|c| is_writable(*c)).collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<(String, Hint)> {
+        let mut out = Vec::new();
+        pieces(text, |piece, hint| out.push((piece.to_owned(), hint)));
+        out
+    }
+
+    #[test]
+    fn only_the_clash_of_signs_and_letters_splits_a_text() {
+        assert_eq!(split("共3册"), [("共3册".to_owned(), Hint::None)]);
+        assert_eq!(split("他说“好”"), [("他说“好”".to_owned(), Hint::EastAsia)]);
+        assert_eq!(
+            split("“Café”"),
+            [
+                ("“Caf".to_owned(), Hint::EastAsia),
+                ("é".to_owned(), Hint::None),
+                ("”".to_owned(), Hint::EastAsia)
+            ]
+        );
+    }
+
+    #[test]
+    fn what_xml_forbids_does_not_get_through() {
+        assert_eq!(escaped("a<\u{0}\u{1f}\u{85}\u{fffe}\n>&\""), "a&lt;&gt;&amp;&quot;");
+    }
 }
