@@ -23,7 +23,11 @@ pub(super) fn folded(word: &str) -> String {
 /// Trims a text of white space (full-width too) and of invisible characters, and makes its line feeds uniform.
 pub(super) fn clean(text: &str) -> String {
     let trimmed = text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
-    if trimmed.contains('\r') { trimmed.replace("\r\n", "\n").replace('\r', "\n") } else { trimmed.to_owned() }
+    if trimmed.contains('\r') {
+        trimmed.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        trimmed.to_owned()
+    }
 }
 
 fn narrow(c: char) -> char {
@@ -47,10 +51,7 @@ pub(super) fn named(fields: &'static [Field], word: &str) -> Option<&'static Fie
         return None;
     }
     let same = |name: &str| fold(name).eq(word.chars());
-    fields
-        .iter()
-        .find(|field| same(field.key))
-        .or_else(|| fields.iter().find(|field| names(field).any(same)))
+    fields.iter().find(|field| same(field.key)).or_else(|| fields.iter().find(|field| names(field).any(same)))
 }
 
 /// Every name of a field, its key first.
@@ -81,7 +82,8 @@ pub(super) fn is_known(word: &str) -> bool {
 pub(super) fn hint(fields: &'static [Field], word: &str) -> String {
     let owners = owners(word);
     if let [first, rest @ ..] = owners.as_slice() {
-        let mut places: Vec<_> = [first].into_iter().chain(rest).take(3).map(|o| format!("「{o}」")).collect();
+        let mut places: Vec<_> =
+            [first].into_iter().chain(rest).take(3).map(|o| format!("「{o}」")).collect();
         if rest.len() > 2 {
             places.push("等".to_owned());
         }
@@ -152,7 +154,8 @@ mod tests {
 
     #[test]
     fn words_are_known_however_they_are_typed() {
-        for word in ["名称", "会议名称", " 会 议　名称：", "title", "TITLE", "＊会议名称（必填）"] {
+        for word in ["名称", "会议名称", " 会 议　名称：", "title", "TITLE", "＊会议名称（必填）"]
+        {
             assert_eq!(named(MEETING, word).map(|field| field.key), Some("名称"), "{word}");
         }
         assert_eq!(named(ARCHIVE, "机构（问题）").map(|field| field.key), Some("机构"));

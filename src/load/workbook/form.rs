@@ -36,9 +36,11 @@ struct Layout {
 impl Layout {
     fn of(sheet: &Sheet) -> Option<Self> {
         let named = |content: &Content, names: &[&str]| names.contains(&folded(&content.label()).as_str());
-        let header = sheet.rows.iter().find(|(_, cells)| cells.values().any(|cell| named(cell, LABEL_HEADERS)));
+        let header =
+            sheet.rows.iter().find(|(_, cells)| cells.values().any(|cell| named(cell, LABEL_HEADERS)));
         if let Some((row, cells)) = header {
-            let of = |names| cells.iter().filter(move |(_, cell)| named(cell, names)).map(|(column, _)| *column);
+            let of =
+                |names| cells.iter().filter(move |(_, cell)| named(cell, names)).map(|(column, _)| *column);
             let labels: Vec<u32> = of(LABEL_HEADERS).collect();
             let content = |label: u32| {
                 let next = labels.iter().copied().find(|other| *other > label).unwrap_or(u32::MAX);
@@ -97,7 +99,10 @@ fn no_layout(sheet: &Sheet, tree: &mut Tree) {
         cells.values().filter(|cell| matches!(labels::label(&cell.label()), Meaning::One(_))).count() >= 3
     });
     let (message, help) = if is_ledger {
-        ("像是一行一次会议的台账，应为「项目」「内容」两列的表格", "请把每次会议分别填成一个工作簿，「会议」表里每行一个项目")
+        (
+            "像是一行一次会议的台账，应为「项目」「内容」两列的表格",
+            "请把每次会议分别填成一个工作簿，「会议」表里每行一个项目",
+        )
     } else {
         ("表里没有找到「项目」「内容」的表头", "第一列写「项目」（如 会议名称），第二列写「内容」")
     };
@@ -148,8 +153,9 @@ impl Line<'_> {
 
     /// A content without a label belongs to the list above it.
     fn continued(&self, content: &Content, last: Option<&Path>, tree: &mut Tree) {
-        let list = last.filter(|path| path.last().is_some_and(|field| matches!(field.shape, Shape::List(_))));
-        if let Some(path) = list {
+        let above =
+            last.filter(|path| path.last().is_some_and(|field| matches!(field.shape, Shape::List(_))));
+        if let Some(path) = above {
             return self.put(path, Some(content), tree);
         }
         let place = self.sheet.cell(self.row, self.columns.1);

@@ -91,13 +91,22 @@ impl Index {
         let all = self.words.get(&folded(word)).map_or(&[][..], Vec::as_slice);
         let path = |(way, number): &(Way, usize)| Some((*way, *number, self.paths.get(*number)?));
         let fitting: Vec<_> = all.iter().filter_map(path).filter(|(.., path)| fits(path)).collect();
-        let is_preferred =
-            |(way, number, _): &&(Way, usize, &Path)| *way != Way::WithParent && self.preferred.contains(number);
+        let is_preferred = |(way, number, _): &&(Way, usize, &Path)| {
+            *way != Way::WithParent && self.preferred.contains(number)
+        };
         if let Some((.., path)) = fitting.iter().find(is_preferred) {
             return vec![path];
         }
         let most_direct = fitting.iter().map(|(way, ..)| *way).min();
-        fitting.iter().filter(|(way, ..)| Some(*way) == most_direct).map(|(.., path)| *path).collect()
+        let mut paths: Vec<_> =
+            fitting.iter().filter(|(way, ..)| Some(*way) == most_direct).map(|(.., path)| *path).collect();
+        // 机构 is also a word for its own first field: the whole goes before its parts.
+        if let [whole, parts @ ..] = paths.as_slice()
+            && parts.iter().all(|part| name_of(part).starts_with(&name_of(whole)))
+        {
+            paths.truncate(1);
+        }
+        paths
     }
 }
 
@@ -128,7 +137,8 @@ fn hint(word: &str) -> String {
 /// The label by which a form would name this path.
 fn shown(path: &Path) -> String {
     let Some((field, above)) = path.split_last() else { return String::new() };
-    let alone = matches!(INDEX.meanings(field.key, |_| true).as_slice(), [plain] if name_of(plain) == name_of(path));
+    let alone =
+        matches!(INDEX.meanings(field.key, |_| true).as_slice(), [plain] if name_of(plain) == name_of(path));
     match above.last() {
         Some(parent) if !alone => format!("{}{}", parent.key, field.key),
         _ => field.key.to_owned(),

@@ -30,7 +30,8 @@ const COLUMNS: &[(Column, &[&str])] = &[
 pub(super) fn read(sheet: &Sheet, epoch: Epoch, tree: &mut Tree) {
     let Some((record, topics)) = path() else { return };
     let known = |word: &str| {
-        let named = |names: &[&str]| names.iter().any(|name| words::fold(name).eq(words::folded(word).chars()));
+        let named =
+            |names: &[&str]| names.iter().any(|name| words::fold(name).eq(words::folded(word).chars()));
         COLUMNS.iter().find(|(_, names)| named(names)).map(|(column, _)| *column)
     };
     if sheet.rows.is_empty() {
@@ -47,7 +48,7 @@ pub(super) fn read(sheet: &Sheet, epoch: Epoch, tree: &mut Tree) {
     let list = tree.number(sheet.place());
     let mut record_so_far = Topics { items: Vec::new(), current: 0 };
     for row in table.rows(&columns, tree) {
-        record_so_far.add(&Row { sheet, epoch, row }, &columns, tree);
+        record_so_far.add(&Row { sheet, epoch, number: row }, &columns, tree);
     }
     let items = record_so_far.items.into_iter().map(|topic| topic.node).collect();
     tree.put(&[record, topics], &sheet.place(), Node { id: list, value: Value::List(items) });
@@ -92,7 +93,8 @@ impl Topics {
             return;
         };
         let is_report = words::folded(&category).starts_with("汇报");
-        let field = if is_report { topic_field("汇报人") } else { words::named(RECORDED_TOPIC, &category) };
+        let field =
+            if is_report { topic_field("汇报人") } else { words::named(RECORDED_TOPIC, &category) };
         match field {
             Some(field) if field.key == "汇报人" => self.report(field, name, content, tree),
             Some(field) if field.key == "发言" => {
@@ -159,7 +161,9 @@ impl Topics {
     }
 
     fn merge(&mut self, field: &'static Field, key: &Location, node: Node, tree: &mut Tree) {
-        if let Some(Topic { node: Node { value: Value::Map(entries), .. }, .. }) = self.items.get_mut(self.current) {
+        if let Some(Topic { node: Node { value: Value::Map(entries), .. }, .. }) =
+            self.items.get_mut(self.current)
+        {
             tree.merge(entries, field, key, node);
         }
     }

@@ -81,7 +81,13 @@ impl Tree {
         self.map_at(&mut entry.node, below, (key, sheet))
     }
 
-    pub(super) fn merge(&mut self, entries: &mut Vec<Entry>, field: &'static Field, key: &Location, node: Node) {
+    pub(super) fn merge(
+        &mut self,
+        entries: &mut Vec<Entry>,
+        field: &'static Field,
+        key: &Location,
+        node: Node,
+    ) {
         let Some(known) = entries.iter_mut().find(|entry| entry.field.key == field.key) else {
             let entry = self.entry(field, key.clone(), node);
             entries.push(entry);
@@ -126,7 +132,13 @@ impl Tree {
     }
 
     /// The node for a text of a cell at `place`, where `field` has `shape`.
-    pub(super) fn value(&mut self, field: &'static Field, shape: &'static Shape, text: &str, place: &Location) -> Node {
+    pub(super) fn value(
+        &mut self,
+        field: &'static Field,
+        shape: &'static Shape,
+        text: &str,
+        place: &Location,
+    ) -> Node {
         if text.is_empty() {
             return self.node(place.clone(), Value::Empty);
         }

@@ -30,11 +30,7 @@ const CAUSES: &[(&str, &str, &str)] = &[
         "这一行不是「项目: 内容」的写法",
         "每行应写成「项目: 内容」，冒号用半角，冒号后空一格；多行文字的后续各行要比项目名多缩进两格",
     ),
-    (
-        "expected '-' indicator",
-        "这一行与上面的列表没有对齐",
-        "同一列表的各项都以「- 」开头，并且左边对齐",
-    ),
+    ("expected '-' indicator", "这一行与上面的列表没有对齐", "同一列表的各项都以「- 」开头，并且左边对齐"),
     (
         "block sequence entries are not allowed",
         "「- 」不能与项目名写在同一行",
@@ -45,21 +41,9 @@ const CAUSES: &[(&str, &str, &str)] = &[
         "这一行的缩进与上面没有对齐，或上一行的内容后面多了东西",
         "同一层的各项左边要对齐；缩进只用半角空格，每层两格",
     ),
-    (
-        "block mapping",
-        "这一行的缩进与上面没有对齐",
-        "同一层的各项左边要对齐；缩进只用半角空格，每层两格",
-    ),
-    (
-        "unknown anchor",
-        "以「*」开头的内容被当成了引用",
-        "以 * 开头的文字请用双引号括起来",
-    ),
-    (
-        "while scanning an a",
-        "以「&」或「*」开头的内容有特殊含义",
-        "以 & 或 * 开头的文字请用双引号括起来",
-    ),
+    ("block mapping", "这一行的缩进与上面没有对齐", "同一层的各项左边要对齐；缩进只用半角空格，每层两格"),
+    ("unknown anchor", "以「*」开头的内容被当成了引用", "以 * 开头的文字请用双引号括起来"),
+    ("while scanning an a", "以「&」或「*」开头的内容有特殊含义", "以 & 或 * 开头的文字请用双引号括起来"),
     (
         "while scanning a block scalar",
         "「|」或「>」后面的写法有误",
@@ -126,14 +110,19 @@ fn several_documents(text: &str) -> Diagnostic {
 /// gave up.
 fn culprit(complaint: &str, error: &serde_yaml::Error) -> Option<(usize, usize)> {
     let gave_up = error.location().map(|place| (place.line(), place.column()));
-    let began = ["a simple key at line ", "a quoted scalar at line ", "a flow mapping at line ", "a flow sequence at line "]
-        .iter()
-        .find_map(|context| complaint.split_once(context))
-        .and_then(|(_, tail)| {
-            let (line, column) = tail.split_once(" column ")?;
-            let digits = column.find(|c: char| !c.is_ascii_digit()).unwrap_or(column.len());
-            Some((line.parse().ok()?, column.get(..digits)?.parse().ok()?))
-        });
+    let began = [
+        "a simple key at line ",
+        "a quoted scalar at line ",
+        "a flow mapping at line ",
+        "a flow sequence at line ",
+    ]
+    .iter()
+    .find_map(|context| complaint.split_once(context))
+    .and_then(|(_, tail)| {
+        let (line, column) = tail.split_once(" column ")?;
+        let digits = column.find(|c: char| !c.is_ascii_digit()).unwrap_or(column.len());
+        Some((line.parse().ok()?, column.get(..digits)?.parse().ok()?))
+    });
     let same_line = began.zip(gave_up).is_some_and(|(began, gave_up)| began.0 == gave_up.0);
     if same_line { gave_up } else { began.or(gave_up) }
 }
@@ -151,21 +140,21 @@ fn told(complaint: &str, location: Location) -> Diagnostic {
 fn on_the_line(line: &str, complaint: &str) -> Option<(String, String)> {
     let margin: String = line.chars().take_while(|c| c.is_whitespace()).collect();
     if margin.contains('\t') {
-        return said("这一行用制表符（Tab）缩进", "缩进只能用半角空格，每层两格；请把 Tab 换成空格");
+        return Some(said("这一行用制表符（Tab）缩进", "缩进只能用半角空格，每层两格；请把 Tab 换成空格"));
     }
     if margin.contains(['\u{3000}', '\u{A0}']) {
-        return said("这一行用全角空格缩进", "缩进只能用半角空格，每层两格；请切换到半角后重新输入");
+        return Some(said("这一行用全角空格缩进", "缩进只能用半角空格，每层两格；请切换到半角后重新输入"));
     }
     let body = line.trim_start().trim_start_matches("- ");
     if complaint.contains("cannot start any token") {
         let mark = ['@', '`', '%', '\t'].into_iter().find(|mark| body.contains(*mark))?;
         if mark == '\t' {
-            return said("这一行里用了制表符（Tab）", "请把 Tab 换成半角空格");
+            return Some(said("这一行里用了制表符（Tab）", "请把 Tab 换成半角空格"));
         }
-        return said(
+        return Some(said(
             &format!("文字不能直接以「{mark}」开头"),
             "请用双引号把整段文字括起来，如「项目: \"……\"」",
-        );
+        ));
     }
     if complaint.contains("':'") || complaint.contains("mapping values") {
         let (key, _) = body.split_once(['：', ':'])?;
@@ -175,13 +164,13 @@ fn on_the_line(line: &str, complaint: &str) -> Option<(String, String)> {
         return Some((format!("「{}」后面的冒号没有起作用", key.trim()), help));
     }
     if complaint.contains("flow") && body.contains(['，', '：', '｝', '］']) {
-        return said("括号 { } 或 [ ] 里用了全角的标点", FLOW_HELP);
+        return Some(said("括号 { } 或 [ ] 里用了全角的标点", FLOW_HELP));
     }
     None
 }
 
-fn said(message: &str, help: &str) -> Option<(String, String)> {
-    Some((message.to_owned(), help.to_owned()))
+fn said(message: &str, help: &str) -> (String, String) {
+    (message.to_owned(), help.to_owned())
 }
 
 /// If `text` begins with a key of `fields` and a colon that YAML does not see, how to put it right.

@@ -1,7 +1,7 @@
 //! Full-width colons: a text with `名称：某会` comes in; the same with `名称: 某会`, and how columns moved, goes out.
 
-use crate::load::words;
 use crate::diag::{Code, Diagnostic, Location};
+use crate::load::words;
 use std::collections::BTreeMap;
 
 /// A text whose full-width colons after known keys became YAML's own.
@@ -120,11 +120,7 @@ fn rewrite_line(line: &str) -> Option<(String, Option<u32>)> {
     }
     let spaced = value.is_empty() || value.starts_with([' ', '\r', '\n']);
     let space = u32::try_from(head.chars().count()).ok()? + 2;
-    Some(if spaced {
-        (format!("{head}:{value}"), None)
-    } else {
-        (format!("{head}: {value}"), Some(space))
-    })
+    Some(if spaced { (format!("{head}:{value}"), None) } else { (format!("{head}: {value}"), Some(space)) })
 }
 
 #[cfg(test)]
@@ -141,8 +137,12 @@ mod tests {
 
     #[test]
     fn texts_are_left_alone() {
-        for text in ["要求: |\n  时间：九点\n", "要求: \"甲\n  时间：九点\"\n", "- 不是项目名：甲\n", "# 时间：九点\n"]
-        {
+        for text in [
+            "要求: |\n  时间：九点\n",
+            "要求: \"甲\n  时间：九点\"\n",
+            "- 不是项目名：甲\n",
+            "# 时间：九点\n",
+        ] {
             assert!(rewrite(text).is_none(), "{text}");
         }
         assert!(rewrite("要求: |\n  时间：九点\n时间：九点\n").is_some());

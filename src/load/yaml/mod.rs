@@ -19,7 +19,7 @@ use std::sync::Arc;
 pub(super) fn load(name: &Arc<str>, bytes: &[u8]) -> Reported<Spec> {
     let text = match text::decode(bytes) {
         Ok(text) => text,
-        Err(diagnostic) => return Reported::failed(vec![diagnostic]),
+        Err(fault) => return fault.into(),
     };
     let (root, diagnostics) = understand(text).outcome;
     let spec = |root| Spec { name: Arc::clone(name), origin: Origin::Yaml, root };
@@ -74,7 +74,8 @@ struct Understood {
 /// reading counts if it is sound itself: a text that has a meaning as it stands never gets another.
 fn understand(text: &str) -> Understood {
     let mut plain = interpret(text);
-    let faulty = plain.1.iter().any(|d| matches!(d.code, Code::BrokenYaml | Code::WrongShape | Code::UnknownKey));
+    let faulty =
+        plain.1.iter().any(|d| matches!(d.code, Code::BrokenYaml | Code::WrongShape | Code::UnknownKey));
     if faulty && let Some(rewritten) = colon::rewrite(text) {
         let mut other = interpret(&rewritten.text);
         place(text, Some(&rewritten), &mut other.1);

@@ -94,9 +94,9 @@ impl<'de> DeserializeSeed<'de> for Value<'_> {
 }
 
 impl Value<'_> {
-    fn number<E>(self, number: &impl ToString, reworded: bool) -> Result<RawValue, E> {
+    fn number(self, number: &impl ToString, reworded: bool) -> RawValue {
         self.state.reworded |= reworded;
-        Ok(RawValue::Text(number.to_string()))
+        RawValue::Text(number.to_string())
     }
 
     fn check<E: Error>(&mut self) -> Result<(), E> {
@@ -126,29 +126,29 @@ impl<'de> Visitor<'de> for Value<'_> {
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<RawValue, E> {
-        self.number(&value, true)
+        Ok(self.number(&value, true))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<RawValue, E> {
         let odd = self.state.odd_integers;
-        self.number(&value, odd)
+        Ok(self.number(&value, odd))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<RawValue, E> {
         let odd = self.state.odd_integers;
-        self.number(&value, odd)
+        Ok(self.number(&value, odd))
     }
 
     fn visit_u128<E>(self, value: u128) -> Result<RawValue, E> {
-        self.number(&value, true)
+        Ok(self.number(&value, true))
     }
 
     fn visit_i128<E>(self, value: i128) -> Result<RawValue, E> {
-        self.number(&value, true)
+        Ok(self.number(&value, true))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<RawValue, E> {
-        self.number(&value, true)
+        Ok(self.number(&value, true))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<RawValue, E> {

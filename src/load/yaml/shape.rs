@@ -29,7 +29,8 @@ pub(super) fn shape(raw: Raw) -> (Option<Node>, Vec<Diagnostic>) {
 
 fn formless(id: NodeId, found: &str, trouble: Option<String>) -> Diagnostic {
     let message = format!("文件内容应为一条条「项目: 内容」，这里却是{found}");
-    let help = trouble.unwrap_or_else(|| "第一行可写「会议:」，下一行缩进两格写「名称: 某某会议」".to_owned());
+    let help =
+        trouble.unwrap_or_else(|| "第一行可写「会议:」，下一行缩进两格写「名称: 某某会议」".to_owned());
     Diagnostic::new(Code::WrongShape, id, message).help(help)
 }
 
@@ -54,7 +55,8 @@ impl Shaper {
         if self.unsaid > 0 {
             let message = format!("错误太多，还有 {} 处没有列出", self.unsaid);
             self.diagnostics.push(
-                Diagnostic::new(Code::TooLarge, Location::File, message).help("请先改正已列出的错误，再检查一遍"),
+                Diagnostic::new(Code::TooLarge, Location::File, message)
+                    .help("请先改正已列出的错误，再检查一遍"),
             );
         }
     }
@@ -102,7 +104,6 @@ impl Shaper {
             (Shape::List(inner), single @ RawValue::Map(_)) => {
                 Value::List(vec![self.value(Raw { id, value: single }, field, inner)])
             }
-            (Shape::Map(..), RawValue::List(_)) => self.wrong(id, "一组内容", (field, shape)),
             (_, RawValue::Text(text)) => Value::Text(text),
             (_, RawValue::List(_)) => self.wrong(id, "一组内容", (field, shape)),
             (_, RawValue::Map(_)) => self.wrong(id, "「项目: 内容」", (field, shape)),
@@ -110,7 +111,12 @@ impl Shaper {
         Node { id, value }
     }
 
-    fn bare_text(&mut self, (id, text): (NodeId, String), field: &'static Field, shape: &'static Shape) -> Value {
+    fn bare_text(
+        &mut self,
+        (id, text): (NodeId, String),
+        field: &'static Field,
+        shape: &'static Shape,
+    ) -> Value {
         let Shape::Map(fields, bare) = shape else { return Value::Empty };
         if let Some(help) = colon_trouble(&text, fields) {
             let message = format!("「{}」下面应为「项目: 内容」，这里却读成了一段文字", field.key);
@@ -127,13 +133,8 @@ impl Shaper {
         }
     }
 
-    fn wrong(
-        &mut self,
-        id: NodeId,
-        found: &str,
-        (field, shape): (&'static Field, &Shape),
-    ) -> Value {
-        let is_item = matches!(field.shape, Shape::List(_)) && !std::ptr::eq(shape, &field.shape);
+    fn wrong(&mut self, id: NodeId, found: &str, (field, shape): (&'static Field, &Shape)) -> Value {
+        let is_item = matches!(field.shape, Shape::List(_)) && !matches!(shape, Shape::List(_));
         let which = if is_item { "的每一项" } else { "" };
         let message = format!("「{}」{which}应写{}，这里却是{found}", field.key, expected(shape));
         let help = format!("例如：{}", example(field, shape, found));
@@ -180,7 +181,8 @@ fn unknown(key: &RawKey, fields: &'static [Field], owner: &str) -> Diagnostic {
     let shown = shortened(&typed);
     let at = |message: String| Diagnostic::new(Code::UnknownKey, key.id, message);
     if typed.is_empty() {
-        return at(format!("「{owner}」里有一处没有写项目名")).help("冒号前面应写项目名，如「名称: 某某会议」");
+        return at(format!("「{owner}」里有一处没有写项目名"))
+            .help("冒号前面应写项目名，如「名称: 某某会议」");
     }
     if let Some(help) = colon_trouble(&typed, fields) {
         return at(format!("「{shown}」里的冒号没有起作用，整段被当成了一个项目名")).help(help);
