@@ -21,7 +21,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("check", &["spec", "meeting", "pack", "diag", "length", "date", "kind"]),
     ("render", &["meeting", "document", "pack", "diag", "length", "date", "kind"]),
     ("layout", &["document", "page", "font", "diag", "length", "kind"]),
-    ("write::docx", &["document", "diag", "length", "kind", "font"]),
+    ("write::docx", &["document", "date", "diag", "length", "kind", "font"]),
     ("write::pdf", &["document", "page", "font", "diag", "length", "kind"]),
     // Above.
     ("pack", &["document", "diag", "length", "font", "kind"]),
@@ -76,17 +76,17 @@ struct Source {
 }
 
 fn sources() -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut sources = Vec::new();
-    let mut folders = vec![root.clone()];
+    let mut folders = vec![base.clone()];
     while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(&folder).unwrap() {
-            let path = entry.unwrap().path();
+        for entry in std::fs::read_dir(&folder).expect("a folder of sources") {
+            let path = entry.expect("an entry").path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let room = room(path.strip_prefix(&root).unwrap());
-                let code = std::fs::read_to_string(&path).unwrap();
+                let room = room_of(path.strip_prefix(&base).expect("below the sources"));
+                let code = std::fs::read_to_string(&path).expect("UTF-8");
                 sources.push(Source { path, room, code });
             }
         }
@@ -97,7 +97,7 @@ fn sources() -> Vec<Source> {
 }
 
 /// `write/pdf/content.rs` is in `write::pdf`, `date/read.rs` in `date`.
-fn room(path: &Path) -> String {
+fn room_of(path: &Path) -> String {
     let parts: Vec<String> = path.iter().map(|part| part.to_string_lossy().replace(".rs", "")).collect();
     match parts.as_slice() {
         [write, second, ..] if write == "write" && second != "mod" => format!("write::{second}"),

@@ -28,6 +28,7 @@ const ELSEWHERE: &[Code] = &[
     Code::SubstitutedFont,
     Code::IncompleteArchive,
     Code::EditedByHand,
+    Code::SameMeetingTwice,
     Code::UnwritableFile,
     Code::InternalError,
 ];

@@ -46,7 +46,7 @@ fn search(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
     {
         match entry {
             Ok(entry) if entry.file_type().is_file() && is_spec(entry.path()) => {
-                found.push(entry.into_path())
+                found.push(entry.into_path());
             }
             Ok(_) => {}
             Err(error) => {

@@ -43,7 +43,7 @@ impl Printer {
                 let _ = writeln!(std::io::stderr(), "{reason}");
             }
             MessageFormat::Json => {
-                line(&json!({ "severity": "error", "code": "not-run", "message": reason }).to_string())
+                line(&json!({ "severity": "error", "code": "not-run", "message": reason }).to_string());
             }
         }
         Exit::NotRun
@@ -61,7 +61,7 @@ impl Printer {
         self.show_report(report);
         match self.format {
             MessageFormat::Json => {
-                report.written.iter().for_each(|written| line(&written_json(report, written)))
+                report.written.iter().for_each(|written| line(&written_json(report, written)));
             }
             MessageFormat::Text => {
                 if let Some(folder) = &report.folder {

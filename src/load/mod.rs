@@ -13,6 +13,29 @@ use crate::diag::{Code, Diagnostic, Location, Reported};
 use crate::spec::{Origin, Spec};
 use std::sync::Arc;
 
+/// Why nothing could be read at all: the one diagnostic of a file.
+struct Fault(Box<Diagnostic>);
+
+impl Fault {
+    /// The same at another place.
+    fn at(mut self, location: Location) -> Self {
+        self.0.location = location;
+        self
+    }
+}
+
+impl From<Diagnostic> for Fault {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self(Box::new(diagnostic))
+    }
+}
+
+impl<T> From<Fault> for Reported<T> {
+    fn from(Fault(diagnostic): Fault) -> Self {
+        Self::failed(vec![*diagnostic])
+    }
+}
+
 /// Reads one meeting from the bytes of `name`, whose extension says what they are: `.yaml`, `.yml` or `.xlsx`.
 ///
 /// All diagnostics name the file, are located as the user sees it, and come in the order of their places.

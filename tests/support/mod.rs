@@ -1,6 +1,11 @@
 //! What the data-driven suites share: fixtures come in, folders, texts and comparisons go out.
 
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
 pub(crate) mod element;
+pub(crate) mod sheets;
+pub(crate) mod tree;
+pub(crate) mod twin;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -3,6 +3,7 @@
 use super::package::{broken, too_large};
 use crate::date::{Date, Epoch, Time};
 use crate::diag::{Code, Diagnostic, Location};
+use crate::load::Fault;
 use crate::load::words::clean;
 use crate::spec::cell_place;
 use crate::spec::vocabulary::Shape;
@@ -127,11 +128,11 @@ fn serial_text(serial: f64, epoch: Epoch, shape: &Shape) -> String {
 
 /// The nearest whole number, for numbers of a size that dates have.
 fn whole(number: f64) -> Option<i64> {
-    (number.abs() < 1e10).then(|| format!("{:.0}", number).parse().ok()).flatten()
+    (number.abs() < 1e10).then(|| format!("{number:.0}").parse().ok()).flatten()
 }
 
 /// Reads all sheets, in the workbook's order.
-pub(super) fn read(package: Vec<u8>) -> Result<(Vec<Sheet>, Epoch), Diagnostic> {
+pub(super) fn read(package: Vec<u8>) -> Result<(Vec<Sheet>, Epoch), Fault> {
     let mut workbook = Xlsx::new(Cursor::new(package)).map_err(|error| fault(&error, Location::File))?;
     let epoch = if workbook.has_1904_epoch() { Epoch::Y1904 } else { Epoch::Y1900 };
     let sheets: Vec<_> = workbook.sheets_metadata().to_vec();
@@ -156,7 +157,7 @@ struct Budget {
 }
 
 impl Budget {
-    fn spend(&mut self, sheet: &str, content: Option<&Content>) -> Result<(), Diagnostic> {
+    fn spend(&mut self, sheet: &str, content: Option<&Content>) -> Result<(), Fault> {
         let text = if let Some(Content::Text(text)) = content { text.len() } else { 0 };
         let left = |left: usize, cost: usize| left.checked_sub(cost);
         let rest = left(self.cells, usize::from(content.is_some()))
@@ -170,23 +171,12 @@ impl Budget {
     }
 }
 
-trait At {
-    fn at(self, location: Location) -> Self;
-}
-
-impl At for Diagnostic {
-    fn at(mut self, location: Location) -> Self {
-        self.location = location;
-        self
-    }
-}
-
 fn rows(
     workbook: &mut Xlsx<Cursor<Vec<u8>>>,
     sheet: &str,
     epoch: Epoch,
     budget: &mut Budget,
-) -> Result<Rows, Diagnostic> {
+) -> Result<Rows, Fault> {
     let failed = |error: XlsxError| fault(&error, Location::Sheet(sheet.to_owned()));
     let mut rows = Rows::new();
     // Never `worksheet_range`: it allocates the whole rectangle up to the last cell.
@@ -198,8 +188,8 @@ fn rows(
         let (row, column) = cell.get_position();
         if row >= MOST_ROWS || column >= MOST_COLUMNS {
             let message = format!("这一格超出了可读的范围（前 {MOST_ROWS} 行、前 {MOST_COLUMNS} 列）");
-            return Err(Diagnostic::new(Code::TooLarge, cell_place(sheet, row, column), message)
-                .help("多半是误填；请删去这一格的内容，再保存"));
+            let diagnostic = Diagnostic::new(Code::TooLarge, cell_place(sheet, row, column), message);
+            return Err(Fault::from(diagnostic.help("多半是误填；请删去这一格的内容，再保存")));
         }
         rows.entry(row).or_default().entry(column).or_insert(content);
     }
@@ -217,14 +207,13 @@ fn content(value: &DataRef<'_>, epoch: Epoch) -> Option<Content> {
     let text = |text: &str| Some(clean(text)).filter(|text| !text.is_empty()).map(Content::Text);
     match value {
         DataRef::Empty => None,
-        DataRef::String(value) => text(value),
+        DataRef::String(value) | DataRef::DurationIso(value) => text(value),
         DataRef::SharedString(value) => text(value),
         DataRef::Int(value) => text(&value.to_string()),
         DataRef::Float(value) => Some(Content::Number(*value)),
         DataRef::Bool(value) => text(if *value { "是" } else { "否" }),
         DataRef::DateTime(value) => Some(Content::Serial(value.as_f64(), epoch)),
         DataRef::DateTimeIso(value) => text(&iso_text(value)),
-        DataRef::DurationIso(value) => text(value),
         DataRef::Error(error) => Some(Content::Failure(error.to_string())),
     }
 }
@@ -237,7 +226,7 @@ fn iso_text(value: &str) -> String {
     if time == "00:00" { day.to_owned() } else { format!("{day} {time}") }
 }
 
-fn fault(error: &XlsxError, place: Location) -> Diagnostic {
+fn fault(error: &XlsxError, place: Location) -> Fault {
     let help = "请在 Excel 或 WPS 中打开它，选「另存为」重新保存为 .xlsx 后再试";
     match error {
         XlsxError::Password => broken("工作簿设有打开密码，无法读取", "请取消打开密码，保存后再试"),

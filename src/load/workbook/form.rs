@@ -153,8 +153,9 @@ impl Line<'_> {
 
     /// A content without a label belongs to the list above it.
     fn continued(&self, content: &Content, last: Option<&Path>, tree: &mut Tree) {
-        let list = last.filter(|path| path.last().is_some_and(|field| matches!(field.shape, Shape::List(_))));
-        if let Some(path) = list {
+        let above =
+            last.filter(|path| path.last().is_some_and(|field| matches!(field.shape, Shape::List(_))));
+        if let Some(path) = above {
             return self.put(path, Some(content), tree);
         }
         let place = self.sheet.cell(self.row, self.columns.1);

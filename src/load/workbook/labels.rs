@@ -98,7 +98,15 @@ impl Index {
             return vec![path];
         }
         let most_direct = fitting.iter().map(|(way, ..)| *way).min();
-        fitting.iter().filter(|(way, ..)| Some(*way) == most_direct).map(|(.., path)| *path).collect()
+        let mut paths: Vec<_> =
+            fitting.iter().filter(|(way, ..)| Some(*way) == most_direct).map(|(.., path)| *path).collect();
+        // 机构 is also a word for its own first field: the whole goes before its parts.
+        if let [whole, parts @ ..] = paths.as_slice()
+            && parts.iter().all(|part| name_of(part).starts_with(&name_of(whole)))
+        {
+            paths.truncate(1);
+        }
+        paths
     }
 }
 

@@ -27,7 +27,7 @@ const FOR_PEOPLE: &[&str] = &["说明", "示例", "样例", "备注", "字典", 
 pub(super) fn load(name: &Arc<str>, bytes: &[u8]) -> Reported<Spec> {
     let (sheets, epoch) = match package::unpack(bytes).and_then(cells::read) {
         Ok(read) => read,
-        Err(diagnostic) => return Reported::failed(vec![diagnostic]),
+        Err(fault) => return fault.into(),
     };
     let mut tree = Tree::new();
     read(&sheets, epoch, &mut tree);

@@ -4,6 +4,7 @@
 //! file declares about its sizes is never believed, and pictures, macros and the like are left behind.
 
 use crate::diag::{Code, Diagnostic, Location};
+use crate::load::Fault;
 use std::io::{Cursor, Read, Write};
 use zip::read::ZipArchive;
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -19,7 +20,7 @@ const MOST_PARTS: usize = 4_096;
 const MOST_TAGS: &[(&str, usize)] = &[("styles.xml", 400_000), ("sharedstrings.xml", 2_000_000)];
 
 /// Unpacks what a workbook's reader needs into a plain package.
-pub(super) fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Diagnostic> {
+pub(super) fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
     if bytes.len() > MOST_PACKED {
         return Err(too_large(&format!(
             "文件有 {} MB，超过了 {} MB 的上限",
@@ -68,11 +69,12 @@ fn is_needed(name: &str) -> bool {
     (ends(".xml") || ends(".rels")) && !skipped.iter().any(|part| name.contains(part))
 }
 
-fn check_tags(name: &str, content: &[u8]) -> Result<(), Diagnostic> {
+fn check_tags(name: &str, content: &[u8]) -> Result<(), Fault> {
     let name = name.to_ascii_lowercase();
     let most = MOST_TAGS.iter().find(|(part, _)| name.ends_with(part)).map_or(usize::MAX, |(_, most)| *most);
-    let tags = if most == usize::MAX { 0 } else { content.iter().filter(|byte| **byte == b'<').count() };
-    if tags > most {
+    // The tag after the last one allowed.
+    let beyond = content.iter().enumerate().filter(|(_, byte)| **byte == b'<').nth(most);
+    if beyond.is_some() {
         Err(too_large("工作簿里的格式或文字的数量超出了允许的范围"))
     } else {
         Ok(())
@@ -80,7 +82,7 @@ fn check_tags(name: &str, content: &[u8]) -> Result<(), Diagnostic> {
 }
 
 /// Other files that are zip packages too.
-fn check_kind<R: Read + std::io::Seek>(archive: &ZipArchive<R>) -> Result<(), Diagnostic> {
+fn check_kind<R: Read + std::io::Seek>(archive: &ZipArchive<R>) -> Result<(), Fault> {
     let has = |wanted: &str| archive.file_names().any(|name| name.eq_ignore_ascii_case(wanted));
     let found = if has("xl/workbook.bin") {
         "二进制工作簿（.xlsb）"
@@ -98,7 +100,7 @@ fn check_kind<R: Read + std::io::Seek>(archive: &ZipArchive<R>) -> Result<(), Di
     Err(pretender(found))
 }
 
-fn not_a_package(bytes: &[u8]) -> Diagnostic {
+fn not_a_package(bytes: &[u8]) -> Fault {
     let head = bytes.get(..bytes.len().min(2_048)).unwrap_or_default();
     let start =
         String::from_utf8_lossy(head).trim_start_matches(['\u{FEFF}', ' ', '\r', '\n', '\t']).to_lowercase();
@@ -122,25 +124,25 @@ fn not_a_package(bytes: &[u8]) -> Diagnostic {
     pretender("别的文件")
 }
 
-fn pretender(found: &str) -> Diagnostic {
+fn pretender(found: &str) -> Fault {
     broken(
         &format!("文件的扩展名是 .xlsx，内容却是{found}"),
         "请在 Excel 或 WPS 中打开它，选「另存为」，保存类型选「Excel 工作簿（*.xlsx）」",
     )
 }
 
-pub(super) fn broken(message: &str, help: &str) -> Diagnostic {
-    Diagnostic::new(Code::BrokenWorkbook, Location::File, message).help(help)
+pub(super) fn broken(message: &str, help: &str) -> Fault {
+    Fault::from(Diagnostic::new(Code::BrokenWorkbook, Location::File, message).help(help))
 }
 
-fn truncated() -> Diagnostic {
+fn truncated() -> Fault {
     broken(
         "工作簿不完整或已损坏，无法解压",
         "文件可能没有下载完或复制完；请重新取得，或在 Excel 中打开修复后另存",
     )
 }
 
-fn unreadable(error: &ZipError) -> Diagnostic {
+fn unreadable(error: &ZipError) -> Fault {
     match error {
         ZipError::UnsupportedArchive(_) | ZipError::InvalidPassword => {
             broken("工作簿用了不支持的压缩或加密方式", "请在 Excel 或 WPS 中打开后另存为普通的 .xlsx")
@@ -149,7 +151,8 @@ fn unreadable(error: &ZipError) -> Diagnostic {
     }
 }
 
-pub(super) fn too_large(message: &str) -> Diagnostic {
-    Diagnostic::new(Code::TooLarge, Location::File, message)
-        .help("一次会议的工作簿通常不到 1 MB；请检查表格里是否有多余的行、列或格式，可把内容复制到新的工作簿")
+pub(super) fn too_large(message: &str) -> Fault {
+    let help =
+        "一次会议的工作簿通常不到 1 MB；请检查表格里是否有多余的行、列或格式，可把内容复制到新的工作簿";
+    Fault::from(Diagnostic::new(Code::TooLarge, Location::File, message).help(help))
 }

@@ -48,7 +48,7 @@ pub(super) fn read(sheet: &Sheet, epoch: Epoch, tree: &mut Tree) {
     let list = tree.number(sheet.place());
     let mut record_so_far = Topics { items: Vec::new(), current: 0 };
     for row in table.rows(&columns, tree) {
-        record_so_far.add(&Row { sheet, epoch, row }, &columns, tree);
+        record_so_far.add(&Row { sheet, epoch, number: row }, &columns, tree);
     }
     let items = record_so_far.items.into_iter().map(|topic| topic.node).collect();
     tree.put(&[record, topics], &sheet.place(), Node { id: list, value: Value::List(items) });

@@ -34,7 +34,7 @@ pub(super) fn read(sheet: &Sheet, path: &Path, epoch: Epoch, tree: &mut Tree) {
     let list = tree.node(sheet.place(), Value::List(Vec::new()));
     let mut items = Vec::new();
     for row in table.rows(&columns, tree) {
-        items.push(item(&Row { sheet, epoch, row }, &columns, tree));
+        items.push(item(&Row { sheet, epoch, number: row }, &columns, tree));
     }
     let value = if items.is_empty() { Value::Empty } else { Value::List(items) };
     tree.put(path, &sheet.place(), Node { id: list.id, value });
@@ -55,19 +55,19 @@ fn item(row: &Row<'_>, columns: &[(u32, &'static Field)], tree: &mut Tree) -> No
 pub(super) struct Row<'a> {
     pub(super) sheet: &'a Sheet,
     pub(super) epoch: Epoch,
-    pub(super) row: u32,
+    pub(super) number: u32,
 }
 
 impl Row<'_> {
     /// The place of the row: its first cell that holds something.
     pub(super) fn place(&self) -> Location {
-        let first = self.sheet.rows.get(&self.row).and_then(|cells| cells.keys().next());
-        self.sheet.cell(self.row, first.copied().unwrap_or_default())
+        let first = self.sheet.rows.get(&self.number).and_then(|cells| cells.keys().next());
+        self.sheet.cell(self.number, first.copied().unwrap_or_default())
     }
 
     /// The text in a column, for a field, and where it stands.
     pub(super) fn text(&self, column: u32, field: &Field, tree: &mut Tree) -> Option<(String, Location)> {
-        let (row, content) = self.sheet.seen(self.row, column)?;
+        let (row, content) = self.sheet.seen(self.number, column)?;
         let place = self.sheet.cell(row, column);
         match content.text(&field.shape, self.epoch) {
             Ok(text) => Some((text, place)),

@@ -140,21 +140,21 @@ fn told(complaint: &str, location: Location) -> Diagnostic {
 fn on_the_line(line: &str, complaint: &str) -> Option<(String, String)> {
     let margin: String = line.chars().take_while(|c| c.is_whitespace()).collect();
     if margin.contains('\t') {
-        return said("这一行用制表符（Tab）缩进", "缩进只能用半角空格，每层两格；请把 Tab 换成空格");
+        return Some(said("这一行用制表符（Tab）缩进", "缩进只能用半角空格，每层两格；请把 Tab 换成空格"));
     }
     if margin.contains(['\u{3000}', '\u{A0}']) {
-        return said("这一行用全角空格缩进", "缩进只能用半角空格，每层两格；请切换到半角后重新输入");
+        return Some(said("这一行用全角空格缩进", "缩进只能用半角空格，每层两格；请切换到半角后重新输入"));
     }
     let body = line.trim_start().trim_start_matches("- ");
     if complaint.contains("cannot start any token") {
         let mark = ['@', '`', '%', '\t'].into_iter().find(|mark| body.contains(*mark))?;
         if mark == '\t' {
-            return said("这一行里用了制表符（Tab）", "请把 Tab 换成半角空格");
+            return Some(said("这一行里用了制表符（Tab）", "请把 Tab 换成半角空格"));
         }
-        return said(
+        return Some(said(
             &format!("文字不能直接以「{mark}」开头"),
             "请用双引号把整段文字括起来，如「项目: \"……\"」",
-        );
+        ));
     }
     if complaint.contains("':'") || complaint.contains("mapping values") {
         let (key, _) = body.split_once(['：', ':'])?;
@@ -164,13 +164,13 @@ fn on_the_line(line: &str, complaint: &str) -> Option<(String, String)> {
         return Some((format!("「{}」后面的冒号没有起作用", key.trim()), help));
     }
     if complaint.contains("flow") && body.contains(['，', '：', '｝', '］']) {
-        return said("括号 { } 或 [ ] 里用了全角的标点", FLOW_HELP);
+        return Some(said("括号 { } 或 [ ] 里用了全角的标点", FLOW_HELP));
     }
     None
 }
 
-fn said(message: &str, help: &str) -> Option<(String, String)> {
-    Some((message.to_owned(), help.to_owned()))
+fn said(message: &str, help: &str) -> (String, String) {
+    (message.to_owned(), help.to_owned())
 }
 
 /// If `text` begins with a key of `fields` and a colon that YAML does not see, how to put it right.

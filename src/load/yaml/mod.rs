@@ -19,7 +19,7 @@ use std::sync::Arc;
 pub(super) fn load(name: &Arc<str>, bytes: &[u8]) -> Reported<Spec> {
     let text = match text::decode(bytes) {
         Ok(text) => text,
-        Err(diagnostic) => return Reported::failed(vec![diagnostic]),
+        Err(fault) => return fault.into(),
     };
     let (root, diagnostics) = understand(text).outcome;
     let spec = |root| Spec { name: Arc::clone(name), origin: Origin::Yaml, root };
@@ -28,10 +28,7 @@ pub(super) fn load(name: &Arc<str>, bytes: &[u8]) -> Reported<Spec> {
 
 /// Locates the nodes in `diagnostics`; `bytes` are those of [`load`].
 pub(super) fn locate(bytes: &[u8], diagnostics: &mut [Diagnostic]) {
-    let is_node = |location: &Location| matches!(location, Location::Node(_));
-    let wanted =
-        diagnostics.iter().any(|d| is_node(&d.location) || d.related.iter().any(|(_, place)| is_node(place)));
-    if !wanted {
+    if !has_nodes(diagnostics) {
         return;
     }
     let Ok(text) = text::decode(bytes) else { return order::resolve(diagnostics, |_| None) };
@@ -40,7 +37,15 @@ pub(super) fn locate(bytes: &[u8], diagnostics: &mut [Diagnostic]) {
     place(text, rewritten.as_ref(), diagnostics);
 }
 
+fn has_nodes(diagnostics: &[Diagnostic]) -> bool {
+    let is_node = |location: &Location| matches!(location, Location::Node(_));
+    diagnostics.iter().any(|d| is_node(&d.location) || d.related.iter().any(|(_, place)| is_node(place)))
+}
+
 fn place(text: &str, rewritten: Option<&Rewritten>, diagnostics: &mut [Diagnostic]) {
+    if !has_nodes(diagnostics) {
+        return;
+    }
     let Harvest { found, .. } = harvest(rewritten.map_or(text, |rewritten| &rewritten.text));
     let exotic = text.contains(['\u{85}', '\u{2028}', '\u{2029}']);
     order::resolve(diagnostics, |NodeId(number)| {

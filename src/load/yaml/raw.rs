@@ -53,7 +53,9 @@ pub(super) struct Reading {
 
 /// Reads the whole text in one pass.
 pub(super) fn read(text: &str) -> Reading {
-    let odd_integers = ["0x", "0o", "0b", "+", "-0"].iter().any(|mark| text.contains(mark));
+    // Where no number is written with a sign or a base, whole numbers are as typed.
+    let signed = text.split('+').skip(1).any(|after| after.starts_with(|c: char| c.is_ascii_digit()));
+    let odd_integers = signed || ["0x", "0o", "0b"].iter().any(|mark| text.contains(mark));
     let mut state = State { next: 0, excess: None, odd_integers, reworded: false };
     let raw = Value { state: &mut state, level: 0 }.deserialize(serde_yaml::Deserializer::from_str(text));
     Reading { raw: raw.map_err(|error| (error, state.excess)), reworded: state.reworded }
@@ -94,9 +96,9 @@ impl<'de> DeserializeSeed<'de> for Value<'_> {
 }
 
 impl Value<'_> {
-    fn number<E>(self, number: &impl ToString, reworded: bool) -> Result<RawValue, E> {
+    fn number(self, number: &impl ToString, reworded: bool) -> RawValue {
         self.state.reworded |= reworded;
-        Ok(RawValue::Text(number.to_string()))
+        RawValue::Text(number.to_string())
     }
 
     fn check<E: Error>(&mut self) -> Result<(), E> {
@@ -126,29 +128,30 @@ impl<'de> Visitor<'de> for Value<'_> {
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<RawValue, E> {
-        self.number(&value, true)
+        Ok(self.number(&value, true))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<RawValue, E> {
         let odd = self.state.odd_integers;
-        self.number(&value, odd)
+        Ok(self.number(&value, odd))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<RawValue, E> {
-        let odd = self.state.odd_integers;
-        self.number(&value, odd)
+        // Only `-0` comes here without being negative.
+        let odd = self.state.odd_integers || value >= 0;
+        Ok(self.number(&value, odd))
     }
 
     fn visit_u128<E>(self, value: u128) -> Result<RawValue, E> {
-        self.number(&value, true)
+        Ok(self.number(&value, true))
     }
 
     fn visit_i128<E>(self, value: i128) -> Result<RawValue, E> {
-        self.number(&value, true)
+        Ok(self.number(&value, true))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<RawValue, E> {
-        self.number(&value, true)
+        Ok(self.number(&value, true))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<RawValue, E> {

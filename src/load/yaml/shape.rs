@@ -104,7 +104,6 @@ impl Shaper {
             (Shape::List(inner), single @ RawValue::Map(_)) => {
                 Value::List(vec![self.value(Raw { id, value: single }, field, inner)])
             }
-            (Shape::Map(..), RawValue::List(_)) => self.wrong(id, "一组内容", (field, shape)),
             (_, RawValue::Text(text)) => Value::Text(text),
             (_, RawValue::List(_)) => self.wrong(id, "一组内容", (field, shape)),
             (_, RawValue::Map(_)) => self.wrong(id, "「项目: 内容」", (field, shape)),
@@ -135,7 +134,7 @@ impl Shaper {
     }
 
     fn wrong(&mut self, id: NodeId, found: &str, (field, shape): (&'static Field, &Shape)) -> Value {
-        let is_item = matches!(field.shape, Shape::List(_)) && !std::ptr::eq(shape, &field.shape);
+        let is_item = matches!(field.shape, Shape::List(_)) && !matches!(shape, Shape::List(_));
         let which = if is_item { "的每一项" } else { "" };
         let message = format!("「{}」{which}应写{}，这里却是{found}", field.key, expected(shape));
         let help = format!("例如：{}", example(field, shape, found));

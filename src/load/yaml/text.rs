@@ -1,29 +1,34 @@
 //! Text: the bytes of a YAML file come in, the text without its byte order mark or the reason why there is none goes out.
 
 use crate::diag::{Code, Diagnostic, Location};
+use crate::load::Fault;
 
 /// More than any meeting needs; the parser keeps about 150 bytes for each two of a hostile text.
-const MOST_BYTES: usize = 1 << 20;
+const MOST_BYTES: usize = 512 << 10;
 /// More brackets open at once than any text has; the parser's time grows with their square.
 const MOST_OPEN: usize = 1_000;
 
 /// The text of a file, if it is UTF-8 of a decent size without control characters.
-pub(super) fn decode(bytes: &[u8]) -> Result<&str, Diagnostic> {
+pub(super) fn decode(bytes: &[u8]) -> Result<&str, Fault> {
     if bytes.len() > MOST_BYTES {
         let message = format!("文件有 {} KB，超过了 {} KB 的上限", bytes.len() / 1024, MOST_BYTES / 1024);
-        return Err(Diagnostic::new(Code::TooLarge, Location::File, message)
-            .help("一个文件只写一次会议；请检查是否误把别的内容存进了这个文件"));
+        return Err(too_large(&message, "一个文件只写一次会议；请检查是否误把别的内容存进了这个文件"));
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
+    let text =
+        std::str::from_utf8(bytes).map_err(|error| Fault::from(not_utf8(bytes, error.valid_up_to())))?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     if let Some((index, c)) = text.char_indices().find(|(_, c)| is_control(*c)) {
-        return Err(control(bytes, text.get(..index).unwrap_or_default(), c));
+        return Err(Fault::from(control(bytes, text.get(..index).unwrap_or_default(), c)));
     }
     if most_open(text) > MOST_OPEN {
-        return Err(Diagnostic::new(Code::TooLarge, Location::File, "括号嵌套的层数太多，无法读取")
-            .help("会议内容最多只有几层；请检查是否有大量没有闭合的 [ 或 {"));
+        let help = "会议内容最多只有几层；请检查是否有大量没有闭合的 [ 或 {";
+        return Err(too_large("括号嵌套的层数太多，无法读取", help));
     }
     Ok(text)
+}
+
+fn too_large(message: &str, help: &str) -> Fault {
+    Fault::from(Diagnostic::new(Code::TooLarge, Location::File, message).help(help))
 }
 
 /// The character classes that YAML 1.1 refuses (5.1).
