@@ -13,6 +13,15 @@ use crate::diag::{Code, Diagnostic, Location, Reported};
 use crate::spec::{Origin, Spec};
 use std::sync::Arc;
 
+/// More faults in one file than anyone reads; the rest are only counted.
+const MOST_FAULTS: usize = 200;
+
+/// Says how many faults are not listed.
+fn unsaid(count: usize) -> Diagnostic {
+    Diagnostic::new(Code::TooLarge, Location::File, format!("错误太多，还有 {count} 处没有列出"))
+        .help("请先改正已列出的错误，再检查一遍")
+}
+
 /// Why nothing could be read at all: the one diagnostic of a file.
 struct Fault(Box<Diagnostic>);
 

@@ -92,6 +92,20 @@ fn faults_without_number_are_counted() {
     assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
     assert_eq!(said.len(), 201);
     assert_eq!(said[0], "too-large error - 错误太多，还有 19800 处没有列出");
+    let rows: Vec<[&str; 2]> = vec![["甲", "乙"]; 1_000];
+    let said = told("a.xlsx", &workbook(&[form(&rows)]));
+    assert_eq!((said.len(), said[0].as_str()), (201, "too-large error - 错误太多，还有 800 处没有列出"));
+}
+
+#[test]
+fn absurd_references_do_not_panic() {
+    for reference in ["AAAAAAAAAAAA1", "A99999999999999", "A0", "1", "", "某1"] {
+        let xml = format!(
+            "<dimension ref=\"B9:A1\"/><sheetData><row r=\"1\"><c r=\"{reference}\"><v>1</v></c></row></sheetData>"
+        );
+        let said = told("a.xlsx", &workbook(&[("会议", "", xml)]));
+        assert_eq!(said.len(), 1, "{reference}: {said:?}");
+    }
 }
 
 #[test]

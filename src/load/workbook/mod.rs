@@ -13,7 +13,7 @@ mod tree;
 
 use crate::date::Epoch;
 use crate::diag::{Code, Diagnostic, Location, Reported, Severity};
-use crate::load::words;
+use crate::load::{MOST_FAULTS, unsaid, words};
 use crate::spec::vocabulary::{Field, TOP};
 use crate::spec::{Origin, Spec};
 use cells::Sheet;
@@ -33,6 +33,10 @@ pub(super) fn load(name: &Arc<str>, bytes: &[u8]) -> Reported<Spec> {
     read(&sheets, epoch, &mut tree);
     let Tree { root, places, mut diagnostics } = tree;
     let is_faulty = diagnostics.iter().any(Diagnostic::is_error);
+    if let Some(rest) = diagnostics.len().checked_sub(MOST_FAULTS).filter(|rest| *rest > 0) {
+        diagnostics.truncate(MOST_FAULTS);
+        diagnostics.push(unsaid(rest));
+    }
     if root.is_empty() {
         if !is_faulty {
             diagnostics.push(

@@ -4,6 +4,8 @@ use super::harvest::Place;
 use crate::diag::{Code, Diagnostic, Location};
 use crate::load::words;
 use crate::spec::vocabulary::Field;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 /// What the parser's words mean, the first that match; the cause, then the help.
 const CAUSES: &[(&str, &str, &str)] = &[
@@ -52,7 +54,7 @@ const CAUSES: &[(&str, &str, &str)] = &[
     (
         "expected <document start>",
         "这一行与上面的内容接不上",
-        "整个文件应是一条条「项目: 内容」；请检查上一行是否缺少冒号，或本行缩进有误",
+        "整个文件应是一条条「项目: 内容」，最外层的项目名都顶格写；请检查上面的缩进和括号",
     ),
     ("recursion limit", "内容嵌套的层数太多", "请检查这里的缩进和括号"),
 ];
@@ -87,6 +89,25 @@ pub(super) fn explain(text: &str, error: &serde_yaml::Error) -> Diagnostic {
     if complaint.contains("more than one document") {
         return several_documents(text);
     }
+    located(text, error)
+}
+
+/// The parser also speaks of a second document when the rest of the text does not go on from the first part.
+fn several_documents(text: &str) -> Diagnostic {
+    let second = serde_yaml::Deserializer::from_str(text).nth(1).map(IgnoredAny::deserialize);
+    if let Some(Err(error)) = second
+        && error.to_string().contains("<document start>")
+    {
+        return located(text, &error);
+    }
+    let place = second_document(text).map_or(Location::File, |line| text_place((line, 1)));
+    let message = "文件里有不止一份 YAML 文档（由「---」隔开）";
+    Diagnostic::new(Code::BrokenYaml, place, message)
+        .help("一个文件只写一次会议；请把每次会议分别存成一个文件")
+}
+
+fn located(text: &str, error: &serde_yaml::Error) -> Diagnostic {
+    let complaint = error.to_string();
     let place = culprit(&complaint, error);
     let line = place.map_or("", |(line, _)| text.lines().nth(line - 1).unwrap_or_default());
     let location = place.map_or(Location::File, text_place);
@@ -94,16 +115,6 @@ pub(super) fn explain(text: &str, error: &serde_yaml::Error) -> Diagnostic {
         Some((message, help)) => Diagnostic::new(Code::BrokenYaml, location, message).help(help),
         None => told(&complaint, location),
     }
-}
-
-fn several_documents(text: &str) -> Diagnostic {
-    let Some(line) = second_document(text) else {
-        return Diagnostic::new(Code::BrokenYaml, Location::File, "文件开头的内容已经完整，后面的内容接不上")
-            .help("整个文件应是一条条「项目: 内容」；请检查第一行的引号和括号");
-    };
-    let message = "文件里有不止一份 YAML 文档（由「---」隔开）";
-    Diagnostic::new(Code::BrokenYaml, text_place((line, 1)), message)
-        .help("一个文件只写一次会议；请把每次会议分别存成一个文件")
 }
 
 /// Where the trouble began: for an unfinished key, quote or bracket that is where it started, not where the parser

@@ -3,7 +3,7 @@
 use super::broken::colon_trouble;
 use super::raw::{Raw, RawKey, RawValue};
 use crate::diag::{Code, Diagnostic, Location};
-use crate::load::{lists, words};
+use crate::load::{MOST_FAULTS, lists, unsaid, words};
 use crate::spec::vocabulary::{Bare, Field, Shape, TOP, VOTES};
 use crate::spec::{Entry, Node, NodeId, Value};
 
@@ -34,9 +34,6 @@ fn formless(id: NodeId, found: &str, trouble: Option<String>) -> Diagnostic {
     Diagnostic::new(Code::WrongShape, id, message).help(help)
 }
 
-/// More faults than anyone reads; the rest are only counted.
-const MOST_FAULTS: usize = 200;
-
 struct Shaper {
     diagnostics: Vec<Diagnostic>,
     unsaid: usize,
@@ -53,11 +50,7 @@ impl Shaper {
 
     fn conclude(&mut self) {
         if self.unsaid > 0 {
-            let message = format!("错误太多，还有 {} 处没有列出", self.unsaid);
-            self.diagnostics.push(
-                Diagnostic::new(Code::TooLarge, Location::File, message)
-                    .help("请先改正已列出的错误，再检查一遍"),
-            );
+            self.diagnostics.push(unsaid(self.unsaid));
         }
     }
 
