@@ -2,7 +2,7 @@
 //!
 //! For arithmetic that must come out alike in the DOCX and the PDF: hanging labels, signature blocks, titles.
 
-use super::script::{AUTO_SPACE, Script, is_auto_spaced, script};
+use super::script::{AUTO_SPACE, Script, is_auto_spaced, scripts};
 use crate::length::Length;
 
 /// Advance widths of U+0020..U+007E in thousandths of an em, as the Times faces have them.
@@ -16,10 +16,12 @@ const TIMES: [u16; 95] = [
 ];
 
 /// The width of one character at a size, without tracking.
-#[must_use]
-pub fn char_width(c: char, size: Length) -> Length {
-    if script(c) == Script::Han {
+fn char_width(c: char, script: Script, size: Length) -> Length {
+    if script == Script::Han {
         return size;
+    }
+    if c == '·' {
+        return size / 4;
     }
     let index = usize::try_from(u32::from(c).saturating_sub(0x20)).unwrap_or(usize::MAX);
     let thousandths = TIMES.get(index).copied().unwrap_or(500);
@@ -32,7 +34,7 @@ pub fn char_width(c: char, size: Length) -> Length {
 pub fn width(text: &str, size: Length, tracking: Length) -> Length {
     let joints = text.chars().zip(text.chars().skip(1)).filter(|(a, b)| is_auto_spaced(*a, *b)).count();
     let spaces = size / AUTO_SPACE * i64::try_from(joints).unwrap_or(0);
-    text.chars().map(|c| char_width(c, size) + tracking).sum::<Length>() + spaces
+    scripts(text).map(|(c, script)| char_width(c, script, size) + tracking).sum::<Length>() + spaces
 }
 
 #[cfg(test)]

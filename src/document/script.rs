@@ -20,6 +20,19 @@ pub const fn script(c: char) -> Script {
     }
 }
 
+/// The characters of a text, each with its script there: a `·` between Latin letters or digits is theirs (档号, DA/T 13).
+pub fn scripts(text: &str) -> impl Iterator<Item = (char, Script)> + '_ {
+    let mut before = None;
+    let mut rest = text.chars().peekable();
+    std::iter::from_fn(move || {
+        let c = rest.next()?;
+        let is_alone = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let latin_dot = c == '·' && is_alone(before) && is_alone(rest.peek().copied());
+        before = Some(c);
+        Some((c, if latin_dot { Script::Latin } else { script(c) }))
+    })
+}
+
 /// Whether Word needs the `eastAsia` hint to take the character from the Han face.
 #[must_use]
 pub const fn needs_hint(c: char) -> bool {

@@ -1,6 +1,6 @@
 //! Shaping: inlines come in, glyphs with the width of their cells go out.
 
-use crate::document::script::{AUTO_SPACE, Script, is_auto_spaced, script};
+use crate::document::script::{AUTO_SPACE, Script, is_auto_spaced, scripts};
 use crate::document::{Ink, Inline, ParagraphStyle, Sheet};
 use crate::font::{Glyph, Role, Session};
 use crate::length::Length;
@@ -72,8 +72,8 @@ pub(super) fn shape(inlines: &[Inline], style: &ParagraphStyle, setter: &mut Set
                     ink: character.and_then(|style| style.ink).unwrap_or(style.ink),
                     tracking: style.tracking,
                 };
-                for c in text.chars() {
-                    match font.dress(c, setter.session) {
+                for (c, script) in scripts(text) {
+                    match font.dress(c, script, setter.session) {
                         Some(cluster) => pieces.push(Piece::Glyph(led(cluster, pieces.last()))),
                         None => setter.misses.add(c, text),
                     }
@@ -104,8 +104,7 @@ struct Dress {
 }
 
 impl Dress {
-    fn dress(&self, c: char, session: &mut Session<'_>) -> Option<Cluster> {
-        let script = script(c);
+    fn dress(&self, c: char, script: Script, session: &mut Session<'_>) -> Option<Cluster> {
         let role = if script == Script::Latin { self.latin } else { self.han };
         let glyph = session.glyph(role, c)?;
         let advance = glyph.advance_at(self.size);

@@ -8,6 +8,8 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 /// Breaks a title into the fewest lines that fit; the lines together are the title.
 pub(super) fn lines(title: &str, size: Length, measure: Length) -> Vec<String> {
     let whole = nominal::width(title, size, Length::ZERO);
+    // Digits of the title's own face may be a little wider than the nominal ones.
+    let measure = measure - size / 3;
     if whole <= measure {
         return vec![title.to_owned()];
     }

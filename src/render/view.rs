@@ -181,6 +181,7 @@ fn notice(meeting: &Meeting) -> Value {
     let mut requirements = texts(&meeting.requirements);
     requirements.extend(notice.leave.as_ref().map(|leave| leave.value.as_str()));
     json!({
+        "标题": notice_title(text(&meeting.host), text(&meeting.title)),
         "缘由": text(&notice.reason),
         "文号": text(&notice.number),
         "主送": texts(&notice.to),
@@ -196,6 +197,12 @@ fn notice(meeting: &Meeting) -> Value {
     })
 }
 
+/// `某局关于召开某会的通知`; a meeting named after its host does not say the name twice.
+fn notice_title(host: &str, title: &str) -> String {
+    let meeting = title.strip_prefix(host).filter(|rest| !rest.is_empty()).unwrap_or(title);
+    format!("{host}关于召开{meeting}的通知")
+}
+
 /// The label of the annex that is the reply slip: 附件, or 附件2 where there are several.
 fn reply_slip(annexes: &[&str]) -> Option<String> {
     let at = annexes.iter().position(|annex| annex.contains("回执"))?;
@@ -209,7 +216,8 @@ fn recorded_topic(topic: &RecordedTopic, meeting: &Meeting) -> Value {
     json!({
         "题目": text(&topic.topic),
         "汇报人": speaker,
-        "汇报": format!("{unit}{speaker}"),
+        // Clerks often write the sentence themselves, at the head of the views.
+        "汇报": if opens_with_report(topic) { String::new() } else { format!("{unit}{speaker}") },
         "会议意见": texts(&topic.views),
         "不同意见": texts(&topic.dissent),
         "决定": texts(&topic.decisions),
@@ -225,6 +233,11 @@ fn recorded_topic(topic: &RecordedTopic, meeting: &Meeting) -> Value {
             parts.join("，")
         }),
     })
+}
+
+fn opens_with_report(topic: &RecordedTopic) -> bool {
+    let first = topic.views.first().map_or("", |view| view.value.as_str());
+    ["会议听取", "会议审议", "会议传达", "会议研究", "会议学习"].iter().any(|head| first.starts_with(head))
 }
 
 fn minutes(meeting: &Meeting) -> Value {

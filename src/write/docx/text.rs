@@ -1,12 +1,12 @@
 //! Text: characters come in, what XML and Word can take of them goes out, split where Word needs a hint for the face.
 
-use crate::document::script::{Script, needs_hint, script};
+use crate::document::script::{Script, needs_hint, scripts};
 
 /// Pieces of a text, each with whether it stands under the `eastAsia` hint (ECMA-376 17.3.2.26).
 pub(super) fn pieces(text: &str, mut each: impl FnMut(&str, Hint)) {
     let (mut start, mut hint) = (0, None);
-    for (at, c) in text.char_indices() {
-        let next = Hint::wanted_by(c);
+    for ((at, _), (c, script)) in text.char_indices().zip(scripts(text)) {
+        let next = Hint::wanted_by(c, script);
         if next.is_some() && hint.is_some() && next != hint {
             each(text.get(start..at).unwrap_or_default(), hint.unwrap_or_default());
             (start, hint) = (at, None);
@@ -28,8 +28,8 @@ pub(super) enum Hint {
 
 impl Hint {
     /// Only letters like é must not, only signs like “ must stand under the hint.
-    fn wanted_by(c: char) -> Option<Self> {
-        match script(c) {
+    fn wanted_by(c: char, script: Script) -> Option<Self> {
+        match script {
             Script::Han if needs_hint(c) => Some(Self::EastAsia),
             Script::Latin if !c.is_ascii() => Some(Self::None),
             _ => None,
