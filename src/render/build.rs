@@ -46,6 +46,9 @@ fn page_numbers(root: &Element) -> Result<PageNumbers, Fault> {
     }
 }
 
+/// Lines kept for 份号, 密级 and 紧急程度.
+const MARK_LINES: usize = 3;
+
 pub(super) struct Builder<'a> {
     pub(super) sheet: &'a Sheet,
     /// The width of the text block.
@@ -73,6 +76,7 @@ impl<'a> Builder<'a> {
             "h2" => self.heading(element, 2),
             "h3" => self.heading(element, 3),
             "h4" => self.heading(element, 4),
+            "ol" => self.items(element),
             "li" => self.item(element),
             "list" => self.list(element),
             "attachments" => self.attachments(element),
@@ -105,10 +109,22 @@ impl<'a> Builder<'a> {
     /// One paragraph, or several where a value has line feeds.
     fn paragraphs(&mut self, element: &Element, default: &str) -> Result<(), Fault> {
         let style = self.style(element, default)?;
+        let keep = match element.attribute("keep") {
+            None => Keep::AsStyled,
+            Some("next") => Keep::WithNext,
+            Some(_) => return Err(element.wrong("keep", "next")),
+        };
         for inlines in split(self.inlines(element)?) {
-            self.push(Paragraph::new(style, inlines));
+            self.push(Paragraph { keep, ..Paragraph::new(style, inlines) });
         }
         Ok(())
+    }
+
+    /// The last paragraph so far will stand on the page on which what follows begins.
+    fn keep_last(&mut self) {
+        if let Some(Block::Paragraph(last)) = self.blocks.last_mut() {
+            last.keep = Keep::WithNext;
+        }
     }
 
     /// 发文机关标志: the largest of the three sizes that fits on a line.
@@ -123,7 +139,20 @@ impl<'a> Builder<'a> {
                 style = larger;
             }
         }
+        self.fill_marks()?;
         self.push(Paragraph::new(style, inlines));
+        Ok(())
+    }
+
+    /// The three lines of 份号, 密级 and 紧急程度 above the letterhead (7.2.1 to 7.2.3): those not used stay empty, so that
+    /// the letterhead stands where it must whatever marks there are.
+    fn fill_marks(&mut self) -> Result<(), Fault> {
+        let style = self.named("密级")?;
+        let is_mark = |block: &Block| matches!(block, Block::Paragraph(mark) if mark.style == style);
+        let marks = self.blocks.iter().filter(|block| is_mark(block)).count();
+        for _ in marks..MARK_LINES {
+            self.push(Paragraph::new(style, Vec::new()));
+        }
         Ok(())
     }
 
@@ -176,6 +205,19 @@ impl<'a> Builder<'a> {
         ordinal::mark(level, self.counts[level - 1])
     }
 
+    /// Numbered paragraphs; a single one has no number.
+    fn items(&mut self, element: &Element) -> Result<(), Fault> {
+        let count = element.elements().count();
+        for item in element.elements() {
+            match item.name.as_str() {
+                "li" if count == 1 => self.paragraphs(item, "正文")?,
+                "li" => self.item(item)?,
+                _ => return Err(Fault::UnknownTag(item.name.clone())),
+            }
+        }
+        Ok(())
+    }
+
     /// A numbered paragraph of body text, （一）（二） under 一、.
     fn item(&mut self, element: &Element) -> Result<(), Fault> {
         let style = self.style(element, "正文")?;
@@ -211,6 +253,8 @@ impl<'a> Builder<'a> {
     /// 附件说明 (7.3.4): `附件：1. ……`, further ones under the first one's number.
     fn attachments(&mut self, element: &Element) -> Result<(), Fault> {
         let items: Vec<&Element> = element.elements().collect();
+        // What follows hangs on the signature, which must not stand on a page without text.
+        self.keep_last();
         for (at, item) in items.iter().enumerate() {
             let style = self.named(if at == 0 { "附件说明" } else { "附件说明续" })?;
             let look = self.sheet.paragraph(style);
@@ -228,7 +272,8 @@ impl<'a> Builder<'a> {
             let mut inlines = vec![Inline::Text { text: mark, style: None }];
             inlines.extend(self.inlines(item)?);
             inlines.retain(|inline| !matches!(inline, Inline::Text { text, .. } if text.is_empty()));
-            self.push(Paragraph { indent: Some(indent), ..Paragraph::new(style, inlines) });
+            let keep = Keep::WithNext;
+            self.push(Paragraph { indent: Some(indent), keep, ..Paragraph::new(style, inlines) });
         }
         Ok(())
     }
@@ -248,9 +293,7 @@ impl<'a> Builder<'a> {
         let width = |text: &str| nominal::width(text, look.size, look.tracking) - look.tracking;
         let organ_width = width(&Paragraph::new(organ_style, organ.clone()).text());
         let away = distances(organ_width, width(&date), look.advance(), seal);
-        if let Some(Block::Paragraph(before)) = self.blocks.last_mut() {
-            before.keep = Keep::WithNext;
-        }
+        self.keep_last();
         let right = |right| Some(Indent { right, ..Indent::default() });
         self.push(Paragraph { indent: right(away.organ), ..Paragraph::new(organ_style, organ) });
         let date = vec![Inline::Text { text: date, style: None }];

@@ -221,6 +221,7 @@ fn recorded_topic(topic: &RecordedTopic, meeting: &Meeting) -> Value {
         "会议意见": texts(&topic.views),
         "不同意见": texts(&topic.dissent),
         "决定": texts(&topic.decisions),
+        "唯一决定": if let [only] = topic.decisions.as_slice() { only.value.as_str() } else { "" },
         "共识": texts(&topic.consensus),
         "待解决": texts(&topic.open),
         "表决": topic.votes.as_ref().map(|votes| {
