@@ -7,8 +7,8 @@ use super::people::Roll;
 use super::take::Take;
 use super::values::When;
 use crate::meeting::{
-    AgendaItem, Archive, ArchivedFile, Attendee, Material, Materials, Meeting, Minutes, Notice, Person,
-    Presence, RecordedTopic, Role, Speech, Task,
+    AgendaItem, Archive, ArchivedFile, Attendee, BranchVenue, Material, Materials, Meeting, Minutes, Notice,
+    Person, Presence, RecordedTopic, Role, Speech, Task,
 };
 use crate::meeting::{At, Given, Votes};
 use crate::spec::{Node, Spec, Value};
@@ -24,6 +24,7 @@ pub(super) fn meeting(spec: &Spec, when: When) -> Meeting {
         scope: top.texts("参会范围"),
         people,
         agenda: top.list("议程").map(agenda_item).collect(),
+        branch_venues: top.list("分会场").map(branch_venue).collect(),
         outcomes: top.texts("预期成果"),
         materials: materials(&top),
         requirements: top.texts("要求"),
@@ -103,6 +104,10 @@ fn attendee(it: Take) -> Attendee {
         remark: it.text("备注"),
         person: person(it),
     }
+}
+
+fn branch_venue(it: Take) -> BranchVenue {
+    BranchVenue { at: it.at(), title: it.text("名称"), rehearsal: it.moment("调试时间") }
 }
 
 fn agenda_item(it: Take) -> AgendaItem {

@@ -108,6 +108,17 @@ pub struct AgendaItem {
     pub observers: Texts,
 }
 
+/// One of 分会场.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BranchVenue {
+    /// The node of the whole entry.
+    pub at: NodeId,
+    /// 名称.
+    pub title: Text,
+    /// 调试时间.
+    pub rehearsal: Given<Moment>,
+}
+
 /// One of 材料.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Material {
@@ -326,6 +337,8 @@ pub struct Meeting {
     pub registration: Given<Moment>,
     /// 地点.
     pub venue: Text,
+    /// 分会场.
+    pub branch_venues: Vec<BranchVenue>,
     /// 组织.主办单位.
     pub host: Text,
     /// 组织.承办部门.

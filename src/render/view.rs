@@ -25,7 +25,7 @@ pub(super) fn of(meeting: &Meeting, produced: &[Produced]) -> Value {
         },
         "时间": time(meeting),
         "地点": text(&meeting.venue),
-        "分会场": Value::Array(Vec::new()),
+        "分会场": meeting.branch_venues.iter().map(branch_venue).collect::<Vec<_>>(),
         "组织": {
             "主办单位": text(&meeting.host),
             "承办部门": text(&meeting.organiser),
@@ -138,6 +138,13 @@ fn people(meeting: &Meeting) -> Value {
         "列席名单": line(people, List::Observers),
         "请假名单": line(people, List::OnLeave),
         "缺席名单": line(people, List::Absent),
+    })
+}
+
+fn branch_venue(venue: &BranchVenue) -> Value {
+    json!({
+        "名称": text(&venue.title),
+        "调试": venue.rehearsal.as_ref().map(|rehearsal| rehearsal.value.official()),
     })
 }
 
