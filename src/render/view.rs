@@ -6,7 +6,7 @@ use super::people::{List, by_unit, line, padded};
 use super::{Produced, archive};
 use crate::date::{Date, Moment};
 use crate::meeting::{
-    AgendaItem, Given, Material, Materials, Meeting, Person, RecordedTopic, Task, Text, Texts,
+    AgendaItem, BranchVenue, Given, Material, Materials, Meeting, Person, RecordedTopic, Task, Text, Texts,
 };
 use serde_json::{Value, json};
 
