@@ -2,6 +2,8 @@
 //!
 //! The only room that knows the whole flow. It neither reads nor writes files, prints, or looks at the clock.
 
+mod missing;
+
 use crate::check::{check, wanted};
 use crate::diag::{Code, Diagnostic, Location};
 use crate::document::{Document, Properties};
@@ -115,7 +117,9 @@ impl Pipeline {
             outcome.name = folder_name(&meeting);
             let blocked = blocked(&outcome.diagnostics).union(blocked(&found));
             let work = Work { pipeline: self, meeting: &meeting, request, asked, counted, blocked };
-            work.run(&mut outcome.finished, &mut found);
+            let mut session = self.fonts.session();
+            work.run(&mut session, &mut outcome.finished, &mut found);
+            missing::locate(&spec, &mut session, &mut found);
         }
         found.retain(|diagnostic| !diagnostic.scope.intersection(asked).is_empty());
         locate(&spec, bytes, &mut found);
@@ -164,8 +168,7 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn run(&self, finished: &mut Vec<Finished>, found: &mut Vec<Diagnostic>) {
-        let mut session = self.pipeline.fonts.session();
+    fn run(&self, session: &mut Session<'_>, finished: &mut Vec<Finished>, found: &mut Vec<Diagnostic>) {
         let mut produced = Vec::new();
         let mut left_out = Vec::new();
         for kind in self.asked.union(self.counted).iter() {
@@ -178,7 +181,7 @@ impl Work<'_> {
                 left_out.push(kind);
                 continue;
             };
-            match self.make(&document, &mut session, found) {
+            match self.make(&document, session, found) {
                 Ok(mut made) => {
                     let pages = made.pages;
                     produced.extend(pages.map(|pages| Produced { kind, pages }));

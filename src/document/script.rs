@@ -14,9 +14,15 @@ pub enum Script {
 pub const fn script(c: char) -> Script {
     match c {
         // Latin letters, Greek and Cyrillic ones, and what stands with them in units: μg/m³.
-        '\u{20}'..='\u{7e}' | '\u{b2}' | '\u{b3}' | '\u{b5}' | '\u{b9}' => Script::Latin,
-        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' => Script::Latin,
-        '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{52f}' => Script::Latin,
+        '\u{20}'..='\u{7e}'
+        | '\u{b2}'
+        | '\u{b3}'
+        | '\u{b5}'
+        | '\u{b9}'
+        | '\u{c0}'..='\u{d6}'
+        | '\u{d8}'..='\u{f6}'
+        | '\u{f8}'..='\u{24f}'
+        | '\u{370}'..='\u{52f}' => Script::Latin,
         _ => Script::Han,
     }
 }

@@ -1,0 +1,58 @@
+//! Characters that no face draws: what layout missed comes in, the places in the spec where they were typed go out.
+
+use crate::diag::{Code, Diagnostic};
+use crate::font::{Role, Session};
+use crate::kind::Kinds;
+use crate::spec::{Node, Spec, Value};
+
+/// Puts the places of the spec in place of what layout could only say of a document.
+///
+/// A character of the templates themselves has no place in the spec: it stays as layout said it.
+pub(super) fn locate(spec: &Spec, session: &mut Session<'_>, found: &mut Vec<Diagnostic>) {
+    let is_miss = |diagnostic: &Diagnostic| diagnostic.code == Code::MissingGlyph;
+    let scope = found
+        .iter()
+        .filter(|diagnostic| is_miss(diagnostic))
+        .fold(Kinds::NONE, |kinds, diagnostic| kinds.union(diagnostic.scope));
+    if scope.is_empty() {
+        return;
+    }
+    let mut places = Vec::new();
+    walk(&spec.root, "", session, &mut places);
+    if places.is_empty() {
+        return;
+    }
+    found.retain(|diagnostic| !is_miss(diagnostic));
+    found.extend(places.into_iter().map(|place| place.scope(scope)));
+}
+
+fn walk(node: &Node, label: &str, session: &mut Session<'_>, places: &mut Vec<Diagnostic>) {
+    match &node.value {
+        Value::Empty => {}
+        Value::List(items) => items.iter().for_each(|item| walk(item, label, session, places)),
+        Value::Map(entries) => {
+            for entry in entries {
+                walk(&entry.node, entry.field.key, session, places);
+            }
+        }
+        Value::Text(text) => {
+            let mut told = Vec::new();
+            for c in text.chars().filter(|c| !c.is_control()) {
+                if !told.contains(&c) && session.glyph(Role::FangSong, c).is_none() {
+                    told.push(c);
+                    places.push(undrawable(node, label, text, c));
+                }
+            }
+        }
+    }
+}
+
+fn undrawable(node: &Node, label: &str, text: &str, c: char) -> Diagnostic {
+    let shown: String = text.chars().take(24).collect();
+    let message = format!(
+        "「{label}」写的是「{shown}」，其中「{c}」（U+{:04X}）现有字体都没有，印不出来",
+        u32::from(c)
+    );
+    Diagnostic::new(Code::MissingGlyph, node.id, message)
+        .help("请核对这个字有没有写错；没有写错的，请安装含有这个字的字体，或用 --fonts 指定字体文件夹")
+}
