@@ -28,12 +28,18 @@ fn char_width(c: char, script: Script, size: Length) -> Length {
     Length::emu(size.to_emu() * i64::from(thousandths) / 1000)
 }
 
+/// The white space between a Han character and a Latin one: LibreOffice drops the tracking of the character before it.
+#[must_use]
+pub fn auto_space(size: Length, tracking: Length) -> Length {
+    size / AUTO_SPACE - tracking
+}
+
 /// The width of a text set in a size and tracking, with the white space between Han and Latin, and the tracking after
 /// the last character included.
 #[must_use]
 pub fn width(text: &str, size: Length, tracking: Length) -> Length {
     let joints = text.chars().zip(text.chars().skip(1)).filter(|(a, b)| is_auto_spaced(*a, *b)).count();
-    let spaces = size / AUTO_SPACE * i64::try_from(joints).unwrap_or(0);
+    let spaces = auto_space(size, tracking) * i64::try_from(joints).unwrap_or(0);
     scripts(text).map(|(c, script)| char_width(c, script, size) + tracking).sum::<Length>() + spaces
 }
 

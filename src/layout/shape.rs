@@ -1,6 +1,7 @@
 //! Shaping: inlines come in, glyphs with the width of their cells go out.
 
-use crate::document::script::{AUTO_SPACE, Script, is_auto_spaced, scripts};
+use crate::document::nominal::auto_space;
+use crate::document::script::{Script, is_auto_spaced, scripts};
 use crate::document::{Ink, Inline, ParagraphStyle, Sheet};
 use crate::font::{Glyph, Role, Session};
 use crate::length::Length;
@@ -88,7 +89,7 @@ pub(super) fn shape(inlines: &[Inline], style: &ParagraphStyle, setter: &mut Set
 fn led(cluster: Cluster, before: Option<&Piece>) -> Cluster {
     match before {
         Some(Piece::Glyph(before)) if is_auto_spaced(before.text, cluster.text) => {
-            Cluster { lead: cluster.size / AUTO_SPACE, ..cluster }
+            Cluster { lead: auto_space(cluster.size, before.tracking), ..cluster }
         }
         _ => cluster,
     }
