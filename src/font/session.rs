@@ -15,7 +15,7 @@ pub struct Face<'a> {
     pub index: u32,
 }
 
-/// The box around all glyphs of a face, in its units.
+/// A box around glyphs, in units of the face.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bounds {
     /// Left.
@@ -69,10 +69,11 @@ impl Face<'_> {
         self.tables.glyph_hor_advance(GlyphId(glyph)).unwrap_or(0)
     }
 
-    /// How far a glyph's upper edge stands above the baseline, in units; 0 for an empty glyph.
+    /// The box around a glyph's ink, in units; `None` for an empty glyph.
     #[must_use]
-    pub fn top(&self, glyph: u16) -> i16 {
-        self.tables.glyph_bounding_box(GlyphId(glyph)).map_or(0, |bounds| bounds.y_max)
+    pub fn ink(&self, glyph: u16) -> Option<Bounds> {
+        let bounds = self.tables.glyph_bounding_box(GlyphId(glyph))?;
+        Some(Bounds { x_min: bounds.x_min, y_min: bounds.y_min, x_max: bounds.x_max, y_max: bounds.y_max })
     }
 
     /// What its outlines are made of.

@@ -35,12 +35,8 @@ pub(super) fn items(paragraph: &Paragraph, measure: Measure, setter: &mut Setter
         .map(|(at, line)| {
             let shift = if at == 0 { indent.first_line } else { Length::ZERO };
             let column = Column { left: indent.left + shift, width: rest - shift };
-            Item {
-                height: style.pitch,
-                runs: set(&pieces, line, style, column),
-                joint: joint(at, count, style),
-                ..Item::default()
-            }
+            let (runs, strokes) = set(&pieces, line, style, column);
+            Item { height: style.pitch, runs, strokes, joint: joint(at, count, style), ..Item::default() }
         })
         .collect();
     finish(&mut items, paragraph, style, Column { left: indent.left, width: rest });
@@ -119,19 +115,22 @@ pub(super) struct Column {
     pub(super) width: Length,
 }
 
-fn set(pieces: &[Piece], line: &Line, style: &ParagraphStyle, column: Column) -> Vec<Run> {
+fn set(pieces: &[Piece], line: &Line, style: &ParagraphStyle, column: Column) -> (Vec<Run>, Vec<Stroke>) {
     let line_pieces = &pieces[line.pieces.clone()];
     let mut parts = line_pieces.splitn(2, |piece| matches!(piece, Piece::Tab));
     let left: Vec<Cluster> = clusters(parts.next().unwrap_or(&[]));
     let y = baseline(style.pitch);
     let Some(right) = parts.next().map(clusters) else {
         let (start, extra) = spread(&left, line.end, style.align, column);
-        return runs(&left, start, extra, y);
+        return place(&left, start, extra, y);
     };
-    let mut out = runs(&left, column.left, Extra::NONE, y);
+    let mut out = place(&left, column.left, Extra::NONE, y);
     // Word and LibreOffice count the tracking after the last character of a tabbed text.
     let tracking = right.last().map_or(Length::ZERO, |cluster| cluster.tracking);
-    out.extend(runs(&right, column.left + column.width - natural(&right) - tracking, Extra::NONE, y));
+    let (runs, strokes) =
+        place(&right, column.left + column.width - natural(&right) - tracking, Extra::NONE, y);
+    out.0.extend(runs);
+    out.1.extend(strokes);
     out
 }
 
@@ -212,8 +211,11 @@ fn gaps(clusters: &[Cluster]) -> impl Iterator<Item = bool> + '_ {
     })
 }
 
-fn runs(clusters: &[Cluster], start: Length, extra: Extra, y: Length) -> Vec<Run> {
+/// Places characters from `start` on; the two halves of a —— are joined by a stroke, since faces leave white between them.
+fn place(clusters: &[Cluster], start: Length, extra: Extra, y: Length) -> (Vec<Run>, Vec<Stroke>) {
     let mut runs: Vec<Run> = Vec::new();
+    let mut strokes = Vec::new();
+    let mut dash_end = None;
     let mut x = start;
     let mut passed = 0;
     let mut open = gaps(clusters);
@@ -227,6 +229,12 @@ fn runs(clusters: &[Cluster], start: Length, extra: Extra, y: Length) -> Vec<Run
             x: x + extra.upto(passed) + cluster.shift,
             advance: cluster.glyph.advance_at(cluster.size),
         };
+        let dash = cluster.dash.map(|ink| (placed.x, ink));
+        if let (Some(end), Some((x, [left, bottom, _, top]))) = (dash_end, dash) {
+            let (width, height) = (x + left - end, top - bottom);
+            strokes.push(Stroke { x: end, y: y - top, width, height, ink: cluster.ink });
+        }
+        dash_end = dash.map(|(x, [_, _, right, _])| x + right);
         match runs.last_mut().filter(|run| fits(run, cluster)) {
             Some(run) => run.glyphs.push(placed),
             None => runs.push(Run {
@@ -241,7 +249,7 @@ fn runs(clusters: &[Cluster], start: Length, extra: Extra, y: Length) -> Vec<Run
         let is_open = open.next().unwrap_or(false);
         passed += i64::from(is_open || extra.total < Length::ZERO);
     }
-    runs
+    (runs, strokes)
 }
 
 fn fits(run: &Run, cluster: &Cluster) -> bool {

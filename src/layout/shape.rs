@@ -18,6 +18,8 @@ pub(super) struct Cluster {
     /// Where the glyph's origin stands in its cell.
     pub(super) shift: Length,
     pub(super) tracking: Length,
+    /// Its ink, if it is a dash: left, bottom, right, top from its origin.
+    pub(super) dash: Option<[Length; 4]>,
     /// White space before it, between Han and Latin, unless it begins a line.
     pub(super) lead: Length,
 }
@@ -128,8 +130,16 @@ impl Dress {
             shift,
             tracking: self.tracking,
             lead: Length::ZERO,
+            dash: if c == '—' { ink(glyph, self.size, session) } else { None },
         })
     }
+}
+
+fn ink(glyph: Glyph, size: Length, session: &Session<'_>) -> Option<[Length; 4]> {
+    let bounds = session.face(glyph.face)?.ink(glyph.id)?;
+    let units = i64::from(glyph.units_per_em.max(1));
+    let length = |value: i16| Length::emu(size.to_emu() * i64::from(value) / units);
+    Some([bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(length))
 }
 
 /// Whether Chinese text gives a character a whole em, whatever the face draws.

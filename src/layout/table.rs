@@ -122,6 +122,9 @@ fn row_item(table: &Table, grid: &[Vec<Set>], heights: &[Length], at: usize, sty
                 run.glyphs.iter_mut().for_each(|glyph| glyph.x += set.place.x + style.padding_x);
                 item.runs.push(run);
             }
+            let x = set.place.x + style.padding_x;
+            let strokes = line.strokes.iter();
+            item.strokes.extend(strokes.map(|stroke| Stroke { x: stroke.x + x, y: stroke.y + y, ..*stroke }));
             y += line.height;
         }
         edges(&mut item, table, at, cell, set.place, style);
