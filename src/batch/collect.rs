@@ -24,7 +24,7 @@ pub fn collect(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Diagnostic>) {
             if found.is_empty() {
                 problems.push(problem(
                     path,
-                    "文件夹里没有会议文件（.yaml .yml .xlsx）",
+                    "这是文件夹，里面没有会议文件（.yaml .yml .xlsx）",
                     "请指定存放会议文件的文件夹，或直接指定文件",
                 ));
             }
