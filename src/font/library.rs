@@ -1,5 +1,6 @@
 //! Discovery: folders come in, the faces that play the roles go out, each read only when it is first used.
 
+use super::cmap::CharacterMap;
 use super::names::{normalise, official, substitutes};
 use super::{Error, Role, Session};
 use fontdb::{Database, FaceInfo, Source, Style};
@@ -21,6 +22,7 @@ pub struct FontFile {
     pub index: u32,
     path: PathBuf,
     data: OnceLock<Vec<u8>>,
+    map: OnceLock<Option<CharacterMap>>,
 }
 
 impl FontFile {
@@ -32,6 +34,12 @@ impl FontFile {
         let read = std::fs::read(&self.path)
             .map_err(|source| Error::Unreadable { path: self.path.clone(), source })?;
         Ok(self.data.get_or_init(|| read))
+    }
+
+    /// Whether it says it has a character; only its character map is read for that.
+    pub(super) fn has(&self, c: char) -> bool {
+        let map = self.map.get_or_init(|| CharacterMap::read(&self.path, self.index));
+        map.as_ref().is_some_and(|map| map.has(c))
     }
 
     /// The file it lies in.
@@ -131,6 +139,7 @@ impl Fonts {
                 index: info.index,
                 path,
                 data: OnceLock::new(),
+                map: OnceLock::new(),
             });
             self.files.len() - 1
         });
