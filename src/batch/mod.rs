@@ -130,6 +130,21 @@ struct Made {
 
 /// Checks all specs, over all cores.
 pub fn check(specs: &[PathBuf], only: Option<crate::kind::Kinds>, done: &(dyn Fn() + Sync)) -> Vec<Report> {
+    looked_at(specs, &|name, bytes| {
+        let found = Pipeline::check(name, bytes, only);
+        done();
+        found
+    })
+}
+
+/// What of all specs no face draws.
+#[must_use]
+pub fn undrawable(specs: &[PathBuf], fonts: &Fonts) -> Vec<Report> {
+    looked_at(specs, &|name, bytes| Pipeline::undrawable(name, bytes, fonts))
+}
+
+/// Specs looked at without making anything of them.
+fn looked_at(specs: &[PathBuf], look: &(dyn Fn(&str, &[u8]) -> Vec<Diagnostic> + Sync)) -> Vec<Report> {
     specs
         .par_iter()
         .map(|path| {
@@ -137,11 +152,9 @@ pub fn check(specs: &[PathBuf], only: Option<crate::kind::Kinds>, done: &(dyn Fn
             let (diagnostics, bytes) = match collect::read(path) {
                 Err(problem) => (vec![problem], Vec::new()),
                 Ok(bytes) => {
-                    let found = guarded(&name, || Pipeline::check(&name, &bytes, only));
-                    (found.unwrap_or_else(|fault| vec![fault]), bytes)
+                    (guarded(&name, || look(&name, &bytes)).unwrap_or_else(|fault| vec![fault]), bytes)
                 }
             };
-            done();
             let source = quoted(&diagnostics, &bytes);
             Report { spec: name, diagnostics, source, ..Report::default() }
         })

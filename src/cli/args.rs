@@ -42,6 +42,13 @@ const RENDER_END: &str = "\
   huiwu render 会议.xlsx
   huiwu render 十一月文件夹 -o 文书 --only 会议通知,会议签到表 --format pdf";
 
+const FONTS_END: &str = "\
+找字体的顺序：--fonts 的文件夹，系统里规定的字体，代替的字体。不许嵌入的字体不用。
+
+例：
+  huiwu fonts
+  huiwu fonts 会议.xlsx --fonts 公文字体";
+
 #[derive(Debug, Parser)]
 #[command(
     name = "huiwu",
@@ -73,6 +80,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// 检查并生成文书
     Render(RenderArguments),
+    /// 列出各种字体由哪个文件充当，会议文件里哪些字印不出来
+    Fonts(FontsArguments),
 }
 
 #[derive(Debug, Args)]
@@ -110,9 +119,26 @@ pub(super) struct RenderArguments {
     /// 优先使用这个文件夹里的字体，可写多次
     #[arg(long, value_name = "文件夹")]
     pub(super) fonts: Vec<PathBuf>,
+    /// 规定的字体不齐就不生成，不用代替的
+    #[arg(long)]
+    pub(super) strict_fonts: bool,
     /// 覆盖生成之后被人改过的文件
     #[arg(long)]
     pub(super) force: bool,
+    /// 提示的形式：text 给人看，json 每行一个对象，给程序用；不写即为 text
+    #[arg(long, value_name = "形式", value_parser = read_message_format)]
+    pub(super) message_format: Option<MessageFormat>,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = COMMAND, override_usage = "huiwu fonts [选项] [路径]...", after_help = FONTS_END)]
+pub(super) struct FontsArguments {
+    /// 会议文件（.yaml .yml .xlsx）或存放它们的文件夹；不写就只列字体
+    #[arg(value_name = "路径")]
+    pub(super) paths: Vec<PathBuf>,
+    /// 优先使用这个文件夹里的字体，可写多次
+    #[arg(long, value_name = "文件夹")]
+    pub(super) fonts: Vec<PathBuf>,
     /// 提示的形式：text 给人看，json 每行一个对象，给程序用；不写即为 text
     #[arg(long, value_name = "形式", value_parser = read_message_format)]
     pub(super) message_format: Option<MessageFormat>,

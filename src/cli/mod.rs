@@ -4,6 +4,7 @@
 
 mod args;
 mod fault;
+mod fonts;
 mod report;
 
 use crate::batch::{self, Destination, Overwrite};
@@ -53,6 +54,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     match parsed.command {
         Command::Check(arguments) => check(&arguments),
         Command::Render(arguments) => render(&arguments),
+        Command::Fonts(arguments) => fonts::run(&arguments),
     }
     .into()
 }
@@ -88,6 +90,9 @@ fn render(arguments: &RenderArguments) -> Exit {
         Ok(fonts) => fonts,
         Err(error) => return printer.not_run(&error.to_string()),
     };
+    if arguments.strict_fonts && !fonts.substitutions().is_empty() {
+        return printer.not_run(&fonts::refusal(&fonts));
+    }
     let pack = match crate::pack::find(arguments.unit.as_deref()) {
         Ok(pack) => pack,
         Err(error) => return printer.not_run(&error.to_string()),

@@ -161,6 +161,6 @@ fn written_json(report: &Report, written: &Written) -> String {
 }
 
 /// A closed pipe is no reason to complain.
-fn line(text: &str) {
+pub(super) fn line(text: &str) {
     let _ = writeln!(std::io::stdout(), "{text}");
 }

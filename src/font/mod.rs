@@ -4,11 +4,14 @@
 
 mod cmap;
 mod library;
+mod licence;
 mod names;
 mod role;
 mod session;
+mod sfnt;
 
 pub use library::{FaceId, FontFile, Fonts, Substitution};
+pub use licence::Licence;
 pub use role::Role;
 pub use session::{Bounds, Face, Glyph, Outlines, Session};
 
