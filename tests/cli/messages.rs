@@ -13,6 +13,10 @@ fn keys(line: &Value) -> BTreeSet<&str> {
     line.as_object().expect("an object").keys().map(String::as_str).collect()
 }
 
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
 #[test]
 fn checking_ends_by_what_it_found() {
     let desk = Desk::with_meeting();
@@ -82,8 +86,7 @@ fn written_files_are_one_json_object_a_line() {
             assert_eq!(keys(line), expected.into(), "{line}");
             let path = line["path"].as_str().expect("a path");
             let bytes = std::fs::read(desk.at(path)).expect("the file");
-            let sum: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-            assert_eq!(line["sha256"], sum.as_str(), "{path}");
+            assert_eq!(line["sha256"], sha256(&bytes).as_str(), "{path}");
             assert_eq!((&line["file"], &line["state"]), (&"会议.yaml".into(), &state.into()));
             let extension = line["format"].as_str().expect("a format");
             assert!(path.ends_with(extension) && line["pages"].as_u64() > Some(0), "{line}");
