@@ -211,7 +211,7 @@ fn nodes_are_found_in_their_cells() {
     let places: Vec<_> = diagnostics.iter().map(|d| place(&d.location)).collect();
     assert_eq!(
         places,
-        ["-", "会议", "会议!A3", "会议!B3", "会议!B4", "参会人员", "参会人员!B5", "参会人员!C5"]
+        ["会议", "会议", "会议!A3", "会议!B3", "会议!B4", "参会人员", "参会人员!B5", "参会人员!C5"]
     );
 }
 

@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 pub(crate) mod element;
+pub(crate) mod forged;
+pub(crate) mod program;
 pub(crate) mod sheets;
 pub(crate) mod tree;
 pub(crate) mod twin;

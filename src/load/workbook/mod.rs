@@ -101,7 +101,10 @@ fn read(sheets: &[Sheet], epoch: Epoch, tree: &mut Tree) {
         }
         seen.push((name, sheet.place()));
         match use_of(&sheet.name) {
-            Use::Form => form::read(sheet, epoch, tree),
+            Use::Form => {
+                tree.stand_on(sheet.place());
+                form::read(sheet, epoch, tree);
+            }
             Use::Record => record::read(sheet, epoch, tree),
             _ => table::read(sheet, &path, epoch, tree),
         }

@@ -17,6 +17,13 @@ impl Tree {
         Self { root, places: vec![Location::File], diagnostics: Vec::new() }
     }
 
+    /// Gives the meeting as a whole its place: what is not there at all is missed on this sheet.
+    pub(super) fn stand_on(&mut self, form: Location) {
+        if let Some(root) = self.places.first_mut() {
+            *root = form;
+        }
+    }
+
     /// A new number for something at this place.
     pub(super) fn number(&mut self, place: Location) -> NodeId {
         let number = u32::try_from(self.places.len()).unwrap_or(u32::MAX);

@@ -1,0 +1,86 @@
+//! The same meeting gives the same bytes: from YAML and from Excel, run after run, on any number of threads.
+
+mod support;
+
+use huiwu::font::Fonts;
+use huiwu::kind::Kinds;
+use huiwu::pack;
+use huiwu::pipeline::{Finished, Format, Pipeline, Request};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use support::program::{files, huiwu_with};
+
+fn pipeline() -> Pipeline {
+    let pack = pack::builtin().expect("the built-in pack");
+    let fonts = Fonts::discover(&[]).expect("Chinese fonts");
+    Pipeline::new(&pack, fonts, &mut Vec::new()).expect("shared parts").expect("sound templates")
+}
+
+fn made(pipeline: &Pipeline, spec: &Path) -> Vec<Finished> {
+    let bytes = std::fs::read(spec).unwrap_or_else(|error| panic!("{}: {error}", spec.display()));
+    let request = Request { only: Some(Kinds::all()), formats: Format::ALL.to_vec() };
+    let outcome = pipeline.run(&spec.to_string_lossy(), &bytes, &request);
+    assert_eq!(outcome.finished.len(), 8, "{}: {:#?}", spec.display(), outcome.diagnostics);
+    outcome.finished
+}
+
+/// Which documents differ, without printing them.
+fn differing(some: &[Finished], others: &[Finished]) -> Vec<String> {
+    let pairs = some.iter().zip(others).filter(|(one, other)| one != other);
+    pairs.map(|(one, _)| format!("{}.{}", one.kind, one.format.extension())).collect()
+}
+
+#[test]
+fn yaml_and_excel_give_the_same_bytes() {
+    let pipeline = pipeline();
+    let mut differ = Vec::new();
+    for case in support::folders("meetings") {
+        let (yaml, excel) =
+            (made(&pipeline, &case.join("spec.yaml")), made(&pipeline, &case.join("spec.xlsx")));
+        differ.extend(differing(&yaml, &excel).iter().map(|file| format!("{}: {file}", case.display())));
+    }
+    assert!(differ.is_empty(), "YAML and Excel differ:\n{}", differ.join("\n"));
+}
+
+/// A new run has read its fonts and templates anew, and an earlier document left nothing behind.
+#[test]
+fn two_runs_give_the_same_bytes() {
+    let (first, second) = (pipeline(), pipeline());
+    let cases = support::folders("meetings");
+    let specs: Vec<PathBuf> = cases.iter().map(|case| case.join("spec.yaml")).collect();
+    let forwards: Vec<_> = specs.iter().map(|spec| made(&first, spec)).collect();
+    let mut backwards: Vec<_> = specs.iter().rev().map(|spec| made(&second, spec)).collect();
+    backwards.reverse();
+    for (spec, (one, other)) in specs.iter().zip(forwards.iter().zip(&backwards)) {
+        assert_eq!(differing(one, other), [""; 0], "{}", spec.display());
+    }
+}
+
+/// The folder of a run over all meetings, with the meetings named in this order.
+fn output(threads: &str, specs: &[String]) -> BTreeMap<PathBuf, Vec<u8>> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut arguments = vec!["render", "-o", "out"];
+    arguments.extend(specs.iter().map(String::as_str));
+    let run = huiwu_with(folder.path(), &arguments, &[("RAYON_NUM_THREADS", threads)]);
+    run.expect(0, &[&format!("写出{}个文件", 8 * specs.len())]);
+    files(&folder.path().join("out"))
+}
+
+#[test]
+fn threads_and_order_do_not_matter() {
+    let cases = support::folders("meetings");
+    let specs: Vec<String> =
+        cases.iter().map(|case| case.join("spec.yaml").to_string_lossy().into_owned()).collect();
+    let mut reversed = specs.clone();
+    reversed.reverse();
+    let one = output("1", &specs);
+    // Eight documents and a manifest for each.
+    assert_eq!(one.len(), 9 * specs.len());
+    assert!(one.keys().any(|path| path.ends_with("清单.json")));
+    for other in [output("2", &specs), output("4", &reversed)] {
+        assert!(one.keys().eq(other.keys()));
+        let differ: Vec<_> = one.iter().filter(|(path, bytes)| other.get(*path) != Some(*bytes)).collect();
+        let differ: Vec<_> = differ.iter().map(|(path, _)| path.display().to_string()).collect();
+        assert!(differ.is_empty(), "{}", differ.join("\n"));
+    }
+}
