@@ -4,7 +4,7 @@
 
 use super::paper::Paper;
 use huiwu::check::{check, wanted};
-use huiwu::document::{Block, Document, Paragraph, Properties};
+use huiwu::document::{Block, Document, Inline, Paragraph, Properties, Sheet};
 use huiwu::font::Fonts;
 use huiwu::kind::Kind;
 use huiwu::layout::layout;
@@ -13,7 +13,7 @@ use huiwu::pack::builtin;
 use huiwu::pipeline::{Format, Pipeline, Request};
 use huiwu::render::{Produced, Renderer};
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A document in all its forms.
 pub(crate) struct Made {
@@ -98,6 +98,18 @@ pub(crate) fn pdf(document: &Document) -> Vec<u8> {
     assert!(laid.diagnostics.is_empty(), "{:?}", laid.diagnostics);
     let pages = laid.value.expect("pages");
     huiwu::write::pdf::write(&pages, &session, &properties(document)).expect("a PDF")
+}
+
+/// The built-in pack's sheet.
+pub(crate) fn sheet() -> Arc<Sheet> {
+    static SHEET: OnceLock<Arc<Sheet>> = OnceLock::new();
+    Arc::clone(SHEET.get_or_init(|| builtin().expect("the built-in pack").sheet))
+}
+
+/// A paragraph in a style of the built-in pack.
+pub(crate) fn block(style: &str, text: &str) -> Block {
+    let style = sheet().paragraph_named(style).expect("a style of the pack");
+    Block::Paragraph(Paragraph::new(style, vec![Inline::Text { text: text.to_owned(), style: None }]))
 }
 
 /// The DOCX of a document made for a purpose.
