@@ -2,9 +2,14 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub(crate) mod clauses;
 pub(crate) mod element;
 pub(crate) mod forged;
+pub(crate) mod made;
+pub(crate) mod package;
+pub(crate) mod paper;
 pub(crate) mod program;
+pub(crate) mod sample;
 pub(crate) mod sheets;
 pub(crate) mod tree;
 pub(crate) mod twin;

@@ -1,0 +1,58 @@
+//! The PDF: every document of the fixture meetings and some made for a purpose come in; their text, their fonts, the places
+//! of their glyphs and lines, and what archives ask for, are read back from the bytes and checked.
+
+#[path = "pdf/archive.rs"]
+mod archive;
+#[path = "pdf/fonts.rs"]
+mod fonts;
+#[path = "pdf/page.rs"]
+mod page;
+mod support;
+#[path = "pdf/text.rs"]
+mod text;
+
+use huiwu::document::{Document, Setup};
+use huiwu::kind::Kind;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use support::made::{self, Made};
+use support::paper::Paper;
+
+/// A document of the built-in pack's styles.
+fn document(paragraphs: &[(&str, &str)]) -> Document {
+    Document {
+        kind: Kind::Minutes,
+        title: "试排".to_owned(),
+        sheet: made::sheet(),
+        setup: Setup::default(),
+        blocks: paragraphs.iter().map(|(style, text)| made::block(style, text)).collect(),
+        imprint: None,
+    }
+}
+
+/// Two full pages of body text and a little more.
+fn full_pages() -> Document {
+    document(&[("主送机关", &"汉".repeat(28 * 44 + 3 * 28))])
+}
+
+/// Every document of the fixture meetings with its PDF taken apart.
+fn all() -> impl Iterator<Item = (&'static Made, &'static Paper)> {
+    made::all().iter().zip(made::papers())
+}
+
+/// A PDF as a file, for the programs that read it.
+fn saved(name: &str, bytes: &[u8]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pdf");
+    std::fs::create_dir_all(&folder).expect("a folder for what is tried");
+    let path = folder.join(format!("{name}.pdf"));
+    std::fs::write(&path, bytes).expect("a file");
+    path
+}
+
+/// What a program says, and whether it was content.
+fn said(program: &str, package: &str, arguments: &[&std::ffi::OsStr]) -> (bool, Vec<u8>, String) {
+    let output = Command::new(program).args(arguments).output().unwrap_or_else(|error| {
+        panic!("{program} cannot be run ({error}): install {package}, or run `make test`")
+    });
+    (output.status.success(), output.stdout, String::from_utf8_lossy(&output.stderr).into_owned())
+}
