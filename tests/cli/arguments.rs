@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 const OWN: &[&str] = &[
     "huiwu", "check", "render", "YAML", "Excel", "DOCX", "PDF", "yaml", "yml", "xlsx", "docx", "pdf",
     "notice", "sign", "in", "minutes", "archive", "cover", "text", "json", "output", "unit", "only",
-    "format", "fonts", "force", "message", "help", "version",
+    "format", "fonts", "force", "strict", "message", "help", "version",
 ];
 
 fn english(text: &str) -> BTreeSet<&str> {
@@ -22,6 +22,7 @@ fn help_is_as_expected() {
     for (file, ways) in [
         ("help.txt", [&["--help"][..], &["help"], &["-h"]]),
         ("help-check.txt", [&["check", "--help"], &["help", "check"], &["check", "-h"]]),
+        ("help-fonts.txt", [&["fonts", "--help"], &["help", "fonts"], &["fonts", "-h"]]),
         ("help-render.txt", [&["render", "--help"], &["help", "render"], &["render", "-h", "会议.xlsx"]]),
     ] {
         for way in ways {
