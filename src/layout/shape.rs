@@ -1,7 +1,7 @@
 //! Shaping: inlines come in, glyphs with the width of their cells go out.
 
 use crate::document::nominal::auto_space;
-use crate::document::script::{Script, is_auto_spaced, scripts};
+use crate::document::script::{HANGING, Script, is_auto_spaced, scripts};
 use crate::document::{Ink, Inline, ParagraphStyle, Sheet};
 use crate::font::{Glyph, Role, Session};
 use crate::length::Length;
@@ -20,6 +20,8 @@ pub(super) struct Cluster {
     pub(super) tracking: Length,
     /// Its ink, if it is a dash: left, bottom, right, top from its origin.
     pub(super) dash: Option<[Length; 4]>,
+    /// How far the white at its right, if it is a stop, may stand beyond the measure.
+    pub(super) overhang: Length,
     /// White space before it, between Han and Latin, unless it begins a line.
     pub(super) lead: Length,
 }
@@ -121,6 +123,8 @@ impl Dress {
             }
             _ => slack / 2,
         };
+        let box_of = |wanted: bool| if wanted { ink(glyph, self.size, session) } else { None };
+        let white = box_of(HANGING.contains(c)).map(|[_, _, right, _]| cell - shift - right);
         Some(Cluster {
             text: c,
             glyph,
@@ -130,7 +134,8 @@ impl Dress {
             shift,
             tracking: self.tracking,
             lead: Length::ZERO,
-            dash: if c == '—' { ink(glyph, self.size, session) } else { None },
+            overhang: white.unwrap_or_default().min(cell / 2).max(Length::ZERO),
+            dash: box_of(c == '—'),
         })
     }
 }
