@@ -72,7 +72,7 @@ fn one(pieces: &[Piece], seams: &[Seam], start: usize, measure: Length, hanging:
                 let lead = if at > start { cluster.lead } else { Length::ZERO };
                 // A line's last character needs room for itself, not for the tracking after it; spaces hang.
                 let is_over = width + lead + cluster.cell > measure;
-                if is_over && !matches!(cluster.text, ' ' | '\u{3000}') && at > start {
+                if is_over && !is_space(cluster.text) && at > start {
                     // A stop that just does not fit stays on the line, as Word and LibreOffice have it; a short line
                     // has not the gaps to make room for it.
                     let is_long = measure >= cluster.size * LEAST_TO_HANG;
@@ -144,12 +144,23 @@ fn seams(pieces: &[Piece]) -> Vec<Seam> {
     let segmenter = LineSegmenter::new_for_non_complex_scripts(options);
     let mut breaks = segmenter.segment_str(&text).peekable();
     let mut seams = Vec::with_capacity(pieces.len());
+    // Spaces at a line's end do not show: what stands before them ends it.
+    let mut solid = None;
     for (at, end) in ends.iter().enumerate() {
+        match &pieces[at] {
+            Piece::Glyph(cluster) if is_space(cluster.text) => {}
+            Piece::Glyph(cluster) => solid = Some(cluster.text),
+            Piece::Break | Piece::Tab => solid = None,
+        }
         while breaks.peek().is_some_and(|brk| brk < end) {
             breaks.next();
         }
         let by_uax14 = if breaks.peek() == Some(end) { Seam::Open } else { Seam::Word };
-        seams.push(seam(pieces, at, by_uax14));
+        let ends_badly = solid.is_some_and(|c| NO_END.contains(c));
+        seams.push(match seam(pieces, at, by_uax14) {
+            Seam::Open | Seam::Word if ends_badly => Seam::Shut,
+            other => other,
+        });
     }
     seams
 }
@@ -161,14 +172,16 @@ fn seam(pieces: &[Piece], at: usize, by_uax14: Seam) -> Seam {
         return by_uax14;
     };
     let is_latin = script(a.text) == Script::Latin && script(b.text) == Script::Latin;
-    let forbidden = NO_END.contains(a.text)
-        || NO_START.contains(b.text)
-        || is_inseparable(a.text, b.text)
-        || b.text == ' ';
+    let forbidden = NO_START.contains(b.text) || is_inseparable(a.text, b.text) || is_space(b.text);
     match () {
         () if is_mark(b.text) => Seam::Bound,
         () if forbidden => Seam::Shut,
         () if is_latin => by_uax14,
         () => Seam::Open,
     }
+}
+
+/// Spaces hang at the end of a line and never begin one.
+pub(super) const fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}')
 }
