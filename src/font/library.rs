@@ -2,7 +2,7 @@
 
 use super::names::{normalise, official, substitutes};
 use super::{Error, Role, Session};
-use fontdb::{Database, FaceInfo, Source, Style};
+use fontdb::{Database, FaceInfo, ID, Source, Style};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -21,9 +21,15 @@ pub struct FontFile {
     pub index: u32,
     path: PathBuf,
     data: OnceLock<Vec<u8>>,
+    id: ID,
 }
 
 impl FontFile {
+    /// Whether its data have been read.
+    pub(super) fn is_read(&self) -> bool {
+        self.data.get().is_some()
+    }
+
     /// The whole font file.
     pub fn data(&self) -> Result<&[u8], Error> {
         if let Some(data) = self.data.get() {
@@ -56,6 +62,7 @@ pub struct Fonts {
     files: Vec<FontFile>,
     roles: [FaceId; Role::COUNT],
     substitutions: Vec<Substitution>,
+    database: Database,
 }
 
 impl Fonts {
@@ -64,20 +71,24 @@ impl Fonts {
     /// # Errors
     /// `NoFolder` for a folder that is not there, `NoChineseFace` when no face at all can write Chinese.
     pub fn discover(folders: &[PathBuf]) -> Result<Self, Error> {
-        let mut given = Database::new();
+        let mut database = Database::new();
         for folder in folders {
             if !folder.is_dir() {
                 return Err(Error::NoFolder(folder.clone()));
             }
-            given.load_fonts_dir(folder);
+            database.load_fonts_dir(folder);
         }
-        let shelf = if complete(&given) { vec![faces(&given)] } else { vec![faces(&given), system()] };
-        Self::choose(&shelf)
+        let mut shelves = vec![faces(&database)];
+        if !complete(&shelves[0]) {
+            database.load_system_fonts();
+            shelves.push(faces(&database));
+        }
+        Self::choose(database, &shelves)
     }
 
-    fn choose(shelves: &[Vec<FaceInfo>]) -> Result<Self, Error> {
+    fn choose(database: Database, shelves: &[Vec<FaceInfo>]) -> Result<Self, Error> {
         let mut fonts =
-            Self { files: Vec::new(), roles: [FaceId(0); Role::COUNT], substitutions: Vec::new() };
+            Self { files: Vec::new(), roles: [FaceId(0); Role::COUNT], substitutions: Vec::new(), database };
         let mut found = [None; Role::COUNT];
         for role in Role::ALL {
             let by_name = shelves.iter().find_map(|shelf| find_official(shelf, role));
@@ -131,6 +142,7 @@ impl Fonts {
                 index: info.index,
                 path,
                 data: OnceLock::new(),
+                id: info.id,
             });
             self.files.len() - 1
         });
@@ -155,6 +167,11 @@ impl Fonts {
         &self.files[usize::from(face.0)]
     }
 
+    /// Looks into a face without keeping its data; `None` when the file cannot be opened.
+    pub(super) fn glance<T>(&self, face: FaceId, look: impl FnOnce(&[u8], u32) -> T) -> Option<T> {
+        self.database.with_face_data(self.file(face).id, look)
+    }
+
     /// All faces, the roles' own first, then the ones to fall back on.
     pub fn all(&self) -> impl Iterator<Item = FaceId> + use<> {
         (0..self.files.len()).filter_map(|at| u16::try_from(at).ok()).map(FaceId)
@@ -167,12 +184,6 @@ impl Fonts {
     }
 }
 
-fn system() -> Vec<FaceInfo> {
-    let mut database = Database::new();
-    database.load_system_fonts();
-    faces(&database)
-}
-
 /// In an order that does not depend on the file system.
 fn faces(database: &Database) -> Vec<FaceInfo> {
     let mut faces: Vec<_> =
@@ -182,11 +193,9 @@ fn faces(database: &Database) -> Vec<FaceInfo> {
 }
 
 /// Whether every role has a face, so that the system's need not be looked at.
-fn complete(database: &Database) -> bool {
-    let shelf = faces(database);
-    Role::ALL
-        .into_iter()
-        .all(|role| find_official(&shelf, role).or_else(|| find_substitute(&shelf, role)).is_some())
+fn complete(shelf: &[FaceInfo]) -> bool {
+    let plays = |role| find_official(shelf, role).or_else(|| find_substitute(shelf, role)).is_some();
+    Role::ALL.into_iter().all(plays)
 }
 
 fn path(info: &FaceInfo) -> PathBuf {

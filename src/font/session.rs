@@ -143,17 +143,12 @@ impl<'a> Session<'a> {
     }
 
     fn draws(&self, id: FaceId, c: char) -> Option<Glyph> {
-        let face = self.face(id)?;
-        let glyph = face.tables.glyph_index(c).filter(|glyph| glyph.0 != 0)?;
-        if !c.is_whitespace() && is_suspicious(c) && !has_outline(&face.tables, glyph) {
-            return None;
+        // A character that nothing draws leads through every face of the machine: some hundred megabytes not to be kept.
+        if !self.fonts.file(id).is_read() {
+            let look = |data: &[u8], index| glyph_of(&ttf_parser::Face::parse(data, index).ok()?, id, c);
+            self.fonts.glance(id, look)??;
         }
-        Some(Glyph {
-            face: id,
-            id: glyph.0,
-            advance: face.tables.glyph_hor_advance(glyph)?,
-            units_per_em: face.tables.units_per_em(),
-        })
+        glyph_of(&self.face(id)?.tables, id, c)
     }
 }
 
@@ -162,6 +157,15 @@ fn parse(fonts: &Fonts, id: FaceId) -> Result<Option<Face<'_>>, Error> {
     let data = file.data()?;
     let tables = ttf_parser::Face::parse(data, file.index).ok();
     Ok(tables.map(|tables| Face { tables, data, index: file.index }))
+}
+
+fn glyph_of(face: &ttf_parser::Face<'_>, id: FaceId, c: char) -> Option<Glyph> {
+    let glyph = face.glyph_index(c).filter(|glyph| glyph.0 != 0)?;
+    if !c.is_whitespace() && is_suspicious(c) && !has_outline(face, glyph) {
+        return None;
+    }
+    let advance = face.glyph_hor_advance(glyph)?;
+    Some(Glyph { face: id, id: glyph.0, advance, units_per_em: face.units_per_em() })
 }
 
 /// Rare characters are where faces map to empty glyphs (AR PL `UKai` does so for 䶮).

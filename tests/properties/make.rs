@@ -200,6 +200,7 @@ fn any_table() -> impl Strategy<Value = Table> {
     })
 }
 
+#[derive(Clone, Copy)]
 struct Raw {
     count: usize,
     first: Length,

@@ -131,7 +131,7 @@ pub(crate) fn read(document: &Document, pages: &Pages, missing: &[char]) -> Resu
         reading.numbers.push(page_number(&foot));
         let mut rest = body.as_slice();
         reading.skip(&mut at);
-        rest = reading.repeated(at, rest)?;
+        rest = reading.repeated(at, rest);
         for seen in rest {
             reading.take(&mut at, *seen)?;
         }
@@ -252,10 +252,10 @@ impl Reading {
     }
 
     /// The header rows that stand again at the top of a page that begins inside a table are passed over.
-    fn repeated<'s>(&mut self, at: usize, seen: &'s [Seen]) -> Result<&'s [Seen], String> {
-        let Some((table, row)) = self.units.get(at).and_then(|unit| unit.row) else { return Ok(seen) };
+    fn repeated<'s>(&mut self, at: usize, seen: &'s [Seen]) -> &'s [Seen] {
+        let Some((table, row)) = self.units.get(at).and_then(|unit| unit.row) else { return seen };
         if row < self.header_rows[table] || seen.is_empty() {
-            return Ok(seen);
+            return seen;
         }
         let mut header = String::new();
         for unit in self
@@ -273,9 +273,9 @@ impl Reading {
         let top: String = seen.iter().take(count).map(|seen| seen.glyph.text).collect();
         if count > 0 && top == header {
             self.repeats[table].push(seen[0].page);
-            return Ok(&seen[count..]);
+            return &seen[count..];
         }
-        Ok(seen)
+        seen
     }
 
     fn take(&mut self, at: &mut usize, seen: Seen) -> Result<(), String> {
