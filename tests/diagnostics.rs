@@ -25,6 +25,7 @@ const ELSEWHERE: &[Code] = &[
     Code::MissingSheet,
     Code::TemplateFault,
     Code::MissingGlyph,
+    Code::OverfullImprint,
     Code::SubstitutedFont,
     Code::IncompleteArchive,
     Code::EditedByHand,

@@ -76,6 +76,7 @@ codes! {
     // Rendering
     TemplateFault "template-fault" Error "模板有误，文书无法生成。";
     MissingGlyph "missing-glyph" Error "现有字体都没有这个字。";
+    OverfullImprint "overfull-imprint" Error "版记一页放不下。";
     SubstitutedFont "substituted-font" Note "没有找到指定的字体，用了代替的字体。";
     IncompleteArchive "incomplete-archive" Warning "归档封面的件数、页数未计入被拦下的文书。";
     // Writing

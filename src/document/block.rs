@@ -43,6 +43,20 @@ pub struct Indent {
     pub first_line: Length,
 }
 
+impl Indent {
+    /// These indents as far as they leave room for `em`, four times over, in a column; a line must never leave it.
+    #[must_use]
+    pub fn fitted(self, column: Length, em: Length) -> Self {
+        let room = (em * 4).min(column);
+        let is_roomy = self.left + self.right + room <= column;
+        let Self { left, right, first_line } = if is_roomy { self } else { Self::default() };
+        let hangs_out = first_line + left.max(Length::ZERO) < Length::ZERO;
+        let first_line = if hangs_out { -left.max(Length::ZERO) } else { first_line };
+        let fills_line = first_line > Length::ZERO && left + right + first_line + em > column;
+        Self { left, right, first_line: if fills_line { Length::ZERO } else { first_line } }
+    }
+}
+
 /// A paragraph.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paragraph {

@@ -1,5 +1,7 @@
 //! Which face a character takes, and where lines must not break: one answer for the DOCX and for the PDF.
 
+use unicode_normalization::char::is_combining_mark;
+
 /// The two kinds of face of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Script {
@@ -60,6 +62,12 @@ pub const HANGING: &str = "、。，．！：；？!,.:;?";
 #[must_use]
 pub const fn is_inseparable(a: char, b: char) -> bool {
     matches!((a, b), ('—', '—') | ('…', '…') | ('―', '―'))
+}
+
+/// Whether a character is drawn on the one before it, from which it is never parted: accents, variation selectors.
+#[must_use]
+pub fn is_mark(c: char) -> bool {
+    c >= '\u{300}' && (c == '\u{200d}' || is_combining_mark(c))
 }
 
 /// The white space between a Han character and a Latin letter or digit is the type size divided by this.

@@ -4,10 +4,10 @@ use super::{Frame, Item, Joint};
 use crate::length::Length;
 use crate::page::{Heading, Page, Pages, Run, Stroke};
 
-/// A table's rows, and how many of them are repeated on each further page.
+/// A table's rows, each in one item unless no page can hold it, and how many of them are repeated on each further page.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    pub(super) items: Vec<Item>,
+    pub(super) items: Vec<Vec<Item>>,
     pub(super) header_rows: usize,
 }
 
@@ -33,18 +33,21 @@ impl Flow {
     /// Adds a table's rows.
     pub(super) fn push_table(&mut self, table: Rows) {
         let headers = self.headers.len();
-        self.headers.push(table.items.iter().take(table.header_rows).cloned().collect());
-        let rows = table.items.into_iter().enumerate().map(|(at, mut row)| {
+        self.headers.push(table.items.iter().take(table.header_rows).flatten().cloned().collect());
+        let mut items = Vec::new();
+        for (at, mut row) in table.items.into_iter().enumerate() {
             if at >= table.header_rows {
-                row.headers = Some(headers);
+                for item in &mut row {
+                    item.headers = Some(headers);
+                }
             }
             // A header row is never alone at the foot of a page.
-            if at > 0 && at <= table.header_rows {
-                row.joint = Joint::Closed;
+            if let Some(first) = row.first_mut().filter(|_| at > 0 && at <= table.header_rows) {
+                first.joint = Joint::Closed;
             }
-            row
-        });
-        self.join(rows.collect());
+            items.append(&mut row);
+        }
+        self.join(items);
     }
 
     fn join(&mut self, mut items: Vec<Item>) {
@@ -132,10 +135,17 @@ impl Flow {
             y += header.height;
         }
         for at in range.clone() {
-            let item = &self.items[at];
+            let mut item = self.items[at].clone();
+            if at == range.start {
+                item.strokes.append(&mut item.head);
+            }
+            if at + 1 == range.end {
+                item.strokes.append(&mut item.foot);
+            }
+            let height = item.height;
             y += self.gap(at, range.start, top);
-            place(pages, item.clone(), frame.left, y);
-            y += item.height;
+            place(pages, item, frame.left, y);
+            y += height;
         }
         y - frame.top
     }

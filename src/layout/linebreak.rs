@@ -1,7 +1,7 @@
 //! Line breaking: pieces and measures come in, ranges of pieces go out, one a line.
 
 use super::shape::Piece;
-use crate::document::script::{HANGING, NO_END, NO_START, Script, is_inseparable, script};
+use crate::document::script::{HANGING, NO_END, NO_START, Script, is_inseparable, is_mark, script};
 use crate::length::Length;
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
@@ -42,12 +42,12 @@ pub(super) struct Line {
 
 /// Breaks a paragraph into lines, each as full as it can be.
 pub(super) fn lines(pieces: &[Piece], measures: Measures) -> Vec<Line> {
-    let open = opportunities(pieces);
+    let seams = seams(pieces);
     let mut lines = Vec::new();
     let mut start = 0;
     while start < pieces.len() {
         let measure = if lines.is_empty() { measures.first } else { measures.rest };
-        let line = one(pieces, &open, start, measure, measures.hanging);
+        let line = one(pieces, &seams, start, measure, measures.hanging);
         start = line.pieces.end + usize::from(matches!(pieces.get(line.pieces.end), Some(Piece::Break)));
         let ends_with_break = start == pieces.len() && matches!(pieces.last(), Some(Piece::Break));
         lines.push(line);
@@ -61,9 +61,9 @@ pub(super) fn lines(pieces: &[Piece], measures: Measures) -> Vec<Line> {
     lines
 }
 
-fn one(pieces: &[Piece], open: &[bool], start: usize, measure: Length, hanging: Hanging) -> Line {
+fn one(pieces: &[Piece], seams: &[Seam], start: usize, measure: Length, hanging: Hanging) -> Line {
     let mut width = Length::ZERO;
-    let mut last_open = None;
+    let mut last = Last::default();
     for (at, piece) in pieces.iter().enumerate().skip(start) {
         match piece {
             Piece::Break => return Line { pieces: start..at, end: End::Last },
@@ -72,25 +72,64 @@ fn one(pieces: &[Piece], open: &[bool], start: usize, measure: Length, hanging: 
                 let lead = if at > start { cluster.lead } else { Length::ZERO };
                 // A line's last character needs room for itself, not for the tracking after it; spaces hang.
                 let is_over = width + lead + cluster.cell > measure;
-                if is_over && !matches!(cluster.text, ' ' | '\u{3000}') && at > start {
-                    // A stop that just does not fit stays on the line, as Word and LibreOffice have it.
-                    let may_hang = hanging == Hanging::Allowed && width <= measure;
-                    let hangs = may_hang && HANGING.contains(cluster.text) && open[at];
-                    let end = if hangs { at + 1 } else { last_open.unwrap_or(at) };
+                if is_over && !is_space(cluster.text) && at > start {
+                    // A stop that just does not fit stays on the line, as Word and LibreOffice have it; a short line
+                    // has not the gaps to make room for it.
+                    let is_long = measure >= cluster.size * LEAST_TO_HANG;
+                    let may_hang = hanging == Hanging::Allowed && is_long && width <= measure;
+                    let hangs = may_hang && HANGING.contains(cluster.text) && seams[at] == Seam::Open;
+                    let end = if hangs { at + 1 } else { last.best().unwrap_or(at) };
                     return Line { pieces: start..end, end: End::Full };
                 }
                 width += lead + cluster.cell + cluster.tracking;
             }
         }
-        if open[at] {
-            last_open = Some(at + 1);
-        }
+        last.note(seams[at], at + 1);
     }
     Line { pieces: start..pieces.len(), end: End::Last }
 }
 
-/// For each piece, whether a line may end after it (UAX #14, strict, and 避头尾).
-fn opportunities(pieces: &[Piece]) -> Vec<bool> {
+/// A line shorter than this many characters lets no stop hang.
+const LEAST_TO_HANG: i64 = 6;
+
+/// What holds two neighbours together, the loosest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Seam {
+    /// A line may end here.
+    Open,
+    /// They are of one word: only a word longer than the line is parted here.
+    Word,
+    /// 避头尾 forbids it: only where a line holds nothing looser.
+    Shut,
+    /// A character and a mark on it.
+    Bound,
+}
+
+/// The last seam of each kind in a line.
+#[derive(Default)]
+struct Last {
+    open: Option<usize>,
+    word: Option<usize>,
+    shut: Option<usize>,
+}
+
+impl Last {
+    fn note(&mut self, seam: Seam, at: usize) {
+        match seam {
+            Seam::Open => self.open = Some(at),
+            Seam::Word => self.word = Some(at),
+            Seam::Shut => self.shut = Some(at),
+            Seam::Bound => {}
+        }
+    }
+
+    fn best(&self) -> Option<usize> {
+        self.open.or(self.word).or(self.shut)
+    }
+}
+
+/// For each piece, what holds it to the next (UAX #14, strict, and 避头尾).
+fn seams(pieces: &[Piece]) -> Vec<Seam> {
     let mut text = String::with_capacity(pieces.len() * 3);
     let mut ends = Vec::with_capacity(pieces.len());
     for piece in pieces {
@@ -104,26 +143,45 @@ fn opportunities(pieces: &[Piece]) -> Vec<bool> {
     options.strictness = Some(LineBreakStrictness::Strict);
     let segmenter = LineSegmenter::new_for_non_complex_scripts(options);
     let mut breaks = segmenter.segment_str(&text).peekable();
-    let mut open = Vec::with_capacity(pieces.len());
+    let mut seams = Vec::with_capacity(pieces.len());
+    // Spaces at a line's end do not show: what stands before them ends it.
+    let mut solid = None;
     for (at, end) in ends.iter().enumerate() {
+        match &pieces[at] {
+            Piece::Glyph(cluster) if is_space(cluster.text) => {}
+            Piece::Glyph(cluster) => solid = Some(cluster.text),
+            Piece::Break | Piece::Tab => solid = None,
+        }
         while breaks.peek().is_some_and(|brk| brk < end) {
             breaks.next();
         }
-        open.push(may_part(pieces, at, breaks.peek() == Some(end)));
+        let by_uax14 = if breaks.peek() == Some(end) { Seam::Open } else { Seam::Word };
+        let ends_badly = solid.is_some_and(|c| NO_END.contains(c));
+        seams.push(match seam(pieces, at, by_uax14) {
+            Seam::Open | Seam::Word if ends_badly => Seam::Shut,
+            other => other,
+        });
     }
-    open
+    seams
 }
 
 /// UAX #14 decides inside Latin text. Where a Han character or sign takes part only 避头尾 does, as in Word and
 /// LibreOffice: the standard's rule that quotation marks hold on both sides (LB19) is made for Latin ones.
-fn may_part(pieces: &[Piece], at: usize, by_uax14: bool) -> bool {
+fn seam(pieces: &[Piece], at: usize, by_uax14: Seam) -> Seam {
     let (Some(Piece::Glyph(a)), Some(Piece::Glyph(b))) = (pieces.get(at), pieces.get(at + 1)) else {
         return by_uax14;
     };
     let is_latin = script(a.text) == Script::Latin && script(b.text) == Script::Latin;
-    let forbidden = NO_END.contains(a.text)
-        || NO_START.contains(b.text)
-        || is_inseparable(a.text, b.text)
-        || b.text == ' ';
-    !forbidden && (by_uax14 || !is_latin)
+    let forbidden = NO_START.contains(b.text) || is_inseparable(a.text, b.text) || is_space(b.text);
+    match () {
+        () if is_mark(b.text) => Seam::Bound,
+        () if forbidden => Seam::Shut,
+        () if is_latin => by_uax14,
+        () => Seam::Open,
+    }
+}
+
+/// Spaces hang at the end of a line and never begin one.
+pub(super) const fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}')
 }

@@ -19,6 +19,7 @@ use crate::page::{Pages, Run, Stroke};
 use linebreak::Hanging;
 use paragraph::Measure;
 use shape::{Misses, Setter};
+use table::Room;
 
 /// Where the text block lies on the page.
 #[derive(Clone, Copy, Debug)]
@@ -59,6 +60,9 @@ pub(crate) struct Item {
     pub(crate) after: Length,
     pub(crate) runs: Vec<Run>,
     pub(crate) strokes: Vec<Stroke>,
+    /// What closes it above where a page begins with it, and below where one ends with it.
+    pub(crate) head: Vec<Stroke>,
+    pub(crate) foot: Vec<Stroke>,
     /// Level and text, where an outline entry starts.
     pub(crate) heading: Option<(u8, String)>,
     pub(crate) joint: Joint,
@@ -80,11 +84,12 @@ pub(crate) enum Joint {
 
 /// Lays a document out.
 ///
-/// Characters that no face draws are reported, each once, and block the document.
+/// Characters that no face draws are reported, each once, and block the document; so does a 版记 higher than a page.
 pub fn layout(document: &Document, session: &mut Session<'_>) -> Reported<Pages> {
     let frame = Frame::new(&document.sheet.page, document.setup.orientation);
     let mut setter = Setter { sheet: &document.sheet, session, misses: Misses::default() };
     let measure = Measure { width: frame.width, hanging: Hanging::Allowed };
+    let room = Room { width: frame.width, height: frame.height };
     let mut flow = flow::Flow::default();
     for block in &document.blocks {
         match block {
@@ -94,15 +99,29 @@ pub fn layout(document: &Document, session: &mut Session<'_>) -> Reported<Pages>
                     flow.glue();
                 }
             }
-            Block::Table(table) => flow.push_table(table::items(table, frame.width, &mut setter)),
+            Block::Table(table) => flow.push_table(table::items(table, room, &mut setter)),
         }
     }
-    let imprint = document.imprint.as_ref();
-    let imprint = imprint.map_or_else(Vec::new, |table| table::items(table, frame.width, &mut setter).items);
+    let mut imprint = document.imprint.as_ref().map_or_else(Vec::new, |table| {
+        table::items(table, room, &mut setter).items.into_iter().flatten().collect()
+    });
+    let height: Length = imprint.iter().map(|item: &Item| item.before + item.height).sum();
+    let overfull = (height > frame.height).then(|| overfull_imprint(document));
+    if overfull.is_some() {
+        imprint.clear();
+    }
     let mut pages = flow.into_pages(&frame, imprint);
     furniture::number(&mut pages, document, &frame, &mut setter);
-    let diagnostics = setter.misses.into_iter().map(|miss| missing_glyph(&miss, document)).collect();
-    Reported::new(pages, diagnostics)
+    let missing = setter.misses.into_iter().map(|miss| missing_glyph(&miss, document));
+    Reported::new(pages, missing.chain(overfull).collect())
+}
+
+/// Word and LibreOffice cut such a 版记 off at the page's edge, so that no layout of it would be the DOCX's.
+fn overfull_imprint(document: &Document) -> Diagnostic {
+    let message = format!("{}的版记（抄送、印发机关等）太长，一页放不下", document.kind.label());
+    Diagnostic::new(Code::OverfullImprint, Location::File, message)
+        .help("请精简抄送单位，例如用统称代替逐个列名")
+        .scope(Kinds::NONE.with(document.kind))
 }
 
 fn missing_glyph((c, around): &(char, String), document: &Document) -> Diagnostic {

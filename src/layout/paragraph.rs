@@ -3,7 +3,7 @@
 use super::linebreak::{End, Hanging, Line, Measures, lines};
 use super::shape::{Cluster, Piece, Setter, shape};
 use super::{Item, Joint};
-use crate::document::script::{HANGING, Script, script};
+use crate::document::script::{HANGING, Script, is_mark, script};
 use crate::document::{Align, Border, Indent, Keep, Line as Drawn, Paragraph, ParagraphStyle, Sheet, Start};
 use crate::length::Length;
 use crate::page::{Placed, Run, Stroke};
@@ -25,7 +25,7 @@ pub(super) fn items(paragraph: &Paragraph, measure: Measure, setter: &mut Setter
     let sheet = setter.sheet;
     let style = sheet.paragraph(paragraph.style);
     let pieces = shape(&paragraph.inlines, style, setter);
-    let indent = paragraph.indent.unwrap_or_else(|| resolve(style));
+    let indent = paragraph.indent.unwrap_or_else(|| resolve(style)).fitted(measure.width, style.advance());
     let rest = measure.width - indent.left - indent.right;
     let lines = lines(&pieces, Measures { first: rest - indent.first_line, rest, hanging: measure.hanging });
     let count = lines.len();
@@ -178,7 +178,7 @@ fn spread(clusters: &[Cluster], end: End, align: Align, column: Column) -> (Leng
     if slack < Length::ZERO
         && let Some(last) = clusters.last().filter(|last| HANGING.contains(last.text))
     {
-        return (column.left, squeeze(slack + last.cell / 2, clusters.len()));
+        return (column.left, squeeze(slack + last.overhang, clusters.len()));
     }
     let justified = match align {
         Align::Justify => end == End::Full,
@@ -197,17 +197,18 @@ fn spread(clusters: &[Cluster], end: End, align: Align, column: Column) -> (Leng
     }
 }
 
-/// A stop kept at the end of a full line: it takes half its cell, and what is still missing is taken from all gaps alike.
+/// A stop kept at the end of a full line: its white overhangs, and what is still missing is taken from all gaps alike.
 fn squeeze(slack: Length, count: usize) -> Extra {
     let gaps = i64::try_from(count.saturating_sub(1)).unwrap_or(0);
     Extra { total: slack.min(Length::ZERO), gaps }
 }
 
-/// For each character but the last, whether white space may be added after it: never inside a Latin word.
+/// For each character but the last, whether white space may be added after it: never inside a Latin word, never
+/// between a character and the marks on it.
 fn gaps(clusters: &[Cluster]) -> impl Iterator<Item = bool> + '_ {
     clusters.windows(2).map(|pair| {
         let latin = |cluster: &Cluster| script(cluster.text) == Script::Latin && cluster.text != ' ';
-        !(latin(&pair[0]) && latin(&pair[1]))
+        !(latin(&pair[0]) && latin(&pair[1]) || is_mark(pair[1].text))
     })
 }
 

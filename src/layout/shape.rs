@@ -1,7 +1,7 @@
 //! Shaping: inlines come in, glyphs with the width of their cells go out.
 
 use crate::document::nominal::auto_space;
-use crate::document::script::{Script, is_auto_spaced, scripts};
+use crate::document::script::{HANGING, Script, is_auto_spaced, is_mark, scripts};
 use crate::document::{Ink, Inline, ParagraphStyle, Sheet};
 use crate::font::{Glyph, Role, Session};
 use crate::length::Length;
@@ -20,6 +20,8 @@ pub(super) struct Cluster {
     pub(super) tracking: Length,
     /// Its ink, if it is a dash: left, bottom, right, top from its origin.
     pub(super) dash: Option<[Length; 4]>,
+    /// How far the white at its right, if it is a stop, may stand beyond the measure.
+    pub(super) overhang: Length,
     /// White space before it, between Han and Latin, unless it begins a line.
     pub(super) lead: Length,
 }
@@ -77,7 +79,10 @@ pub(super) fn shape(inlines: &[Inline], style: &ParagraphStyle, setter: &mut Set
                 };
                 for (c, script) in scripts(text) {
                     match font.dress(c, script, setter.session) {
-                        Some(cluster) => pieces.push(Piece::Glyph(led(cluster, pieces.last()))),
+                        Some(cluster) => {
+                            tie(&mut pieces, c);
+                            pieces.push(Piece::Glyph(led(cluster, pieces.last())));
+                        }
                         None => setter.misses.add(c, text),
                     }
                 }
@@ -85,6 +90,13 @@ pub(super) fn shape(inlines: &[Inline], style: &ParagraphStyle, setter: &mut Set
         }
     }
     pieces
+}
+
+/// Tracking stands after the marks on a character, not between them.
+fn tie(pieces: &mut [Piece], next: char) {
+    if let Some(Piece::Glyph(base)) = pieces.last_mut().filter(|_| is_mark(next)) {
+        base.tracking = Length::ZERO;
+    }
 }
 
 /// The cluster with the white space that stands between it and the piece before it.
@@ -112,7 +124,8 @@ impl Dress {
         let glyph = session.glyph(role, c)?;
         let advance = glyph.advance_at(self.size);
         // Substitute faces draw “”—… narrower than the em that official faces give them.
-        let cell = if script == Script::Han && is_full_width(c) { self.size } else { advance };
+        let is_em = script == Script::Han && is_full_width(c) && !is_mark(c);
+        let cell = if is_em { self.size } else { advance };
         let slack = cell - advance;
         let shift = match c {
             '“' | '‘' | '（' | '《' | '〈' | '【' | '〔' | '「' | '『' => slack,
@@ -121,6 +134,8 @@ impl Dress {
             }
             _ => slack / 2,
         };
+        let box_of = |wanted: bool| if wanted { ink(glyph, self.size, session) } else { None };
+        let white = box_of(HANGING.contains(c)).map(|[_, _, right, _]| cell - shift - right);
         Some(Cluster {
             text: c,
             glyph,
@@ -130,7 +145,8 @@ impl Dress {
             shift,
             tracking: self.tracking,
             lead: Length::ZERO,
-            dash: if c == '—' { ink(glyph, self.size, session) } else { None },
+            overhang: white.unwrap_or_default().min(cell / 2).max(Length::ZERO),
+            dash: box_of(c == '—'),
         })
     }
 }

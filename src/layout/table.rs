@@ -1,5 +1,7 @@
 //! Tables: a table comes in, one item a row goes out.
 
+mod height;
+
 use super::flow::Rows;
 use super::linebreak::Hanging;
 use super::paragraph::Measure;
@@ -8,34 +10,49 @@ use super::{Item, Joint, paragraph};
 use crate::document::{Borders, Cell, Ink, Merge, Row, Table, TableStyle, VerticalAlign};
 use crate::length::Length;
 use crate::page::Stroke;
+use height::{header_rows, heights, join, loosen};
 
-/// The rows of a table in a column `width` wide; a narrower table stands in its middle.
-pub(super) fn items(table: &Table, width: Length, setter: &mut Setter<'_, '_>) -> Rows {
+/// Where a table is set: the width of the text block, and the height of a page's.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Room {
+    pub(super) width: Length,
+    pub(super) height: Length,
+}
+
+/// The rows of a table; a table narrower than the text block stands in its middle.
+///
+/// A row that no page can hold is parted between its lines, as Word and LibreOffice do; so is a merge of rows.
+pub(super) fn items(table: &Table, room: Room, setter: &mut Setter<'_, '_>) -> Rows {
     let style = setter.sheet.table(table.style);
     let total: Length = table.columns.iter().copied().sum();
-    let left = (width - total).max(Length::ZERO) / 2;
-    let mut grid = Vec::new();
+    let left = (room.width - total).max(Length::ZERO) / 2;
+    let mut grid: Vec<Vec<Set>> = Vec::new();
     for row in &table.rows {
         let mut column = 0;
         let mut x = left;
-        let cells: Vec<Set> = row
-            .cells
-            .iter()
-            .map(|cell| {
-                let span = table.columns.iter().skip(column).take(cell.span.max(1));
-                let width = span.copied().sum();
-                let set = set(cell, Place { x, width, column }, style, setter);
-                column += cell.span.max(1);
-                x += width;
-                set
-            })
-            .collect();
-        grid.push(cells);
+        let cells = row.cells.iter().map(|cell| {
+            let span = table.columns.iter().skip(column).take(cell.span.max(1));
+            let width = span.copied().sum();
+            let set = set(cell, Place { x, width, column }, style, setter);
+            column += cell.span.max(1);
+            x += width;
+            set
+        });
+        grid.push(cells.collect());
     }
-    let heights = heights(table, &grid, style);
-    let count = grid.len();
-    let items = (0..count).map(|at| row_item(table, &grid, &heights, at, style)).collect();
-    Rows { items, header_rows: table.header_rows.min(count) }
+    join(table, &mut grid);
+    let header_rows = header_rows(table, &heights(table, &grid, style, room.height), room.height);
+    let head: Length = heights(table, &grid, style, room.height)[..header_rows].iter().copied().sum();
+    // The line below a table is its last row's, and reaches below the page's foot.
+    let most = room.height - head - style.outer;
+    loosen(table, &mut grid, style, most);
+    let heights = heights(table, &grid, style, most);
+    let page = Page { table, style, grid: &grid, heights: &heights };
+    let rows = (0..grid.len()).map(|at| {
+        let most = if at < header_rows { room.height } else { most };
+        if heights[at] > most { page.parts(at) } else { vec![page.row(at)] }
+    });
+    Rows { items: rows.collect(), header_rows }
 }
 
 /// Where a cell stands in its row.
@@ -51,6 +68,17 @@ struct Set {
     place: Place,
     lines: Vec<Item>,
     height: Length,
+    /// The last row its content may fill.
+    last: usize,
+    /// Whether it hangs on the cell above.
+    tied: bool,
+}
+
+impl Set {
+    fn fill(&mut self, lines: Vec<Item>) {
+        self.height = lines.iter().map(|line| line.before + line.height).sum();
+        self.lines = lines;
+    }
 }
 
 fn set(cell: &Cell, place: Place, style: &TableStyle, setter: &mut Setter<'_, '_>) -> Set {
@@ -61,8 +89,9 @@ fn set(cell: &Cell, place: Place, style: &TableStyle, setter: &mut Setter<'_, '_
             lines.extend(paragraph::items(content, measure, setter));
         }
     }
-    let height = lines.iter().map(|line| line.before + line.height).sum();
-    Set { place, lines, height }
+    let mut set = Set { place, lines: Vec::new(), height: Length::ZERO, last: 0, tied: false };
+    set.fill(lines);
+    set
 }
 
 /// The line above a row, which the row owns; the last row owns the line below it too.
@@ -70,122 +99,141 @@ fn line_above(at: usize, style: &TableStyle) -> Length {
     if at == 0 { style.outer } else { style.inner }
 }
 
-/// Row heights: the least height, or what the line above and the cells need; a merged cell's need falls on its last row.
-fn heights(table: &Table, grid: &[Vec<Set>], style: &TableStyle) -> Vec<Length> {
-    let mut heights: Vec<Length> = table.rows.iter().map(|row| row.height).collect();
-    for (at, cells) in grid.iter().enumerate() {
-        for (cell, set) in table.rows[at].cells.iter().zip(cells) {
-            let last = last_row(table, grid, at, cell, set.place.column);
-            let above: Length = heights[at..last].iter().copied().sum();
-            let need = line_above(at, style) + set.height + style.padding_y * 2 - above;
-            heights[last] = heights[last].max(need);
+/// A table all of whose measures are known.
+struct Page<'a> {
+    table: &'a Table,
+    style: &'a TableStyle,
+    grid: &'a [Vec<Set>],
+    heights: &'a [Length],
+}
+
+impl Page<'_> {
+    /// A row in one piece.
+    fn row(&self, at: usize) -> Item {
+        let is_last = at + 1 == self.grid.len();
+        let below = if is_last { self.style.outer } else { Length::ZERO };
+        let mut item = Item { height: self.heights[at] + below, ..Item::default() };
+        let top = line_above(at, self.style);
+        if self.grid[at].iter().any(|set| set.tied) {
+            item.joint = Joint::Closed;
         }
-    }
-    heights
-}
-
-/// The last row of the merge that begins at a cell.
-fn last_row(table: &Table, grid: &[Vec<Set>], at: usize, cell: &Cell, column: usize) -> usize {
-    if cell.merge != Merge::Top {
-        return at;
-    }
-    let continued = |row: usize| {
-        let mut cells = table.rows[row].cells.iter().zip(&grid[row]);
-        cells.any(|(cell, set)| cell.merge == Merge::Continued && set.place.column == column)
-    };
-    (at + 1..grid.len()).take_while(|row| continued(*row)).last().unwrap_or(at)
-}
-
-fn row_item(table: &Table, grid: &[Vec<Set>], heights: &[Length], at: usize, style: &TableStyle) -> Item {
-    let is_last = at + 1 == grid.len();
-    let below = if is_last { style.outer } else { Length::ZERO };
-    let mut item = Item { height: heights[at] + below, ..Item::default() };
-    let line = line_above(at, style);
-    if table.rows[at].cells.iter().any(|cell| cell.merge == Merge::Continued) {
-        item.joint = Joint::Closed;
-    }
-    for (cell, set) in table.rows[at].cells.iter().zip(&grid[at]) {
-        let last = last_row(table, grid, at, cell, set.place.column);
-        let room: Length = heights[at..=last].iter().copied().sum();
-        let slack = room - line - set.height;
-        let mut y = line
-            + match cell.align {
-                VerticalAlign::Top => style.padding_y,
-                VerticalAlign::Middle => slack / 2,
-                VerticalAlign::Bottom => slack - style.padding_y,
-            };
-        for line in &set.lines {
-            y += line.before;
-            for run in &line.runs {
-                let mut run = run.clone();
-                run.baseline += y;
-                run.glyphs.iter_mut().for_each(|glyph| glyph.x += set.place.x + style.padding_x);
-                item.runs.push(run);
+        for (cell, set) in self.table.rows[at].cells.iter().zip(&self.grid[at]) {
+            let room: Length = self.heights[at..=set.last].iter().copied().sum();
+            let slack = room - top - set.height;
+            let mut y = top
+                + match cell.align {
+                    VerticalAlign::Top => self.style.padding_y,
+                    VerticalAlign::Middle => slack / 2,
+                    VerticalAlign::Bottom => slack - self.style.padding_y,
+                };
+            for line in &set.lines {
+                y += line.before;
+                self.place(&mut item, line, set, y);
+                y += line.height;
             }
-            let x = set.place.x + style.padding_x;
-            let strokes = line.strokes.iter();
-            item.strokes.extend(strokes.map(|stroke| Stroke { x: stroke.x + x, y: stroke.y + y, ..*stroke }));
-            y += line.height;
+            self.edges(&mut item, Part { at, is_first: true, is_last: true }, cell, set.place);
         }
-        edges(&mut item, table, at, cell, set.place, style);
+        tidy(&mut item.strokes);
+        item
     }
-    item.strokes.sort_by_key(|stroke| (stroke.y, stroke.x, stroke.width, stroke.height));
-    item.strokes.dedup();
-    item
-}
 
-/// The lines around a cell: horizontal ones lie below the row's edge, vertical ones are centred on the column's.
-fn edges(item: &mut Item, table: &Table, at: usize, cell: &Cell, place: Place, style: &TableStyle) {
-    let is_last = at + 1 == table.rows.len();
-    let height = if is_last { item.height - style.outer } else { item.height };
-    let mut horizontal = |y: Length, weight: Length| {
+    /// A row that no page can hold: an item for the first lines of its cells, one for the second, and so on.
+    fn parts(&self, at: usize) -> Vec<Item> {
+        let cells = &self.grid[at];
+        let count = cells.iter().map(|set| set.lines.len()).max().unwrap_or(0).max(1);
+        (0..count).map(|nth| self.part(at, nth, count)).collect()
+    }
+
+    fn part(&self, at: usize, nth: usize, count: usize) -> Item {
+        let part = Part { at, is_first: nth == 0, is_last: nth + 1 == count };
+        let lines = || self.grid[at].iter().filter_map(|set| Some((set, set.lines.get(nth)?)));
+        let tallest = lines().map(|(_, line)| line.before + line.height).max().unwrap_or_default();
+        let top =
+            if part.is_first { line_above(at, self.style) + self.style.padding_y } else { Length::ZERO };
+        let mut item = Item { height: top + tallest, ..Item::default() };
+        if part.is_last {
+            let is_end = at + 1 == self.grid.len();
+            item.height += self.style.padding_y + if is_end { self.style.outer } else { Length::ZERO };
+        }
+        for (set, line) in lines() {
+            self.place(&mut item, line, set, top + line.before);
+        }
+        for (cell, set) in self.table.rows[at].cells.iter().zip(&self.grid[at]) {
+            self.edges(&mut item, part, cell, set.place);
+        }
+        tidy(&mut item.strokes);
+        item
+    }
+
+    /// Puts a line of a cell into its row's item.
+    fn place(&self, item: &mut Item, line: &Item, set: &Set, y: Length) {
+        let x = set.place.x + self.style.padding_x;
+        for run in &line.runs {
+            let mut run = run.clone();
+            run.baseline += y;
+            run.glyphs.iter_mut().for_each(|glyph| glyph.x += x);
+            item.runs.push(run);
+        }
+        let strokes = line.strokes.iter();
+        item.strokes.extend(strokes.map(|stroke| Stroke { x: stroke.x + x, y: stroke.y + y, ..*stroke }));
+    }
+
+    /// The lines around a cell: horizontal ones lie below the row's edge, vertical ones are centred on the column's.
+    fn edges(&self, item: &mut Item, part: Part, cell: &Cell, place: Place) {
+        let Self { table, style, .. } = *self;
+        let ends_table = part.at + 1 == table.rows.len() && part.is_last;
+        let height = if ends_table { item.height - style.outer } else { item.height };
         // Lines that meet upright ones reach over their corners.
         let reach = if cell.borders == Borders::All { style.outer / 2 } else { Length::ZERO };
-        item.strokes.push(Stroke {
-            x: place.x - reach,
-            y,
-            width: place.width + reach * 2,
-            height: weight,
-            ink: Ink::BLACK,
-        });
-    };
-    match cell.borders {
-        Borders::None => return,
-        Borders::Bottom => {
-            horizontal(height, style.inner);
+        let horizontal = |y: Length, height: Length| {
+            let (x, width) = (place.x - reach, place.width + reach * 2);
+            Stroke { x, y, width, height, ink: Ink::BLACK }
+        };
+        match cell.borders {
+            Borders::None => return,
+            Borders::Bottom => {
+                let lines = if part.is_last { &mut item.strokes } else { &mut item.foot };
+                lines.push(horizontal(height, style.inner));
+                return;
+            }
+            Borders::All | Borders::Horizontal => {
+                let above = horizontal(Length::ZERO, line_above(part.at, style));
+                let below = horizontal(height, if ends_table { style.outer } else { style.inner });
+                let opens = part.is_first && cell.merge != Merge::Continued;
+                let closes = ends_table || part.is_last && !continues_below(table, part.at, place.column);
+                if opens { &mut item.strokes } else { &mut item.head }.push(above);
+                if closes { &mut item.strokes } else { &mut item.foot }.push(below);
+            }
+        }
+        if cell.borders == Borders::Horizontal {
             return;
         }
-        Borders::All | Borders::Horizontal => {
-            if cell.merge != Merge::Continued {
-                horizontal(Length::ZERO, line_above(at, style));
-            }
-            if is_last {
-                horizontal(height, style.outer);
-            } else if is_page_end_safe(table, at, place.column) {
-                horizontal(height, style.inner);
-            }
-        }
+        let last_column = place.column + cell.span.max(1) >= table.columns.len();
+        let mut vertical = |x: Length, weight: Length| {
+            let (x, width) = (x - weight / 2, weight);
+            item.strokes.push(Stroke { x, y: Length::ZERO, width, height, ink: Ink::BLACK });
+        };
+        vertical(place.x, if place.column == 0 { style.outer } else { style.inner });
+        vertical(place.x + place.width, if last_column { style.outer } else { style.inner });
     }
-    if cell.borders == Borders::Horizontal {
-        return;
-    }
-    let last_column = place.column + cell.span.max(1) >= table.columns.len();
-    let mut vertical = |x: Length, weight: Length| {
-        item.strokes.push(Stroke {
-            x: x - weight / 2,
-            y: Length::ZERO,
-            width: weight,
-            height,
-            ink: Ink::BLACK,
-        });
-    };
-    vertical(place.x, if place.column == 0 { style.outer } else { style.inner });
-    vertical(place.x + place.width, if last_column { style.outer } else { style.inner });
 }
 
-/// Whether the line below a cell may be drawn with it, so that a table cut by a page end is closed.
-fn is_page_end_safe(table: &Table, at: usize, column: usize) -> bool {
-    table.rows.get(at + 1).is_none_or(|next| !continues(next, column))
+/// A row, or a part of one.
+#[derive(Clone, Copy)]
+struct Part {
+    at: usize,
+    is_first: bool,
+    is_last: bool,
+}
+
+fn tidy(strokes: &mut Vec<Stroke>) {
+    strokes.sort_by_key(|stroke| (stroke.y, stroke.x, stroke.width, stroke.height));
+    strokes.dedup();
+}
+
+/// Whether the cell below a row's at a column is merged into the one above.
+fn continues_below(table: &Table, at: usize, column: usize) -> bool {
+    table.rows.get(at + 1).is_some_and(|next| continues(next, column))
 }
 
 /// Whether a row's cell at a column is merged into the one above.

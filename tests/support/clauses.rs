@@ -286,14 +286,10 @@ pub(crate) const CLAUSES: &[Clause] = &[
         found.extend(insets(view, "人员名单"));
         found
     }),
-    Clause {
-        tolerance: 1.0,
-        why: "首行两端对齐，冒号前后的字距随之放宽",
-        ..mm("10.3", "纪要出席：回行与冒号后首字对齐，偏差", 0.0, |view| {
-            let lists = view.styled("人员名单首").into_iter().chain(view.styled("人员名单"));
-            lists.flat_map(hang).collect()
-        })
-    },
+    mm("10.3", "纪要出席：回行与冒号后首字对齐，偏差", 0.0, |view| {
+        let lists = view.styled("人员名单首").into_iter().chain(view.styled("人员名单"));
+        lists.flat_map(hang).collect()
+    }),
 ];
 
 const LETTERHEADS: &[&str] = &["发文机关标志大", "发文机关标志中", "发文机关标志小"];

@@ -23,14 +23,14 @@ pub(super) struct Shape {
 impl Shape {
     /// The shape of a paragraph in a column of this width.
     pub(super) fn of(paragraph: &Paragraph, sheet: &Sheet, column: Length) -> Self {
-        let tab = paragraph.inlines.contains(&Inline::Tab).then(|| {
-            let own = paragraph.indent.map(|indent| indent.right);
-            let right = own.unwrap_or_else(|| resolved(sheet.paragraph(paragraph.style)).right);
-            measure::width(column - right)
-        });
+        let style = sheet.paragraph(paragraph.style);
+        let own = resolved(style);
+        let wanted = paragraph.indent.unwrap_or(own);
+        let indent = wanted.fitted(column, style.advance());
+        let tab = paragraph.inlines.contains(&Inline::Tab).then(|| measure::width(column - indent.right));
         Self {
             style: Some(paragraph.style),
-            indent: paragraph.indent,
+            indent: (paragraph.indent.is_some() || indent != own).then_some(indent),
             start: paragraph.start,
             keep: paragraph.keep,
             tab,
