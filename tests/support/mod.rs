@@ -3,6 +3,9 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 pub(crate) mod element;
+pub(crate) mod made;
+pub(crate) mod paper;
+pub(crate) mod sample;
 pub(crate) mod sheets;
 pub(crate) mod tree;
 pub(crate) mod twin;

@@ -1,0 +1,120 @@
+//! The documents of the fixture meetings: nothing comes in; each document with the very bytes of its DOCX and PDF goes out.
+
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+use huiwu::check::{check, wanted};
+use huiwu::document::{Block, Document, Paragraph, Properties};
+use huiwu::font::Fonts;
+use huiwu::kind::Kind;
+use huiwu::layout::layout;
+use huiwu::load::load;
+use huiwu::pack::builtin;
+use huiwu::pipeline::{Format, Pipeline, Request};
+use huiwu::render::{Produced, Renderer};
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+/// A document in all its forms.
+pub(crate) struct Made {
+    /// The name of the meeting's folder.
+    pub(crate) case: String,
+    /// The meeting's folder.
+    pub(crate) folder: PathBuf,
+    pub(crate) kind: Kind,
+    pub(crate) document: Document,
+    pub(crate) docx: Vec<u8>,
+    pub(crate) pdf: Vec<u8>,
+    /// The pages the run counted.
+    pub(crate) pages: usize,
+}
+
+impl Made {
+    /// `安全生产推进会-notice`.
+    pub(crate) fn name(&self) -> String {
+        format!("{}-{}", self.case, self.kind.name())
+    }
+}
+
+/// The faces of this machine.
+pub(crate) fn fonts() -> &'static Fonts {
+    static FONTS: OnceLock<Fonts> = OnceLock::new();
+    FONTS.get_or_init(|| Fonts::discover(&[]).expect("Chinese fonts: run `make test`, which installs them"))
+}
+
+/// Every document of every fixture meeting, as the program makes it.
+pub(crate) fn all() -> &'static [Made] {
+    static ALL: OnceLock<Vec<Made>> = OnceLock::new();
+    ALL.get_or_init(|| super::meetings().iter().flat_map(|(path, text)| of(path, text)).collect())
+}
+
+fn of(path: &std::path::Path, text: &str) -> Vec<Made> {
+    let folder = path.parent().expect("a folder").to_owned();
+    let case = super::name(&folder);
+    let fonts = Fonts::discover(&[]).expect("fonts");
+    let pack = builtin().expect("the built-in pack");
+    let mut faults = Vec::new();
+    let pipeline = Pipeline::new(&pack, fonts, &mut faults).expect("a kit").expect("templates");
+    let request = Request { only: None, formats: Format::ALL.to_vec() };
+    let outcome = pipeline.run("spec.yaml", text.as_bytes(), &request);
+    assert!(outcome.blocked.is_empty(), "{case}: {:?}", outcome.diagnostics);
+    let spec = load("spec.yaml", text.as_bytes()).value.expect("a spec");
+    let meeting = check(&spec, wanted(&spec)).value.expect("a meeting");
+    let renderer = Renderer::new(&pack).value.expect("templates");
+    let mut produced: Vec<Produced> = Vec::new();
+    let mut made = Vec::new();
+    for kind in wanted(&spec).iter() {
+        let file = |format| {
+            let mut files = outcome.finished.iter();
+            files.find(|done| done.kind == kind && done.format == format).expect("a finished file")
+        };
+        let (docx, pdf) = (file(Format::Docx), file(Format::Pdf));
+        let pages = pdf.pages.expect("the pages of a PDF");
+        let document = renderer.render(&meeting, kind, &produced).value.expect("a document");
+        produced.push(Produced { kind, pages });
+        made.push(Made {
+            case: case.clone(),
+            folder: folder.clone(),
+            kind,
+            document,
+            docx: docx.bytes.clone(),
+            pdf: pdf.bytes.clone(),
+            pages,
+        });
+    }
+    made
+}
+
+/// The PDF of a document made for a purpose.
+pub(crate) fn pdf(document: &Document) -> Vec<u8> {
+    let mut session = fonts().session();
+    let laid = layout(document, &mut session);
+    assert!(laid.diagnostics.is_empty(), "{:?}", laid.diagnostics);
+    let pages = laid.value.expect("pages");
+    huiwu::write::pdf::write(&pages, &session, &properties(document)).expect("a PDF")
+}
+
+/// The DOCX of a document made for a purpose.
+pub(crate) fn docx(document: &Document) -> Vec<u8> {
+    huiwu::write::docx::write(document, &properties(document)).expect("a DOCX")
+}
+
+fn properties(document: &Document) -> Properties {
+    Properties { title: Some(document.title.clone()), ..Properties::default() }
+}
+
+/// Every paragraph of a document, in reading order.
+pub(crate) fn paragraphs(document: &Document) -> Vec<&Paragraph> {
+    let mut found = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(paragraph) => found.push(paragraph),
+            Block::Table(table) => found.extend(of_table(table)),
+        }
+    }
+    found.extend(document.imprint.iter().flat_map(of_table));
+    found
+}
+
+fn of_table(table: &huiwu::document::Table) -> impl Iterator<Item = &Paragraph> {
+    table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.paragraphs)
+}
