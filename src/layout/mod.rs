@@ -5,10 +5,14 @@
 
 mod flow;
 mod furniture;
+mod letter;
 mod linebreak;
 mod paragraph;
+mod room;
 mod shape;
 mod table;
+
+pub use room::room;
 
 use crate::diag::{Code, Diagnostic, Location, Reported};
 use crate::document::{Block, Document, Orientation, Page as Geometry};
@@ -29,6 +33,8 @@ pub(crate) struct Frame {
     pub(crate) top: Length,
     pub(crate) width: Length,
     pub(crate) height: Length,
+    /// How much lower the text begins on the first page: below a letter's head.
+    pub(crate) first_drop: Length,
 }
 
 impl Frame {
@@ -41,7 +47,13 @@ impl Frame {
             top: page.top,
             width: page.measure(),
             height: page.height - page.top - page.bottom,
+            first_drop: Length::ZERO,
         }
+    }
+
+    /// How much lower than the text block's upper edge the text of a page begins.
+    fn drop_on(&self, page: usize) -> Length {
+        if page == 0 { self.first_drop } else { Length::ZERO }
     }
 
     fn bottom(&self) -> Length {
@@ -82,27 +94,42 @@ pub(crate) enum Joint {
 ///
 /// Characters that no face draws are reported, each once, and block the document.
 pub fn layout(document: &Document, session: &mut Session<'_>) -> Reported<Pages> {
-    let frame = Frame::new(&document.sheet.page, document.setup.orientation);
+    let mut frame = Frame::new(&document.sheet.page, document.setup.orientation);
     let mut setter = Setter { sheet: &document.sheet, session, misses: Misses::default() };
+    let letter = document.letter.as_ref().map(|letter| letter::set(letter, &mut frame, &mut setter));
+    let flow = flow(document, &frame, &mut setter);
+    let imprint = document.imprint.as_ref();
+    let imprint = imprint.map_or_else(Vec::new, |table| table::items(table, frame.width, &mut setter).items);
+    let mut pages = flow.into_pages(&frame, imprint);
+    if let Some(letter) = letter {
+        letter.put_on(&mut pages, &frame);
+    }
+    furniture::number(&mut pages, document, &frame, &mut setter);
+    let diagnostics = setter.misses.into_iter().map(|miss| missing_glyph(&miss, document)).collect();
+    Reported::new(pages, diagnostics)
+}
+
+/// What flows, in order.
+fn flow(document: &Document, frame: &Frame, setter: &mut Setter<'_, '_>) -> flow::Flow {
     let measure = Measure { width: frame.width, hanging: Hanging::Allowed };
     let mut flow = flow::Flow::default();
     for block in &document.blocks {
         match block {
             Block::Paragraph(paragraph) => {
-                flow.push(paragraph::items(paragraph, measure, &mut setter));
+                flow.push(paragraph::items(paragraph, measure, setter));
                 if paragraph::keeps_next(paragraph, &document.sheet) {
                     flow.glue();
                 }
             }
-            Block::Table(table) => flow.push_table(table::items(table, frame.width, &mut setter)),
+            Block::Table(table) => {
+                flow.push_table(table::items(table, frame.width, setter));
+                if table.rows.last().is_some_and(|row| table::keeps_next(row, &document.sheet)) {
+                    flow.glue();
+                }
+            }
         }
     }
-    let imprint = document.imprint.as_ref();
-    let imprint = imprint.map_or_else(Vec::new, |table| table::items(table, frame.width, &mut setter).items);
-    let mut pages = flow.into_pages(&frame, imprint);
-    furniture::number(&mut pages, document, &frame, &mut setter);
-    let diagnostics = setter.misses.into_iter().map(|miss| missing_glyph(&miss, document)).collect();
-    Reported::new(pages, diagnostics)
+    flow
 }
 
 fn missing_glyph((c, around): &(char, String), document: &Document) -> Diagnostic {

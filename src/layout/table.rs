@@ -5,7 +5,7 @@ use super::linebreak::Hanging;
 use super::paragraph::Measure;
 use super::shape::Setter;
 use super::{Item, Joint, paragraph};
-use crate::document::{Borders, Cell, Ink, Merge, Row, Table, TableStyle, VerticalAlign};
+use crate::document::{Borders, Cell, Ink, Merge, Row, Sheet, Table, TableStyle, VerticalAlign};
 use crate::length::Length;
 use crate::page::Stroke;
 
@@ -34,7 +34,7 @@ pub(super) fn items(table: &Table, width: Length, setter: &mut Setter<'_, '_>) -
     }
     let heights = heights(table, &grid, style);
     let count = grid.len();
-    let items = (0..count).map(|at| row_item(table, &grid, &heights, at, style)).collect();
+    let items = (0..count).map(|at| row_item(table, &grid, &heights, at, setter.sheet)).collect();
     Rows { items, header_rows: table.header_rows.min(count) }
 }
 
@@ -96,12 +96,21 @@ fn last_row(table: &Table, grid: &[Vec<Set>], at: usize, cell: &Cell, column: us
     (at + 1..grid.len()).take_while(|row| continued(*row)).last().unwrap_or(at)
 }
 
-fn row_item(table: &Table, grid: &[Vec<Set>], heights: &[Length], at: usize, style: &TableStyle) -> Item {
+/// Whether what comes after a row must begin on the row's page: all its paragraphs say so, as Word has it.
+pub(super) fn keeps_next(row: &Row, sheet: &Sheet) -> bool {
+    let mut paragraphs = row.cells.iter().flat_map(|cell| &cell.paragraphs).peekable();
+    paragraphs.peek().is_some() && paragraphs.all(|content| paragraph::keeps_next(content, sheet))
+}
+
+fn row_item(table: &Table, grid: &[Vec<Set>], heights: &[Length], at: usize, sheet: &Sheet) -> Item {
+    let style = sheet.table(table.style);
     let is_last = at + 1 == grid.len();
     let below = if is_last { style.outer } else { Length::ZERO };
     let mut item = Item { height: heights[at] + below, ..Item::default() };
     let line = line_above(at, style);
-    if table.rows[at].cells.iter().any(|cell| cell.merge == Merge::Continued) {
+    let is_merged = table.rows[at].cells.iter().any(|cell| cell.merge == Merge::Continued);
+    let is_kept = at.checked_sub(1).is_some_and(|above| keeps_next(&table.rows[above], sheet));
+    if is_merged || is_kept {
         item.joint = Joint::Closed;
     }
     for (cell, set) in table.rows[at].cells.iter().zip(&grid[at]) {
