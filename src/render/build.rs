@@ -99,7 +99,7 @@ impl<'a> Builder<'a> {
             "list" => self.list(element),
             "attachments" => self.attachments(element),
             "signature" => self.signature(element),
-            "note" => self.paragraphs(element, "附注"),
+            "note" => self.note(element),
             "annex" => self.annex(element),
             "table" => {
                 let (table, filling) = table::build(self, element)?;
@@ -270,6 +270,12 @@ impl<'a> Builder<'a> {
             self.push(Paragraph { indent: Some(indent), keep, ..Paragraph::new(style, inlines) });
         }
         Ok(())
+    }
+
+    /// 附注 (7.3.6), on the page of the date above it: alone on a page it would look forgotten.
+    fn note(&mut self, element: &Element) -> Result<(), Fault> {
+        self.keep_last();
+        self.paragraphs(element, "附注")
     }
 
     /// An annex begins on a new page with its label (7.3.7).

@@ -47,7 +47,7 @@ const ISSUERS_ON_A_LINE: usize = 2;
 const SPARE: Length = Length::twips(40);
 
 /// How high several organs may stand at most, for the text must begin on the first page (7.3.3).
-const HIGHEST: Length = Length::emu(70 * 36_000);
+const HIGHEST: Length = Length::emu(55 * 36_000);
 
 impl Builder<'_> {
     /// 份号, 密级和保密期限, 紧急程度 (7.2.1 to 7.2.3). A letter's stand beside its number.
@@ -210,7 +210,7 @@ impl Builder<'_> {
             issuers.chunks(ISSUERS_ON_A_LINE).map(|names| names.join("\u{3000}")).collect();
         let widest = lines.iter().map(|names| width(names)).max().unwrap_or(Length::ZERO);
         let label = width(LABEL);
-        let right = (label + widest + SPARE + look.advance()).min(self.width / 3 * 2);
+        let right = (label + widest + look.advance()).min(self.width / 3 * 2);
         let mut paragraphs = Vec::new();
         for (at, names) in lines.into_iter().enumerate() {
             let names = Inline::Text { text: names, style: kai };

@@ -100,7 +100,8 @@ impl Builder<'_> {
             let mut cells = vec![blank.clone()];
             cells.extend(names.iter().map(named));
             cells.push(blank);
-            let height = if at + 1 < count { SEAL } else { Length::ZERO };
+            let above = self.sheet.paragraph(style).before;
+            let height = if at + 1 < count { above + SEAL } else { Length::ZERO };
             rows.push(Row { height, cells });
         }
         let style = self.table_named("无线表格")?;

@@ -218,12 +218,12 @@ fn notice(meeting: &Meeting) -> Value {
     })
 }
 
-/// `某局关于召开某会的通知`; a meeting named after its host does not say the name twice. Two or three organs are all named,
-/// of more the first.
+/// `某局关于召开某会的通知`; a meeting named after its host does not say the name twice. Two organs are both named,
+/// of more the first: so the text still begins on the first page.
 fn notice_title(organs: &[&str], title: &str) -> String {
     let host = organs.first().copied().unwrap_or_default();
     let meeting = title.strip_prefix(host).filter(|rest| !rest.is_empty()).unwrap_or(title);
-    let issuing = if organs.len() > 3 { format!("{host}等{}部门", organs.len()) } else { organs.join("　") };
+    let issuing = if organs.len() > 2 { format!("{host}等{}部门", organs.len()) } else { organs.join("　") };
     format!("{issuing}关于召开{meeting}的通知")
 }
 
