@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+use super::paper::Paper;
 use huiwu::check::{check, wanted};
 use huiwu::document::{Block, Document, Paragraph, Properties};
 use huiwu::font::Fonts;
@@ -45,6 +46,12 @@ pub(crate) fn fonts() -> &'static Fonts {
 pub(crate) fn all() -> &'static [Made] {
     static ALL: OnceLock<Vec<Made>> = OnceLock::new();
     ALL.get_or_init(|| super::meetings().iter().flat_map(|(path, text)| of(path, text)).collect())
+}
+
+/// The PDFs of all documents, taken apart, in the same order.
+pub(crate) fn papers() -> &'static [Paper] {
+    static PAPERS: OnceLock<Vec<Paper>> = OnceLock::new();
+    PAPERS.get_or_init(|| all().iter().map(|made| Paper::open(&made.pdf)).collect())
 }
 
 fn of(path: &std::path::Path, text: &str) -> Vec<Made> {
@@ -115,6 +122,7 @@ pub(crate) fn paragraphs(document: &Document) -> Vec<&Paragraph> {
     found
 }
 
-fn of_table(table: &huiwu::document::Table) -> impl Iterator<Item = &Paragraph> {
+/// Every paragraph of a table.
+pub(crate) fn of_table(table: &huiwu::document::Table) -> impl Iterator<Item = &Paragraph> {
     table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.paragraphs)
 }

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub(crate) mod clauses;
 pub(crate) mod element;
 pub(crate) mod made;
 pub(crate) mod paper;

@@ -37,12 +37,7 @@ struct Reader<'a> {
     page: Page,
 }
 
-pub(super) fn read(
-    file: &Document,
-    id: ObjectId,
-    fonts: &[Font],
-    names: &BTreeMap<Vec<u8>, usize>,
-) -> Page {
+pub(super) fn read(file: &Document, id: ObjectId, fonts: &[Font], names: &BTreeMap<Vec<u8>, usize>) -> Page {
     let bytes = file.get_page_content(id);
     let content = Content::decode(&bytes).expect("operators");
     let media = inherited(file, id, b"MediaBox").expect("a page has a size");

@@ -3,6 +3,7 @@
 use super::follow;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 use ttf_parser::{GlyphId, OutlineBuilder};
 
 /// A font.
@@ -21,6 +22,7 @@ pub(crate) struct Font {
     pub(crate) has_meaning: bool,
     widths: BTreeMap<u16, f64>,
     default_width: f64,
+    inks: OnceLock<BTreeMap<u16, (f64, f64)>>,
 }
 
 impl Font {
@@ -42,6 +44,7 @@ impl Font {
             program,
             widths,
             default_width,
+            inks: OnceLock::new(),
         }
     }
 
@@ -57,19 +60,26 @@ impl Font {
 
     /// How far the ink of a glyph reaches below (negative) and above the baseline, in em, by the embedded outlines.
     pub(crate) fn ink(&self, glyph: u16) -> Option<(f64, f64)> {
+        self.inks.get_or_init(|| self.outlines().unwrap_or_default()).get(&glyph).copied()
+    }
+
+    /// The extent of every glyph that has a meaning and an outline.
+    fn outlines(&self) -> Option<BTreeMap<u16, (f64, f64)>> {
         let (key, program) = self.program.as_ref()?;
-        let mut extent = Extent::default();
-        let units = if key == "FontFile2" {
+        let codes = self.meaning.keys().copied();
+        if key == "FontFile2" {
             let face = ttf_parser::Face::parse(program, 0).ok()?;
-            face.outline_glyph(GlyphId(glyph), &mut extent)?;
-            f64::from(face.units_per_em())
-        } else {
-            let table = ttf_parser::cff::Table::parse(program)?;
-            table.outline(GlyphId(glyph), &mut extent).ok()?;
-            // The font matrix of every face at hand.
-            1000.0
-        };
-        extent.0.map(|(low, high)| (f64::from(low) / units, f64::from(high) / units))
+            let units = f64::from(face.units_per_em());
+            return Some(extents(codes, units, |glyph, extent| {
+                face.outline_glyph(glyph, extent);
+            }));
+        }
+        let table = ttf_parser::cff::Table::parse(program)?;
+        // The font matrix of every face at hand.
+        Some(extents(codes, 1000.0, |glyph, extent| {
+            // An empty glyph is an error to ttf-parser, none to us.
+            let _ = table.outline(glyph, extent);
+        }))
     }
 
     /// The advance that the embedded program gives a glyph, in thousandths of an em.
@@ -82,6 +92,19 @@ impl Font {
         }
         super::cff::width(program, glyph)
     }
+}
+
+fn extents(
+    codes: impl Iterator<Item = u16>,
+    units: f64,
+    outline: impl Fn(GlyphId, &mut Extent),
+) -> BTreeMap<u16, (f64, f64)> {
+    let extent = |code: u16| {
+        let mut extent = Extent::default();
+        outline(GlyphId(code), &mut extent);
+        extent.0.map(|(low, high)| (code, (f64::from(low) / units, f64::from(high) / units)))
+    };
+    codes.filter_map(extent).collect()
 }
 
 fn name(dictionary: &Dictionary, key: &[u8]) -> String {

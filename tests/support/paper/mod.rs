@@ -249,6 +249,7 @@ fn inherited(file: &Document, page: ObjectId, key: &[u8]) -> Option<Object> {
         if let Ok(value) = node.get(key) {
             return Some(follow(file, value).clone());
         }
-        node = node.get(b"Parent").and_then(Object::as_reference).and_then(|id| file.get_dictionary(id)).ok()?;
+        node =
+            node.get(b"Parent").and_then(Object::as_reference).and_then(|id| file.get_dictionary(id)).ok()?;
     }
 }

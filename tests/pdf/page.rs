@@ -1,0 +1,131 @@
+//! Pages: a PDF comes in; where its glyphs and lines stand is held against GB/T 9704-2012, clause by clause.
+
+use super::{all, full_pages, made};
+use crate::support::clauses::{BOTTOM, CLAUSES, LEFT, RIGHT, TOP, View};
+use crate::support::paper::{Glyph, MM, Page, Paper};
+use huiwu::document::Orientation;
+
+/// Every clause, measured in every document that has the element.
+#[test]
+fn clauses_are_kept() {
+    let grid = full_pages();
+    let paper = Paper::open(&made::pdf(&grid));
+    let mut views: Vec<(String, View<'_>)> =
+        all().map(|(made, paper)| (made.name(), View::new(&made.document, paper, paper))).collect();
+    views.push(("grid".to_owned(), View::new(&grid, &paper, &paper)));
+    let mut faults = Vec::new();
+    for clause in CLAUSES {
+        let mut seen = 0;
+        for (name, view) in &views {
+            let found = (clause.measure)(view);
+            seen += found.len();
+            let (number, element, unit) = (clause.number, clause.element, clause.unit.label());
+            faults.extend(found.iter().filter(|value| (*value - clause.asked).abs() > clause.tolerance).map(
+                |value| {
+                    format!(
+                        "{number} {element}: asked {:.2}, found {value:.2} {unit} in {name}",
+                        clause.asked
+                    )
+                },
+            ));
+        }
+        if seen == 0 {
+            faults.push(format!("{} {}: no document has it", clause.number, clause.element));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn a_full_page_is_22_lines_of_28_characters() {
+    let paper = Paper::open(&made::pdf(&full_pages()));
+    for page in &paper.pages[..2] {
+        let lines = page.text_lines();
+        assert_eq!(lines.len(), 22);
+        assert!(lines.iter().all(|line| line.count() == 28));
+        assert!(lines[21].baseline + 0.2 * 28.95 <= BOTTOM, "the last line leaves the block");
+        for pair in lines.windows(2) {
+            assert!((pair[1].baseline - pair[0].baseline - 28.95).abs() < 0.005, "the pitch changes");
+        }
+    }
+}
+
+/// Nothing leaves the text block but the page number: neither the cell of a glyph, but for a stop at a line's end, whose
+/// right half is empty, nor any ink.
+#[test]
+fn every_glyph_stands_in_the_text_block() {
+    for (made, paper) in all() {
+        let name = made.name();
+        let document = &made.document;
+        assert_eq!(document.setup.orientation, Orientation::Portrait, "{name}");
+        for (at, page) in paper.pages.iter().enumerate() {
+            for line in page.text_lines() {
+                let glyphs: Vec<&Glyph> = line.glyphs.iter().filter(|glyph| !glyph.is_blank()).collect();
+                for glyph in &glyphs {
+                    let place = || format!("{name} page {}: {} in {}", at + 1, glyph.text, line.text());
+                    let is_stop = "、。，．！：；？".contains(glyph.text.as_str());
+                    let right = if is_stop { glyph.x + glyph.advance / 2.0 } else { glyph.right() };
+                    assert!(glyph.x >= LEFT - 0.3 * MM && right <= RIGHT + 0.3 * MM, "{}", place());
+                    let (low, high) = paper.fonts[glyph.font].ink(glyph.code).expect("ink");
+                    let (top, bottom) =
+                        (glyph.baseline - high * glyph.size, glyph.baseline - low * glyph.size);
+                    assert!(
+                        top >= TOP && bottom <= BOTTOM,
+                        "{}: {:.2} to {:.2} mm",
+                        place(),
+                        top / MM,
+                        bottom / MM
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// No glyph is drawn over another, but where signs are drawn together: —— and ……, and the empty halves of punctuation.
+#[test]
+fn glyphs_do_not_collide() {
+    for (made, paper) in all() {
+        let name = made.name();
+        for (at, page) in paper.pages.iter().enumerate() {
+            for line in page.lines() {
+                for pair in line.glyphs.windows(2) {
+                    let over = pair[0].right() - pair[1].x;
+                    let is_letter = |glyph: &Glyph| glyph.text.chars().all(char::is_alphanumeric);
+                    if is_letter(&pair[0]) && is_letter(&pair[1]) {
+                        let place = format!("{name} page {}: {}{}", at + 1, pair[0].text, pair[1].text);
+                        assert!(over <= 1.0, "{place} overlap by {over:.2} pt in {}", line.text());
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Tables stay inside the block too, but for the half of their outer lines.
+#[test]
+fn every_line_stands_in_the_text_block() {
+    for (made, paper) in all() {
+        let name = made.name();
+        for bar in paper.pages.iter().flat_map(|page: &Page| &page.bars) {
+            let fits = bar.x >= LEFT - 0.3 * MM
+                && bar.right() <= RIGHT + 0.3 * MM
+                && bar.y >= TOP - 0.01
+                && bar.bottom() <= BOTTOM + 0.01;
+            assert!(fits, "{name}: {bar:?}");
+        }
+    }
+}
+
+#[test]
+fn pages_are_upright_a4() {
+    for (made, paper) in all() {
+        let name = made.name();
+        for page in &paper.pages {
+            assert!(
+                (page.width / MM - 210.0).abs() < 0.01 && (page.height / MM - 297.0).abs() < 0.01,
+                "{name}"
+            );
+        }
+    }
+}
