@@ -53,10 +53,24 @@ fn line(page: &Page, has: &str) -> Line {
     page.line(|text| text.contains(has)).unwrap_or_else(|| panic!("no line with {has}"))
 }
 
-/// The upper edge of the ink of a line, in millimetres.
-fn ink_top(outlines: &Paper, glyphs: &[Glyph]) -> f64 {
-    let tops = glyphs.iter().filter(|glyph| !glyph.is_blank()).map(|glyph| glyph.baseline - outlines.ink_top(glyph));
-    tops.fold(f64::NAN, f64::min) / MM
+/// How far the ink of a character reaches from its baseline, by the outlines of our own PDF: other programs embed the
+/// same faces otherwise.
+fn ink(ours: &Paper, glyph: &Glyph) -> (f64, f64) {
+    let all = ours.pages.iter().flat_map(|page| &page.glyphs);
+    let mut same = all.filter(|own| own.text == glyph.text && (own.size - glyph.size).abs() < 0.3);
+    let own = same.next().unwrap_or_else(|| panic!("no {} of {}", glyph.text, glyph.size));
+    let (low, high) = ours.fonts[own.font].ink(own.code).unwrap_or_default();
+    (low * glyph.size, high * glyph.size)
+}
+
+/// The upper and the lower edge of the ink of characters, in millimetres.
+fn edges(ours: &Paper, glyphs: &[Glyph]) -> (f64, f64) {
+    let drawn = glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty());
+    let reach = drawn.map(|glyph| {
+        let (low, high) = ink(ours, glyph);
+        ((glyph.baseline - high) / MM, (glyph.baseline - low) / MM)
+    });
+    reach.fold((f64::MAX, f64::MIN), |all, one| (all.0.min(one.0), all.1.max(one.1)))
 }
 
 /// Characters as wide as their cells: what a line's outermost glyph leaves free of its em is white of the face.
@@ -68,7 +82,7 @@ fn red(page: &Page) -> Vec<Bar> {
     page.rules().into_iter().filter(|bar| bar.ink[0] > 200 && bar.ink[1] < 60).collect()
 }
 
-fn joint(paper: &Paper, verdict: &mut Verdict) {
+fn joint(paper: &Paper, ours: &Paper, verdict: &mut Verdict) {
     let page = &paper.pages[0];
     let grid = |number: f64| TOP + (number * 28.95 + 23.16) / MM;
     for (at, mark) in [(0.0, "000012"), (1.0, "内部"), (2.0, "加急")] {
@@ -78,7 +92,7 @@ fn joint(paper: &Paper, verdict: &mut Verdict) {
     }
     let is_red = |glyph: &Glyph| glyph.ink[0] > 200 && glyph.ink[1] < 60;
     let reds: Vec<Glyph> = page.glyphs.iter().filter(|glyph| is_red(glyph)).cloned().collect();
-    verdict.row("7.2.4 标志上边缘距版心上边缘", 35.0, ink_top(paper, &reds) - TOP, NEAR);
+    verdict.row("7.2.4 标志上边缘距版心上边缘", 35.0, edges(ours, &reds).0 - TOP, NEAR);
     let organs: Vec<Line> = page.lines().into_iter().filter(|line| line.glyphs.iter().any(is_red)).collect();
     let beside = |c: &Glyph| matches!(c.text.as_str(), "文" | "件");
     let suffix = organs.iter().flat_map(|line| &line.glyphs).find(|glyph| beside(glyph)).expect("文件");
@@ -107,7 +121,7 @@ fn joint(paper: &Paper, verdict: &mut Verdict) {
     verdict.row("7.2.6 第二行与第一个姓名对齐", above.unwrap_or(f64::NAN), below.unwrap_or(f64::NAN), NEAR);
     let rules = red(page);
     assert_eq!(rules.len(), 1, "{rules:?}");
-    let low = number.glyphs.iter().map(|glyph| glyph.baseline - paper.ink(glyph).0).fold(0.0, f64::max) / MM;
+    let low = edges(ours, &number.glyphs).1;
     verdict.row("7.2.7 红线在发文字号之下", 4.0, rules[0].y / MM - low, NEAR);
     verdict.row("7.2.7 红线与版心等宽", RIGHT - LEFT, rules[0].width / MM, NEAR);
     signed(paper, verdict);
@@ -131,12 +145,12 @@ fn signed(paper: &Paper, verdict: &mut Verdict) {
     verdict.row("7.3.5.1 两排印章不相交", 44.0, down, NEAR);
 }
 
-fn letter(paper: &Paper, verdict: &mut Verdict) {
+fn letter(paper: &Paper, ours: &Paper, verdict: &mut Verdict) {
     let page = &paper.pages[0];
     let is_red = |glyph: &Glyph| glyph.ink[0] > 200 && glyph.ink[1] < 60;
     let mark: Vec<Glyph> = page.glyphs.iter().filter(|glyph| is_red(glyph)).cloned().collect();
-    verdict.row("10.1 标志上边缘距上页边", 30.0, ink_top(paper, &mark), NEAR);
-    let low = mark.iter().map(|glyph| glyph.baseline - paper.ink(glyph).0).fold(0.0, f64::max) / MM;
+    verdict.row("10.1 标志上边缘距上页边", 30.0, edges(ours, &mark).0, NEAR);
+    let low = edges(ours, &mark).1;
     let rules = red(page);
     assert_eq!(rules.len(), 4, "{rules:?}");
     verdict.row("10.1 双线在标志之下", 4.0, rules[0].y / MM - low, NEAR);
@@ -176,7 +190,7 @@ fn letter(paper: &Paper, verdict: &mut Verdict) {
 fn a_joint_upward_notice_stands_where_the_clauses_want_it() {
     let paper = Paper::open(&notice("联合发文协调会").pdf);
     let mut verdict = Verdict::default();
-    joint(&paper, &mut verdict);
+    joint(&paper, &paper, &mut verdict);
     verdict.end("联合行文、上行文");
 }
 
@@ -184,7 +198,7 @@ fn a_joint_upward_notice_stands_where_the_clauses_want_it() {
 fn a_letter_stands_where_the_clauses_want_it() {
     let paper = Paper::open(&notice("信函征询会").pdf);
     let mut verdict = Verdict::default();
-    letter(&paper, &mut verdict);
+    letter(&paper, &paper, &mut verdict);
     verdict.end("信函");
 }
 
@@ -229,9 +243,11 @@ fn libre(made: &Made) -> Paper {
 #[test]
 #[ignore = "needs LibreOffice"]
 fn libreoffice_puts_them_there_too() {
-    for (case, measure) in [("联合发文协调会", joint as fn(&Paper, &mut Verdict)), ("信函征询会", letter)] {
+    let all = [("联合发文协调会", joint as fn(&Paper, &Paper, &mut Verdict)), ("信函征询会", letter)];
+    for (case, measure) in all {
         let mut verdict = Verdict::default();
-        measure(&libre(notice(case)), &mut verdict);
+        let made = notice(case);
+        measure(&libre(made), &Paper::open(&made.pdf), &mut verdict);
         verdict.end(case);
     }
 }
