@@ -34,6 +34,8 @@ fn document(paragraphs: &[(&str, &str)]) -> Document {
         blocks: paragraphs.iter().map(block).collect(),
         sheet: Arc::clone(&sheet),
         setup: Setup::default(),
+        letter: None,
+        fill: None,
         imprint: None,
     }
 }
