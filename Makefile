@@ -34,13 +34,14 @@ lint: rust
 	cargo clippy --all-targets --locked -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --locked
 
-# Held against other programs: Microsoft's Open XML SDK (development only) and LibreOffice.
+# Held against other programs: Microsoft's Open XML SDK (development only), LibreOffice, Poppler and MuPDF.
 conformance: rust fonts
-	@$(need) pdftotext=poppler-utils qpdf=qpdf soffice=libreoffice-writer-nogui node=nodejs npm=npm
+	@$(need) pdftotext=poppler-utils qpdf=qpdf mutool=mupdf-tools soffice=libreoffice-writer-nogui node=nodejs npm=npm
 	@test -x $(validator_root)/node_modules/.bin/ooxml-validator || \
 	  npm install --prefix $(validator_root) --no-audit --no-fund --no-save $(validator)@$(validator_version)
 	HUIWU_OOXML_VALIDATOR=$(validator_root)/node_modules/.bin/ooxml-validator \
-	  cargo test --locked --test conformance -- --ignored --nocapture
+	  cargo test --locked --test conformance --test pdf -- --ignored --nocapture
+	@echo "条款对照表：$(target)/conformance/clauses.md"
 
 rust:
 	@printf '%s\n' $(rust_version) "$$(cargo --version 2>/dev/null | cut -d ' ' -f 2)" | sort -VC || \

@@ -132,6 +132,17 @@ impl Pipeline {
         outcome
     }
 
+    /// The characters of one spec that no face draws.
+    #[must_use]
+    pub fn undrawable(name: &str, bytes: &[u8], fonts: &Fonts) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
+        let Some(spec) = load(name, bytes).unload(&mut diagnostics) else { return diagnostics };
+        let mut found = missing::find(&spec, &mut fonts.session());
+        locate(&spec, bytes, &mut found);
+        diagnostics.extend(found);
+        diagnostics
+    }
+
     /// Every problem of one spec, without making its documents.
     #[must_use]
     pub fn check(name: &str, bytes: &[u8], only: Option<Kinds>) -> Vec<Diagnostic> {

@@ -11,31 +11,23 @@ mod support;
 #[path = "pdf/text.rs"]
 mod text;
 
-use huiwu::document::{Block, Document, Inline, Paragraph, Setup};
+use huiwu::document::{Document, Setup};
 use huiwu::kind::Kind;
-use huiwu::pack::builtin;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
 use support::made::{self, Made};
 use support::paper::Paper;
 
 /// A document of the built-in pack's styles.
 fn document(paragraphs: &[(&str, &str)]) -> Document {
-    let sheet = Arc::clone(&builtin().expect("the built-in pack").sheet);
-    let block = |(style, text): &(&str, &str)| {
-        let style = sheet.paragraph_named(style).expect("a style of the pack");
-        let text = Inline::Text { text: (*text).to_owned(), style: None };
-        Block::Paragraph(Paragraph::new(style, vec![text]))
-    };
     Document {
         kind: Kind::Minutes,
         title: "试排".to_owned(),
-        blocks: paragraphs.iter().map(block).collect(),
-        sheet: Arc::clone(&sheet),
+        sheet: made::sheet(),
         setup: Setup::default(),
         letter: None,
         fill: None,
+        blocks: paragraphs.iter().map(|(style, text)| made::block(style, text)).collect(),
         imprint: None,
     }
 }

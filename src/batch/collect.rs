@@ -1,7 +1,8 @@
 //! Collecting: files and folders as the user named them come in, the spec files in a stable order go out.
 
+use super::reason::reason;
 use crate::diag::{Code, Diagnostic, Location};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -23,7 +24,7 @@ pub fn collect(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Diagnostic>) {
             if found.is_empty() {
                 problems.push(problem(
                     path,
-                    "文件夹里没有会议文件（.yaml .yml .xlsx）",
+                    "这是文件夹，里面没有会议文件（.yaml .yml .xlsx）",
                     "请指定存放会议文件的文件夹，或直接指定文件",
                 ));
             }
@@ -32,8 +33,9 @@ pub fn collect(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Diagnostic>) {
             specs.push(path.clone());
         }
     }
+    // A file named twice, by whatever way, is one file.
     let mut seen = std::collections::BTreeSet::new();
-    specs.retain(|path| seen.insert(path.clone()));
+    specs.retain(|path| seen.insert(std::fs::canonicalize(path).unwrap_or_else(|_| path.clone())));
     (specs, problems)
 }
 
@@ -66,12 +68,19 @@ fn is_spec(path: &Path) -> bool {
 /// The bytes of a spec file.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     let unreadable = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => problem(path, "没有这个文件", "请核对文件名和所在的文件夹"),
-        std::io::ErrorKind::PermissionDenied => {
+        ErrorKind::NotFound => problem(path, "没有这个文件", "请核对文件名和所在的文件夹"),
+        ErrorKind::PermissionDenied => {
             problem(path, "没有读取这个文件的权限", "请检查读取权限，或先在其他程序里关闭它")
         }
-        _ => problem(path, "文件打不开或读不全", "请确认它能在本机打开，或先在其他程序里关闭它"),
+        _ => {
+            let message = format!("文件打不开或读不全：{}", reason(&error));
+            problem(path, &message, "请确认它能在本机打开，或先在其他程序里关闭它")
+        }
     };
+    // A pipe or a device would be waited for without end.
+    if !std::fs::metadata(path).map_err(unreadable)?.is_file() {
+        return Err(problem(path, "这不是普通文件，不能读取", "请指定会议文件（.yaml .yml .xlsx）"));
+    }
     let file = std::fs::File::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;

@@ -6,6 +6,7 @@ mod collect;
 mod manifest;
 mod name;
 mod place;
+mod reason;
 
 pub use collect::collect;
 
@@ -15,6 +16,7 @@ use crate::kind::Kind;
 use crate::pipeline::{Finished, Format, Outcome, Pipeline, Request};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry::{Occupied, Vacant};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -77,6 +79,8 @@ pub struct Report {
     pub blocked: Vec<Kind>,
     /// Every problem.
     pub diagnostics: Vec<Diagnostic>,
+    /// The text of the spec, where a problem has a line in it to quote.
+    pub source: Option<String>,
 }
 
 impl Report {
@@ -97,52 +101,84 @@ pub fn render(
     destination: &Destination,
     done: &(dyn Fn() + Sync),
 ) -> Vec<Report> {
-    let clashes = Clashes::default();
-    let made: Vec<(Report, Outcome, Vec<u8>)> = specs
-        .par_iter()
-        .map(|path| {
-            let (report, outcome, bytes) = make(pipeline, path, request);
-            done();
-            (report, outcome, bytes)
-        })
-        .collect();
-    clashes.settle(made, pipeline.fonts(), destination)
+    let mut taken = Taken::default();
+    let mut reports = Vec::with_capacity(specs.len());
+    for some in specs.chunks(AT_ONCE) {
+        let made: Vec<Made> = some
+            .par_iter()
+            .map(|path| {
+                let made = make(pipeline, path, request);
+                done();
+                made
+            })
+            .collect();
+        let settled = made.into_iter().map(|made| taken.settle(made, pipeline.fonts(), destination));
+        reports.extend(settled);
+    }
+    reports
+}
+
+/// Meetings whose documents are in memory at once: enough for all cores, and files appear as the run goes.
+const AT_ONCE: usize = 64;
+
+/// A spec with what was made of it.
+struct Made {
+    report: Report,
+    outcome: Outcome,
+    spec: Vec<u8>,
 }
 
 /// Checks all specs, over all cores.
 pub fn check(specs: &[PathBuf], only: Option<crate::kind::Kinds>, done: &(dyn Fn() + Sync)) -> Vec<Report> {
+    looked_at(specs, &|name, bytes| {
+        let found = Pipeline::check(name, bytes, only);
+        done();
+        found
+    })
+}
+
+/// What of all specs no face draws.
+#[must_use]
+pub fn undrawable(specs: &[PathBuf], fonts: &Fonts) -> Vec<Report> {
+    looked_at(specs, &|name, bytes| Pipeline::undrawable(name, bytes, fonts))
+}
+
+/// Specs looked at without making anything of them.
+fn looked_at(specs: &[PathBuf], look: &(dyn Fn(&str, &[u8]) -> Vec<Diagnostic> + Sync)) -> Vec<Report> {
     specs
         .par_iter()
         .map(|path| {
             let name = path.to_string_lossy().into_owned();
-            let diagnostics = match collect::read(path) {
-                Err(problem) => vec![problem],
-                Ok(bytes) => guarded(&name, || Pipeline::check(&name, &bytes, only))
-                    .unwrap_or_else(|fault| vec![fault]),
+            let (diagnostics, bytes) = match collect::read(path) {
+                Err(problem) => (vec![problem], Vec::new()),
+                Ok(bytes) => {
+                    (guarded(&name, || look(&name, &bytes)).unwrap_or_else(|fault| vec![fault]), bytes)
+                }
             };
-            done();
-            Report { spec: name, diagnostics, ..Report::default() }
+            let source = quoted(&diagnostics, &bytes);
+            Report { spec: name, diagnostics, source, ..Report::default() }
         })
         .collect()
 }
 
-fn make(pipeline: &Pipeline, path: &Path, request: &Request) -> (Report, Outcome, Vec<u8>) {
+fn make(pipeline: &Pipeline, path: &Path, request: &Request) -> Made {
     let name = path.to_string_lossy().into_owned();
     let mut report = Report { spec: name.clone(), ..Report::default() };
-    let bytes = match collect::read(path) {
-        Ok(bytes) => bytes,
-        Err(problem) => {
-            report.diagnostics.push(problem);
-            return (report, Outcome::default(), Vec::new());
-        }
+    let (read, spec) = match collect::read(path) {
+        Ok(bytes) => (guarded(&name, || pipeline.run(&name, &bytes, request)), bytes),
+        Err(problem) => (Err(problem), Vec::new()),
     };
-    match guarded(&name, || pipeline.run(&name, &bytes, request)) {
-        Ok(outcome) => (report, outcome, bytes),
-        Err(fault) => {
-            report.diagnostics.push(fault);
-            (report, Outcome::default(), bytes)
-        }
-    }
+    let outcome = read.unwrap_or_else(|fault| {
+        report.diagnostics.push(fault);
+        Outcome::default()
+    });
+    Made { report, outcome, spec }
+}
+
+/// The text of a spec if a problem has its place in it.
+fn quoted(diagnostics: &[Diagnostic], spec: &[u8]) -> Option<String> {
+    let has_line = diagnostics.iter().any(|found| matches!(found.location, Location::Text { .. }));
+    has_line.then(|| String::from_utf8_lossy(spec).into_owned())
 }
 
 /// A fault of ours becomes a diagnostic of the one meeting it befell.
@@ -156,36 +192,30 @@ fn guarded<T>(name: &str, work: impl FnOnce() -> T) -> Result<T, Diagnostic> {
     })
 }
 
-/// The folders already taken in this run, each by one spec.
+/// The folders already taken in this run, each by one spec; names that differ only in case are one folder on Windows.
 #[derive(Default)]
-struct Clashes(BTreeMap<String, String>);
+struct Taken(BTreeMap<String, String>);
 
-impl Clashes {
-    /// Writes what was made, in the order of the specs; a second spec for one folder is refused.
-    fn settle(
-        mut self,
-        made: Vec<(Report, Outcome, Vec<u8>)>,
-        fonts: &Fonts,
-        destination: &Destination,
-    ) -> Vec<Report> {
-        let mut reports = Vec::with_capacity(made.len());
-        for (mut report, outcome, bytes) in made {
-            report.diagnostics.extend(outcome.diagnostics);
-            report.blocked = outcome.blocked;
-            if !outcome.finished.is_empty() {
-                let stem =
-                    Path::new(&report.spec).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-                let name = name::legal(&outcome.name.or(stem).unwrap_or_default());
-                if let Some(first) = self.0.get(&name) {
-                    report.diagnostics.push(clash(&report.spec, &name, first));
-                } else {
-                    self.0.insert(name.clone(), report.spec.clone());
-                    write(&mut report, &name, outcome.finished, &bytes, fonts, destination);
-                }
-            }
-            reports.push(report);
+impl Taken {
+    /// Writes what was made; a second spec for one folder is refused.
+    fn settle(&mut self, made: Made, fonts: &Fonts, destination: &Destination) -> Report {
+        let Made { mut report, outcome, spec } = made;
+        report.diagnostics.extend(outcome.diagnostics);
+        report.blocked = outcome.blocked;
+        report.source = quoted(&report.diagnostics, &spec);
+        if outcome.finished.is_empty() {
+            return report;
         }
-        reports
+        let stem = Path::new(&report.spec).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let name = name::legal(&outcome.name.or(stem).unwrap_or_default());
+        match self.0.entry(name.to_lowercase()) {
+            Occupied(first) => report.diagnostics.push(clash(&report.spec, &name, first.get())),
+            Vacant(free) => {
+                free.insert(report.spec.clone());
+                write(&mut report, &name, outcome.finished, &spec, fonts, destination);
+            }
+        }
+        report
     }
 }
 
@@ -206,22 +236,26 @@ fn write(
     destination: &Destination,
 ) {
     let folder = destination.folder.join(name);
-    let place = place::Place::open(&folder, destination.overwrite);
-    for done in finished {
-        match place.put(&done) {
-            Ok(written) => report.written.push(written),
-            Err(mut problem) => {
-                problem.file = Some(report.spec.as_str().into());
-                report.diagnostics.push(problem);
+    let mut problems = Vec::new();
+    match place::Place::open(&folder, destination.overwrite) {
+        Err(problem) => problems.push(problem),
+        Ok(place) => {
+            for done in finished {
+                match place.put(&done) {
+                    Ok(written) => report.written.push(written),
+                    Err(problem) => problems.push(problem),
+                }
+            }
+            if !report.written.is_empty() {
+                let written = &report.written;
+                let manifest = manifest::Manifest::new(&report.spec, spec, &destination.pack, fonts, written);
+                problems.extend(place.put_manifest(manifest).err());
+                report.folder = Some(folder);
             }
         }
     }
-    if !report.written.is_empty() {
-        let manifest = manifest::Manifest::new(&report.spec, spec, &destination.pack, fonts, &report.written);
-        if let Err(mut problem) = place.put_manifest(manifest) {
-            problem.file = Some(report.spec.as_str().into());
-            report.diagnostics.push(problem);
-        }
-        report.folder = Some(folder);
+    for mut problem in problems {
+        problem.file = Some(report.spec.as_str().into());
+        report.diagnostics.push(problem);
     }
 }

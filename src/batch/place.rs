@@ -1,10 +1,11 @@
 //! A meeting's folder: finished documents come in, files that are whole or not there at all go out.
 
 use super::manifest::{Manifest, NAME, sha256};
+use super::reason::reason;
 use super::{Overwrite, State, Written};
 use crate::diag::{Code, Diagnostic, Location};
 use crate::pipeline::Finished;
-use std::io::Write as _;
+use std::io::{Error, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 /// A meeting's folder in the output folder.
@@ -15,11 +16,12 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// The folder, with the manifest of an earlier run if there is one; it is made when the first file is put.
-    pub(super) fn open(folder: &Path, overwrite: Overwrite) -> Self {
+    /// The folder, made if need be, with the manifest of an earlier run if there is one.
+    pub(super) fn open(folder: &Path, overwrite: Overwrite) -> Result<Self, Diagnostic> {
+        std::fs::create_dir_all(folder).map_err(|error| no_folder(folder, &error))?;
         let older = std::fs::read(folder.join(NAME)).ok();
         let older = older.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        Self { folder: folder.to_owned(), overwrite, older }
+        Ok(Self { folder: folder.to_owned(), overwrite, older })
     }
 
     /// Puts a document; a file that is the same stays, a file that a person changed is kept.
@@ -35,16 +37,25 @@ impl Place {
     }
 
     fn state(&self, path: &Path, file: &str, new: &str) -> Result<State, Diagnostic> {
-        let Ok(bytes) = std::fs::read(path) else { return Ok(State::New) };
+        let bytes = match std::fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(State::New),
+            Err(error) => return Err(unwritable(path, &error)),
+        };
         let now = sha256(&bytes);
         if now == new {
             return Ok(State::Unchanged);
         }
-        let ours = self.older.as_ref().and_then(|manifest| manifest.hash(file)) == Some(now.as_str());
-        if ours || self.overwrite == Overwrite::Edited {
+        let ours = self.older.as_ref().and_then(|manifest| manifest.hash(file));
+        if ours == Some(now.as_str()) || self.overwrite == Overwrite::Edited {
             return Ok(State::New);
         }
-        let message = format!("「{}」生成之后被人改过，没有覆盖", path.display());
+        let how = if ours.is_some() {
+            "生成之后被人改过"
+        } else {
+            "不在这个文件夹的清单里，不知是谁的"
+        };
+        let message = format!("「{}」{how}，没有覆盖", path.display());
         let kept = Diagnostic::new(Code::EditedByHand, Location::File, message)
             .help("确认不要改过的内容，可加 --force 重新生成；要保留，请先改名或移走");
         Err(kept)
@@ -56,7 +67,8 @@ impl Place {
             manifest.keep(older, |file| self.folder.join(file).is_file());
         }
         let path = self.folder.join(NAME);
-        let mut bytes = serde_json::to_vec_pretty(&manifest).map_err(|error| unwritable(&path, &error))?;
+        // Texts and numbers only: serialising them cannot fail.
+        let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
         bytes.push(b'\n');
         if std::fs::read(&path).is_ok_and(|now| now == bytes) {
             return Ok(());
@@ -66,8 +78,7 @@ impl Place {
 
     /// Writes beside the place and renames, so that a file is never seen half-written.
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-        let fault = |error: std::io::Error| unwritable(path, &error);
-        std::fs::create_dir_all(&self.folder).map_err(fault)?;
+        let fault = |error: Error| unwritable(path, &error);
         let mut file = tempfile::Builder::new()
             .prefix(".huiwu-")
             .suffix(".tmp")
@@ -92,8 +103,19 @@ fn open_up(_: &std::fs::File) -> std::io::Result<()> {
     Ok(())
 }
 
-fn unwritable(path: &Path, error: &dyn std::fmt::Display) -> Diagnostic {
-    let message = format!("「{}」写不进去：{error}", path.display());
+fn unwritable(path: &Path, error: &Error) -> Diagnostic {
+    let message = format!("「{}」写不进去：{}", path.display(), reason(error));
     Diagnostic::new(Code::UnwritableFile, Location::File, message)
         .help("请检查写入权限和磁盘空间；若正在 Word、WPS 里打开，请先关闭")
+}
+
+/// A folder that cannot be made, most often for a file that stands in its way.
+fn no_folder(folder: &Path, error: &Error) -> Diagnostic {
+    let diagnostic = |message| Diagnostic::new(Code::UnwritableFile, Location::File, message);
+    match folder.ancestors().find(|above| above.is_file()) {
+        Some(file) => diagnostic(format!("「{}」是文件，不能当输出文件夹用", file.display()))
+            .help("请用 -o 另指定一个文件夹，或先把这个文件改名、移走"),
+        None => diagnostic(format!("文件夹「{}」建不起来：{}", folder.display(), reason(error)))
+            .help("请检查写入权限和磁盘空间，或用 -o 另指定一个文件夹"),
+    }
 }

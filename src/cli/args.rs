@@ -1,36 +1,76 @@
 //! The arguments and their Chinese help.
 
 use super::report::MessageFormat;
-use crate::kind::Kind;
+use crate::kind::{Kind, Kinds};
 use crate::pipeline::Format;
 use clap::builder::styling::Styles;
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand};
 use std::path::PathBuf;
 
-const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+/// Headings are written here, for clap's own end in a half-width colon.
+const TOP: &str =
+    "{about-with-newline}\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}{after-help}";
+const COMMAND: &str =
+    "{about-with-newline}\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}{after-help}";
+/// The last of the options, wherever they are declared.
+const LAST: usize = 99;
+
+const TOP_END: &str = "\
+例：
+  huiwu check 会议.xlsx     先看缺什么、错什么
+  huiwu render 会议.xlsx    再生成文书，放在 output 文件夹里
+
+退出码：0 没有错误，1 发现错误，2 没能运行。
+各命令的详细说明：huiwu <命令> --help";
+
+const CHECK_END: &str = "\
+文书：notice 会议通知，sign-in 会议签到表，minutes 会议纪要，archive-cover 归档封面。
+      不写 --only 时，按会议文件里已经填写的内容决定。
+
+例：
+  huiwu check 会议.xlsx
+  huiwu check 十一月文件夹 --only 会议通知";
+
+const RENDER_END: &str = "\
+文书：notice 会议通知，sign-in 会议签到表，minutes 会议纪要，archive-cover 归档封面。
+      不写 --only 时，按会议文件里已经填写的内容决定；有错误的文书不生成，其余照常生成。
+
+生成的文件在 <输出文件夹>/<日期>-<会议名称>/ 里，另有 清单.json 记明每个文件的来源和校验值。
+没有变化的文件不重写；生成之后被人改过的文件不覆盖，除非写 --force。
+
+例：
+  huiwu render 会议.xlsx
+  huiwu render 十一月文件夹 -o 文书 --only 会议通知,会议签到表 --format pdf";
+
+const FONTS_END: &str = "\
+找字体的顺序：--fonts 的文件夹，系统里规定的字体，代替的字体。不许嵌入的字体不用。
+
+例：
+  huiwu fonts
+  huiwu fonts 会议.xlsx --fonts 公文字体";
 
 #[derive(Debug, Parser)]
 #[command(
     name = "huiwu",
     version,
-    about = "会务：一份会议说明（YAML 或 Excel），检查齐全，生成整套会议文书（DOCX 和 PDF）",
-    help_template = TEMPLATE,
+    about = "会务：一份会议文件（YAML 或 Excel），检查齐全，生成整套会议文书（DOCX 和 PDF）",
+    help_template = TOP,
+    override_usage = "huiwu <命令> [选项] <路径>...",
     styles = Styles::plain(),
     disable_help_flag = true,
     disable_help_subcommand = true,
     disable_version_flag = true,
-    subcommand_value_name = "命令",
-    subcommand_help_heading = "命令",
-    after_help = "\n退出码：0 没有错误，1 发现错误，2 没能运行。\n各命令的说明：huiwu <命令> --help"
+    arg_required_else_help = true,
+    after_help = TOP_END
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
     /// 显示说明
-    #[arg(short, long, action = ArgAction::Help, global = true, help_heading = "选项")]
+    #[arg(short, long, action = ArgAction::Help, global = true, display_order = LAST)]
     help: Option<bool>,
     /// 显示版本
-    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = "选项")]
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = LAST)]
     version: Option<bool>,
 }
 
@@ -40,106 +80,124 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// 检查并生成文书
     Render(RenderArguments),
+    /// 列出各种字体由哪个文件充当，会议文件里哪些字印不出来
+    Fonts(FontsArguments),
 }
 
 #[derive(Debug, Args)]
-#[command(help_template = TEMPLATE)]
+#[command(help_template = COMMAND, override_usage = "huiwu check [选项] <路径>...", after_help = CHECK_END)]
 pub(super) struct CheckArguments {
     /// 会议文件（.yaml .yml .xlsx）或存放它们的文件夹
-    #[arg(required = true, value_name = "路径", help_heading = "参数")]
+    #[arg(required = true, value_name = "路径")]
     pub(super) paths: Vec<PathBuf>,
-    /// 只检查这些文书，用逗号隔开：notice sign-in minutes archive-cover，也可写中文名
-    #[arg(long, value_name = "文书", value_delimiter = ',', help_heading = "选项")]
-    pub(super) only: Vec<Kind>,
-    /// 提示的形式：text 给人看，json 每行一个对象，给程序用
-    #[arg(
-        long,
-        value_name = "形式",
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help_heading = "选项"
-    )]
-    pub(super) message_format: MessageChoice,
+    /// 只检查这些文书，用逗号隔开，英文名、中文名都可以
+    #[arg(long, value_name = "文书", value_parser = read_kinds)]
+    pub(super) only: Vec<Kinds>,
+    /// 提示的形式：text 给人看，json 每行一个对象，给程序用；不写即为 text
+    #[arg(long, value_name = "形式", value_parser = read_message_format)]
+    pub(super) message_format: Option<MessageFormat>,
 }
 
 #[derive(Debug, Args)]
-#[command(help_template = TEMPLATE)]
+#[command(help_template = COMMAND, override_usage = "huiwu render [选项] <路径>...", after_help = RENDER_END)]
 pub(super) struct RenderArguments {
     /// 会议文件（.yaml .yml .xlsx）或存放它们的文件夹
-    #[arg(required = true, value_name = "路径", help_heading = "参数")]
+    #[arg(required = true, value_name = "路径")]
     pub(super) paths: Vec<PathBuf>,
     /// 输出文件夹，不写即为 output
-    #[arg(
-        short,
-        long,
-        value_name = "文件夹",
-        default_value = "output",
-        hide_default_value = true,
-        help_heading = "选项"
-    )]
+    #[arg(short, long, value_name = "文件夹", default_value = "output", hide_default_value = true)]
     pub(super) output: PathBuf,
     /// 单位包，不写即为 默认
-    #[arg(long, value_name = "单位包", help_heading = "选项")]
+    #[arg(long, value_name = "单位包")]
     pub(super) unit: Option<String>,
-    /// 只生成这些文书，用逗号隔开：notice sign-in minutes archive-cover，也可写中文名
-    #[arg(long, value_name = "文书", value_delimiter = ',', help_heading = "选项")]
-    pub(super) only: Vec<Kind>,
+    /// 只生成这些文书，用逗号隔开，英文名、中文名都可以
+    #[arg(long, value_name = "文书", value_parser = read_kinds)]
+    pub(super) only: Vec<Kinds>,
     /// 只生成这些格式，用逗号隔开：docx pdf，不写即为两种都要
-    #[arg(
-        long,
-        value_name = "格式",
-        value_delimiter = ',',
-        default_value = "docx,pdf",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help_heading = "选项"
-    )]
-    pub(super) format: Vec<FormatChoice>,
+    #[arg(long, value_name = "格式", value_parser = read_formats)]
+    pub(super) format: Vec<Formats>,
     /// 优先使用这个文件夹里的字体，可写多次
-    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    #[arg(long, value_name = "文件夹")]
     pub(super) fonts: Vec<PathBuf>,
+    /// 规定的字体不齐就不生成，不用代替的
+    #[arg(long)]
+    pub(super) strict_fonts: bool,
     /// 覆盖生成之后被人改过的文件
-    #[arg(long, help_heading = "选项")]
+    #[arg(long)]
     pub(super) force: bool,
-    /// 提示的形式：text 给人看，json 每行一个对象，给程序用
-    #[arg(
-        long,
-        value_name = "形式",
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help_heading = "选项"
-    )]
-    pub(super) message_format: MessageChoice,
+    /// 提示的形式：text 给人看，json 每行一个对象，给程序用；不写即为 text
+    #[arg(long, value_name = "形式", value_parser = read_message_format)]
+    pub(super) message_format: Option<MessageFormat>,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum MessageChoice {
-    Text,
-    Json,
+#[derive(Debug, Args)]
+#[command(help_template = COMMAND, override_usage = "huiwu fonts [选项] [路径]...", after_help = FONTS_END)]
+pub(super) struct FontsArguments {
+    /// 会议文件（.yaml .yml .xlsx）或存放它们的文件夹；不写就只列字体
+    #[arg(value_name = "路径")]
+    pub(super) paths: Vec<PathBuf>,
+    /// 优先使用这个文件夹里的字体，可写多次
+    #[arg(long, value_name = "文件夹")]
+    pub(super) fonts: Vec<PathBuf>,
+    /// 提示的形式：text 给人看，json 每行一个对象，给程序用；不写即为 text
+    #[arg(long, value_name = "形式", value_parser = read_message_format)]
+    pub(super) message_format: Option<MessageFormat>,
 }
 
-impl From<MessageChoice> for MessageFormat {
-    fn from(choice: MessageChoice) -> Self {
-        match choice {
-            MessageChoice::Text => Self::Text,
-            MessageChoice::Json => Self::Json,
-        }
-    }
+/// The formats of one `--format`.
+#[derive(Clone, Debug)]
+pub(super) struct Formats(Vec<Format>);
+
+/// The formats asked for, each once and in the order they are written; all when none is named.
+pub(super) fn formats(asked: &[Formats]) -> Vec<Format> {
+    let is_asked =
+        |format: &Format| asked.is_empty() || asked.iter().any(|Formats(all)| all.contains(format));
+    Format::ALL.into_iter().filter(is_asked).collect()
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum FormatChoice {
-    Docx,
-    Pdf,
+/// The documents asked for; `None` when none is named.
+pub(super) fn kinds(asked: &[Kinds]) -> Option<Kinds> {
+    asked.iter().copied().reduce(Kinds::union)
 }
 
-impl From<FormatChoice> for Format {
-    fn from(choice: FormatChoice) -> Self {
-        match choice {
-            FormatChoice::Docx => Self::Docx,
-            FormatChoice::Pdf => Self::Pdf,
-        }
+/// A value that cannot be used, and what can.
+#[derive(Debug, thiserror::Error)]
+#[error("不能写「{value}」，可以写：{choices}")]
+struct BadValue {
+    value: String,
+    choices: String,
+}
+
+/// Words of a list: any comma a Chinese keyboard gives parts them.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', '，', '、', ' ']).map(str::trim).filter(|word| !word.is_empty())
+}
+
+fn read_kinds(text: &str) -> Result<Kinds, BadValue> {
+    let bad = |value: &str| {
+        let all: Vec<String> =
+            Kind::ALL.iter().map(|kind| format!("{}（{}）", kind.name(), kind.label())).collect();
+        BadValue { value: value.to_owned(), choices: all.join("、") }
+    };
+    let kinds: Kinds =
+        words(text).map(|word| word.parse::<Kind>().map_err(|_| bad(word))).collect::<Result<_, _>>()?;
+    if kinds.is_empty() { Err(bad(text)) } else { Ok(kinds) }
+}
+
+fn read_formats(text: &str) -> Result<Formats, BadValue> {
+    let bad = |value: &str| BadValue { value: value.to_owned(), choices: "docx、pdf".to_owned() };
+    let read = |word: &str| {
+        let known = Format::ALL.into_iter().find(|format| word.eq_ignore_ascii_case(format.extension()));
+        known.ok_or_else(|| bad(word))
+    };
+    let formats: Vec<Format> = words(text).map(read).collect::<Result<_, _>>()?;
+    if formats.is_empty() { Err(bad(text)) } else { Ok(Formats(formats)) }
+}
+
+fn read_message_format(text: &str) -> Result<MessageFormat, BadValue> {
+    match text {
+        "text" => Ok(MessageFormat::Text),
+        "json" => Ok(MessageFormat::Json),
+        other => Err(BadValue { value: other.to_owned(), choices: "text、json".to_owned() }),
     }
 }

@@ -1,15 +1,16 @@
 //! Faults of the arguments: clap's error comes in, a Chinese sentence and an exit code go out.
 
 use super::Exit;
-use crate::kind::Kind;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use std::error::Error as _;
 use std::io::Write;
+use std::path::Path;
 
-/// Says what is wrong with the arguments, or shows the help that was asked for.
-pub(super) fn show(error: &clap::Error) -> Exit {
+/// Says what is wrong with the arguments of `command`, or shows the help that was asked for.
+pub(super) fn show(error: &clap::Error, command: Option<&str>) -> Exit {
+    // A closed pipe is no reason to complain.
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            // A closed pipe is no reason to complain.
             let _ = write!(std::io::stdout(), "{}", error.render());
             Exit::Clean
         }
@@ -18,35 +19,52 @@ pub(super) fn show(error: &clap::Error) -> Exit {
             Exit::NotRun
         }
         _ => {
-            let _ = writeln!(std::io::stderr(), "{}\n用 huiwu --help 查看用法。", sentence(error));
+            let command = command.map_or_else(String::new, |command| format!("{command} "));
+            let end = format!("用 huiwu {command}--help 查看用法。");
+            let _ = writeln!(std::io::stderr(), "{}\n{end}", sentence(error, command.trim_end()));
             Exit::NotRun
         }
     }
 }
 
-fn sentence(error: &clap::Error) -> String {
+fn sentence(error: &clap::Error, command: &str) -> String {
     let argument = context(error, ContextKind::InvalidArg);
     let value = context(error, ContextKind::InvalidValue);
     match error.kind() {
-        ErrorKind::UnknownArgument => match context(error, ContextKind::SuggestedArg) {
-            suggestion if suggestion.is_empty() => format!("没有「{argument}」这个选项。"),
-            suggestion => format!("没有「{argument}」这个选项，您是不是想写「{suggestion}」？"),
-        },
-        ErrorKind::InvalidSubcommand => {
-            format!("没有「{}」这个命令。", context(error, ContextKind::InvalidSubcommand))
+        ErrorKind::UnknownArgument => {
+            format!("没有「{argument}」这个选项{}", suggestion(error, ContextKind::SuggestedArg))
         }
-        ErrorKind::MissingSubcommand => "没有写要做什么（命令）。".to_owned(),
-        ErrorKind::MissingRequiredArgument => format!("缺少 {argument}。"),
-        ErrorKind::InvalidValue if value.is_empty() => format!("「{argument}」后面没有写值。"),
-        ErrorKind::InvalidValue => {
-            format!("「{argument}」不能是「{value}」，可以是：{}。", context(error, ContextKind::ValidValue))
+        ErrorKind::InvalidSubcommand => unknown_command(error),
+        ErrorKind::MissingSubcommand => "没有写要做什么：check 检查，render 生成文书。".to_owned(),
+        ErrorKind::MissingRequiredArgument => {
+            format!("没有写会议文件或文件夹，例如：huiwu {command} 会议.xlsx")
         }
+        ErrorKind::InvalidValue => format!("「{argument}」后面没有写值。"),
         ErrorKind::ValueValidation => {
-            let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-            format!("「{argument}」不能是「{value}」，可以是：{}。", kinds.join("、"))
+            let reason = error.source().map_or_else(String::new, ToString::to_string);
+            format!("「{argument}」{reason}。")
         }
-        ErrorKind::ArgumentConflict => format!("「{argument}」写了不止一次，或与别的选项冲突。"),
-        _ => format!("命令写得不对：{}", error.kind()),
+        ErrorKind::TooManyValues => format!("「{argument}」后面不用写值，「{value}」多余。"),
+        ErrorKind::ArgumentConflict => format!("「{argument}」写了不止一次。"),
+        ErrorKind::InvalidUtf8 => "命令里有无法识别的字符。".to_owned(),
+        // Whatever clap may add is not repeated: its texts are English.
+        _ => "命令写得不对。".to_owned(),
+    }
+}
+
+/// A file where a command belongs is the likeliest slip of all.
+fn unknown_command(error: &clap::Error) -> String {
+    let found = context(error, ContextKind::InvalidSubcommand);
+    if Path::new(&found).exists() || Path::new(&found).extension().is_some() {
+        return format!("「{found}」前面要写命令，例如：huiwu render {found}");
+    }
+    format!("没有「{found}」这个命令{}", suggestion(error, ContextKind::SuggestedSubcommand))
+}
+
+fn suggestion(error: &clap::Error, kind: ContextKind) -> String {
+    match context(error, kind) {
+        none if none.is_empty() => "。".to_owned(),
+        suggestion => format!("，您是不是想写「{suggestion}」？"),
     }
 }
 

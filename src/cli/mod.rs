@@ -4,17 +4,17 @@
 
 mod args;
 mod fault;
+mod fonts;
 mod report;
 
 use crate::batch::{self, Destination, Overwrite};
 use crate::diag::Diagnostic;
 use crate::font::Fonts;
-use crate::kind::Kinds;
-use crate::pipeline::{Format, Pipeline, Request};
+use crate::pipeline::{Pipeline, Request};
 use args::{Arguments, CheckArguments, Command, RenderArguments};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use indicatif::{ProgressBar, ProgressStyle};
-use report::Printer;
+use report::{MessageFormat, Printer};
 use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -44,23 +44,37 @@ impl From<Exit> for ExitCode {
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     // A fault of ours is reported by the batch, in Chinese and with the meeting's name.
     std::panic::set_hook(Box::new(|_| {}));
-    let arguments = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => arguments,
-        Err(error) => return fault::show(&error).into(),
+    let arguments = helped(arguments.collect());
+    let command = arguments.get(1).and_then(|word| word.to_str());
+    let command = command.filter(|word| Arguments::command().find_subcommand(word).is_some());
+    let parsed = match Arguments::try_parse_from(&arguments) {
+        Ok(parsed) => parsed,
+        Err(error) => return fault::show(&error, command).into(),
     };
-    match arguments.command {
+    match parsed.command {
         Command::Check(arguments) => check(&arguments),
         Command::Render(arguments) => render(&arguments),
+        Command::Fonts(arguments) => fonts::run(&arguments),
     }
     .into()
 }
 
+/// `help`, `help render` as `--help`, `render --help`: clap's own command of that name speaks English.
+fn helped(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    if arguments.get(1).is_some_and(|first| first == "help") {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
+    arguments
+}
+
 fn check(arguments: &CheckArguments) -> Exit {
+    let format = arguments.message_format.unwrap_or_default();
     let (specs, problems) = batch::collect(&arguments.paths);
-    let progress = progress(specs.len(), arguments.message_format.into());
-    let reports = batch::check(&specs, kinds(&arguments.only), &|| progress.inc(1));
+    let progress = progress(specs.len(), format);
+    let reports = batch::check(&specs, args::kinds(&arguments.only), &|| progress.inc(1));
     progress.finish_and_clear();
-    let mut printer = Printer::new(arguments.message_format.into());
+    let mut printer = Printer::new(format);
     printer.problems(&problems);
     for report in &reports {
         printer.checked(report);
@@ -70,11 +84,15 @@ fn check(arguments: &CheckArguments) -> Exit {
 }
 
 fn render(arguments: &RenderArguments) -> Exit {
-    let mut printer = Printer::new(arguments.message_format.into());
+    let format = arguments.message_format.unwrap_or_default();
+    let mut printer = Printer::new(format);
     let fonts = match Fonts::discover(&arguments.fonts) {
         Ok(fonts) => fonts,
         Err(error) => return printer.not_run(&error.to_string()),
     };
+    if arguments.strict_fonts && !fonts.substitutions().is_empty() {
+        return printer.not_run(&fonts::refusal(&fonts));
+    }
     let pack = match crate::pack::find(arguments.unit.as_deref()) {
         Ok(pack) => pack,
         Err(error) => return printer.not_run(&error.to_string()),
@@ -88,11 +106,10 @@ fn render(arguments: &RenderArguments) -> Exit {
     printer.problems(&faults);
     let (specs, problems) = batch::collect(&arguments.paths);
     printer.problems(&problems);
-    let formats: Vec<Format> = arguments.format.iter().map(|format| (*format).into()).collect();
-    let request = Request { only: kinds(&arguments.only), formats };
+    let request = Request { only: args::kinds(&arguments.only), formats: args::formats(&arguments.format) };
     let overwrite = if arguments.force { Overwrite::Edited } else { Overwrite::Never };
     let destination = Destination { folder: arguments.output.clone(), overwrite, pack: pack.name };
-    let progress = progress(specs.len(), arguments.message_format.into());
+    let progress = progress(specs.len(), format);
     let reports = batch::render(&pipeline, &specs, &request, &destination, &|| progress.inc(1));
     progress.finish_and_clear();
     for report in &reports {
@@ -103,13 +120,9 @@ fn render(arguments: &RenderArguments) -> Exit {
     printer.exit()
 }
 
-fn kinds(only: &[crate::kind::Kind]) -> Option<Kinds> {
-    (!only.is_empty()).then(|| only.iter().copied().collect())
-}
-
 /// A bar on a terminal when the work is long; nothing otherwise.
-fn progress(specs: usize, format: report::MessageFormat) -> ProgressBar {
-    let is_shown = specs > 1 && format == report::MessageFormat::Text && std::io::stderr().is_terminal();
+fn progress(specs: usize, format: MessageFormat) -> ProgressBar {
+    let is_shown = specs > 1 && format == MessageFormat::Text && std::io::stderr().is_terminal();
     if !is_shown {
         return ProgressBar::hidden();
     }

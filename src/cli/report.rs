@@ -10,9 +10,10 @@ use serde_json::json;
 use std::io::{IsTerminal, Write};
 
 /// What the messages are for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum MessageFormat {
     /// People.
+    #[default]
     Text,
     /// Machines: one JSON object a line.
     Json,
@@ -54,11 +55,11 @@ impl Printer {
     }
 
     pub(super) fn checked(&mut self, report: &Report) {
-        self.show_report(report);
+        self.show(&report.diagnostics, report.source.as_deref());
     }
 
     pub(super) fn rendered(&mut self, report: &Report) {
-        self.show_report(report);
+        self.show(&report.diagnostics, report.source.as_deref());
         match self.format {
             MessageFormat::Json => {
                 report.written.iter().for_each(|written| line(&written_json(report, written)));
@@ -73,17 +74,6 @@ impl Printer {
                 }
             }
         }
-    }
-
-    fn show_report(&mut self, report: &Report) {
-        let is_text = std::path::Path::new(&report.spec).extension().is_some_and(|extension| {
-            extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml")
-        });
-        // Only a spec with problems is read once more, for the lines to quote.
-        let source = (is_text && !report.diagnostics.is_empty() && self.format == MessageFormat::Text)
-            .then(|| std::fs::read_to_string(&report.spec).ok())
-            .flatten();
-        self.show(&report.diagnostics, source.as_deref());
     }
 
     fn show(&mut self, diagnostics: &[Diagnostic], source: Option<&str>) {
@@ -171,6 +161,6 @@ fn written_json(report: &Report, written: &Written) -> String {
 }
 
 /// A closed pipe is no reason to complain.
-fn line(text: &str) {
+pub(super) fn line(text: &str) {
     let _ = writeln!(std::io::stdout(), "{text}");
 }

@@ -1,7 +1,8 @@
 //! Discovery: folders come in, the faces that play the roles go out, each read only when it is first used.
 
+use super::cmap::CharacterMap;
 use super::names::{normalise, official, substitutes};
-use super::{Error, Role, Session};
+use super::{Error, Licence, Role, Session};
 use fontdb::{Database, FaceInfo, Source, Style};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -21,6 +22,7 @@ pub struct FontFile {
     pub index: u32,
     path: PathBuf,
     data: OnceLock<Vec<u8>>,
+    map: OnceLock<Option<CharacterMap>>,
 }
 
 impl FontFile {
@@ -32,6 +34,18 @@ impl FontFile {
         let read = std::fs::read(&self.path)
             .map_err(|source| Error::Unreadable { path: self.path.clone(), source })?;
         Ok(self.data.get_or_init(|| read))
+    }
+
+    /// Whether it says it has a character; only its character map is read for that.
+    pub(super) fn has(&self, c: char) -> bool {
+        let map = self.map.get_or_init(|| CharacterMap::read(&self.path, self.index));
+        map.as_ref().is_some_and(|map| map.has(c))
+    }
+
+    /// What its maker allows.
+    #[must_use]
+    pub fn licence(&self) -> Licence {
+        Licence::read(&self.path, self.index)
     }
 
     /// The file it lies in.
@@ -131,6 +145,7 @@ impl Fonts {
                 index: info.index,
                 path,
                 data: OnceLock::new(),
+                map: OnceLock::new(),
             });
             self.files.len() - 1
         });
@@ -208,7 +223,7 @@ fn find_substitute(shelf: &[FaceInfo], role: Role) -> Option<&FaceInfo> {
     substitutes(role).iter().find_map(|(family, weight)| best(shelf, family, *weight))
 }
 
-/// The upright face of a name with the nearest weight; at equal rank TrueType, which subsets faster.
+/// The upright face of a name that may be embedded, with the nearest weight; at equal rank TrueType, which subsets faster.
 fn best<'a>(shelf: &'a [FaceInfo], name: &str, weight: u16) -> Option<&'a FaceInfo> {
     let wanted = normalise(name);
     let named = |info: &&FaceInfo| {
@@ -217,7 +232,8 @@ fn best<'a>(shelf: &'a [FaceInfo], name: &str, weight: u16) -> Option<&'a FaceIn
                 || normalise(&info.post_script_name) == wanted
                 || path(info).file_stem().is_some_and(|stem| normalise(&stem.to_string_lossy()) == wanted))
     };
-    shelf.iter().filter(named).min_by_key(|info| {
+    let may_embed = |info: &&FaceInfo| Licence::read(&path(info), info.index) != Licence::Restricted;
+    shelf.iter().filter(named).filter(may_embed).min_by_key(|info| {
         // Between two weights as near, the bolder: 黑体 and 小标宋 must stand out.
         let distance = info.weight.0.abs_diff(weight) * 2 + u16::from(info.weight.0 < weight);
         (distance, !is_truetype(&path(info)))

@@ -2,12 +2,16 @@
 //!
 //! No shaping and no subsetting: Chinese official documents need neither ligatures nor vertical forms.
 
+mod cmap;
 mod library;
+mod licence;
 mod names;
 mod role;
 mod session;
+mod sfnt;
 
 pub use library::{FaceId, FontFile, Fonts, Substitution};
+pub use licence::Licence;
 pub use role::Role;
 pub use session::{Bounds, Face, Glyph, Outlines, Session};
 
@@ -25,7 +29,7 @@ pub enum Error {
     #[error("字体文件夹 {0} 不存在或不是文件夹")]
     NoFolder(PathBuf),
     /// A font file could not be read.
-    #[error("字体文件 {path} 读不出来：{source}")]
+    #[error("字体文件 {path} 读不出来")]
     Unreadable {
         /// The file.
         path: PathBuf,

@@ -136,7 +136,7 @@ impl<'a> Session<'a> {
             return *known;
         }
         let own = self.fonts.role(role);
-        let rest = self.fonts.all().filter(|face| *face != own);
+        let rest = self.fonts.all().filter(|face| *face != own && self.fonts.file(*face).has(c));
         let found = std::iter::once(own).chain(rest).find_map(|face| self.draws(face, c));
         self.known.insert((role, c), found);
         found

@@ -17,13 +17,19 @@ pub(super) fn locate(spec: &Spec, session: &mut Session<'_>, found: &mut Vec<Dia
     if scope.is_empty() {
         return;
     }
-    let mut places = Vec::new();
-    walk(&spec.root, "", session, &mut places);
+    let places = find(spec, session);
     if places.is_empty() {
         return;
     }
     found.retain(|diagnostic| !is_miss(diagnostic));
     found.extend(places.into_iter().map(|place| place.scope(scope)));
+}
+
+/// Every character of a spec that no face draws, where it was typed.
+pub(super) fn find(spec: &Spec, session: &mut Session<'_>) -> Vec<Diagnostic> {
+    let mut places = Vec::new();
+    walk(&spec.root, "", session, &mut places);
+    places
 }
 
 fn walk(node: &Node, label: &str, session: &mut Session<'_>, places: &mut Vec<Diagnostic>) {

@@ -4,16 +4,16 @@
 
 use super::paper::Paper;
 use huiwu::check::{check, wanted};
-use huiwu::document::{Block, Document, Paragraph, Properties};
+use huiwu::document::{Block, Document, Inline, Paragraph, Properties, Sheet};
 use huiwu::font::Fonts;
 use huiwu::kind::Kind;
-use huiwu::layout::layout;
+use huiwu::layout::{layout, room};
 use huiwu::load::load;
 use huiwu::pack::builtin;
 use huiwu::pipeline::{Format, Pipeline, Request};
 use huiwu::render::{Produced, Renderer};
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A document in all its forms.
 pub(crate) struct Made {
@@ -77,6 +77,8 @@ fn of(path: &std::path::Path, text: &str) -> Vec<Made> {
         let (docx, pdf) = (file(Format::Docx), file(Format::Pdf));
         let pages = pdf.pages.expect("the pages of a PDF");
         let document = renderer.render(&meeting, kind, &produced).value.expect("a document");
+        let more = room(&document, &mut self::fonts().session());
+        let document = document.filled(more);
         produced.push(Produced { kind, pages });
         made.push(Made {
             case: case.clone(),
@@ -98,6 +100,18 @@ pub(crate) fn pdf(document: &Document) -> Vec<u8> {
     assert!(laid.diagnostics.is_empty(), "{:?}", laid.diagnostics);
     let pages = laid.value.expect("pages");
     huiwu::write::pdf::write(&pages, &session, &properties(document)).expect("a PDF")
+}
+
+/// The built-in pack's sheet.
+pub(crate) fn sheet() -> Arc<Sheet> {
+    static SHEET: OnceLock<Arc<Sheet>> = OnceLock::new();
+    Arc::clone(SHEET.get_or_init(|| builtin().expect("the built-in pack").sheet))
+}
+
+/// A paragraph in a style of the built-in pack.
+pub(crate) fn block(style: &str, text: &str) -> Block {
+    let style = sheet().paragraph_named(style).expect("a style of the pack");
+    Block::Paragraph(Paragraph::new(style, vec![Inline::Text { text: text.to_owned(), style: None }]))
 }
 
 /// The DOCX of a document made for a purpose.

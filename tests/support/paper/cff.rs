@@ -24,12 +24,13 @@ pub(super) fn width(program: &[u8], glyph: u16) -> Option<f64> {
         None => Vec::new(),
     };
     let operand = |key| find(&private, key).and_then(|values| values.first().copied()).unwrap_or(0.0);
-    let mut charstring = Charstring { local, global, stack: Vec::new(), extra: None };
+    let mut charstring = Charstring { local, global, stack: Vec::new(), width: Width::Unknown };
     charstring.run(glyphs.get(usize::from(glyph))?, 0);
-    Some(match charstring.extra? {
-        Some(extra) => operand(21) + extra,
-        None => operand(20),
-    })
+    match charstring.width {
+        Width::Unknown => None,
+        Width::Default => Some(operand(20)),
+        Width::Nominal(extra) => Some(operand(21) + extra),
+    }
 }
 
 type Dict = Vec<(u16, Vec<f64>)>;
@@ -123,10 +124,21 @@ struct Charstring<'a> {
     local: Vec<&'a [u8]>,
     global: Vec<&'a [u8]>,
     stack: Vec<f64>,
-    /// Once known: what is added to `nominalWidthX`, or nothing where `defaultWidthX` holds.
-    extra: Option<Option<f64>>,
+    width: Width,
 }
 
+/// What a charstring says of its width.
+#[derive(Clone, Copy)]
+enum Width {
+    /// Nothing yet.
+    Unknown,
+    /// `defaultWidthX` holds.
+    Default,
+    /// So much is added to `nominalWidthX`.
+    Nominal(f64),
+}
+
+#[derive(Clone, Copy)]
 enum Subroutines {
     Local,
     Global,
@@ -137,7 +149,7 @@ impl<'a> Charstring<'a> {
         let mut rest = code;
         while let Some((first, tail)) = rest.split_first() {
             rest = tail;
-            if self.extra.is_some() || depth > 10 {
+            if !matches!(self.width, Width::Unknown) || depth > 10 {
                 return;
             }
             match *first {
@@ -163,7 +175,8 @@ impl<'a> Charstring<'a> {
     }
 
     fn end(&mut self, has_width: bool) {
-        self.extra = Some(self.stack.first().copied().filter(|_| has_width));
+        let first = self.stack.first().copied().filter(|_| has_width);
+        self.width = first.map_or(Width::Default, Width::Nominal);
     }
 
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "numbers of subroutines")]

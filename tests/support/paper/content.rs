@@ -137,7 +137,10 @@ impl Reader<'_> {
             "Tz" => self.state.scale = n[0] / 100.0,
             "TL" => self.state.leading = n[0],
             "Ts" => self.state.rise = n[0],
-            "Tr" => assert!(n[0] == 0.0 || n[0] == 2.0, "text that is not filled"),
+            "Tr" => assert!(
+                [Object::Integer(0), Object::Integer(2)].contains(&operation.operands[0]),
+                "text that is not filled"
+            ),
             "Td" => self.next_line(n[0], n[1]),
             "TD" => {
                 self.state.leading = -n[1];

@@ -159,8 +159,8 @@ fn composite(file: &Document, font: &Dictionary) -> (BTreeMap<u16, f64>, f64) {
                 widths.extend((code(first)..).zip(each.iter().map(number)));
                 rest = tail;
             }
-            [first, last, width, tail @ ..] => {
-                widths.extend((code(first)..=code(last)).map(|code| (code, number(width))));
+            [from, to, width, tail @ ..] => {
+                widths.extend((code(from)..=code(to)).map(|code| (code, number(width))));
                 rest = tail;
             }
             _ => return (widths, default),
@@ -174,7 +174,7 @@ fn simple(file: &Document, font: &Dictionary) -> BTreeMap<u16, f64> {
     (first..).zip(list.unwrap_or_default().iter().map(number)).collect()
 }
 
-/// The `bfchar` and `bfrange` sections of a CMap (ISO 32000-1 9.10.3).
+/// The `bfchar` and `bfrange` sections of a `CMap` (ISO 32000-1 9.10.3).
 fn meaning(cmap: &[u8]) -> BTreeMap<u16, String> {
     let text = String::from_utf8_lossy(cmap);
     let mut meaning = BTreeMap::new();
