@@ -54,6 +54,10 @@ fn dump(document: &Document, pages: usize) -> String {
     };
     let numbers = document.setup.page_numbers;
     let mut out = format!("{}，{pages} 页，{orientation}，页码 {numbers:?}\n", document.title);
+    if let Some(letter) = &document.letter {
+        out.push_str("信函：\n");
+        line(&mut out, document, &letter.mark, "");
+    }
     for block in &document.blocks {
         match block {
             Block::Paragraph(paragraph) => line(&mut out, document, paragraph, ""),

@@ -25,6 +25,8 @@ fn document(paragraphs: &[(&str, &str)]) -> Document {
         title: "试排".to_owned(),
         sheet: made::sheet(),
         setup: Setup::default(),
+        letter: None,
+        fill: None,
         blocks: paragraphs.iter().map(|(style, text)| made::block(style, text)).collect(),
         imprint: None,
     }

@@ -53,6 +53,7 @@ fn basics(top: &Take, meeting: &mut Meeting) {
         meeting.secrecy = it.choice("密级");
         meeting.secrecy_period = it.text("保密期限");
         meeting.copies = it.number("份数");
+        meeting.copy_number = it.text("份号");
         meeting.urgency = it.choice("紧急程度");
     }
     let When { start, end } = top.when();
@@ -155,7 +156,10 @@ fn notice(it: Take) -> Notice {
         reply_by: it.moment("回执截止"),
         annexes: it.texts("附件"),
         leave: it.text("请假办法"),
-        issuer: it.name("签发人"),
+        issuers: it.names("签发人"),
+        upward: it.flag("上行文"),
+        jointly_with: it.texts("联合发文"),
+        format: it.choice("格式"),
         seal: it.flag("用印"),
     }
 }

@@ -54,6 +54,11 @@ impl<'s> Take<'s> {
         }
     }
 
+    pub(super) fn names(&self, key: &str) -> Texts {
+        let name = |text: At<String>| Some(At { value: leaf::name(&text.value).ok()?, at: text.at });
+        self.texts(key).into_iter().filter_map(name).collect()
+    }
+
     pub(super) fn name(&self, key: &str) -> Text {
         self.value(key, |text| leaf::name(text).ok())
     }

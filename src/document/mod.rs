@@ -51,6 +51,26 @@ pub struct Setup {
     pub page_numbers: PageNumbers,
 }
 
+/// What the first page of a 信函 has outside the text block (GB/T 9704-2012 10.1).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Letter {
+    /// 发文机关标志 with the first double rule as its style's lower line: from [`Page::letter_head`] down; where it ends
+    /// below the text block's upper edge, the text of the first page begins there.
+    pub mark: Paragraph,
+    /// An empty paragraph whose style's lower line is the second double rule; it ends [`Page::LETTER_FOOT`] above the
+    /// paper's lower edge.
+    pub foot: Paragraph,
+}
+
+/// Blank rows that fill a table's last page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fill {
+    /// The table: an index into the document's blocks.
+    pub block: usize,
+    /// The row that is repeated.
+    pub row: usize,
+}
+
 /// One document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
@@ -62,6 +82,10 @@ pub struct Document {
     pub sheet: Arc<Sheet>,
     /// Paper and page numbers.
     pub setup: Setup,
+    /// What makes it a 信函.
+    pub letter: Option<Letter>,
+    /// Which of its rows is to be repeated until the page is full.
+    pub fill: Option<Fill>,
     /// The content, in reading order.
     pub blocks: Vec<Block>,
     /// 版记: a table whose last line ends at the foot of the last page's text block (GB/T 9704-2012 7.4).
@@ -73,6 +97,9 @@ impl Document {
     #[must_use]
     pub fn text(&self) -> String {
         let mut out = String::new();
+        if let Some(letter) = &self.letter {
+            line(&mut out, &letter.mark);
+        }
         for block in &self.blocks {
             match block {
                 Block::Paragraph(paragraph) => line(&mut out, paragraph),
@@ -83,6 +110,21 @@ impl Document {
             lines(&mut out, table);
         }
         out
+    }
+}
+
+impl Document {
+    /// The document with its filling row repeated so many times more.
+    #[must_use]
+    pub fn filled(mut self, times: usize) -> Self {
+        if let Some(fill) = self.fill.take()
+            && let Some(Block::Table(table)) = self.blocks.get_mut(fill.block)
+            && let Some(row) = table.rows.get(fill.row).cloned()
+        {
+            let at = fill.row + 1;
+            table.rows.splice(at..at, std::iter::repeat_n(row, times));
+        }
+        self
     }
 }
 

@@ -70,6 +70,15 @@ impl Page {
         self.width - self.left - self.right
     }
 
+    /// From the lower edge of the paper to the lower edge of a letter's second rule (GB/T 9704-2012 10.1).
+    pub const LETTER_FOOT: Length = Length::emu(20 * 36_000);
+
+    /// From the upper edge of the paper to where the head of a letter's first page begins.
+    #[must_use]
+    pub fn letter_head(self) -> Length {
+        self.top / 2
+    }
+
     /// From the foot of the text block to the baseline of a page number of this size: its dashes, a third of an em
     /// above the baseline, stand `number_drop` below the foot (GB/T 9704-2012 7.5).
     #[must_use]

@@ -58,6 +58,20 @@ impl Flow {
         self.items.extend(items);
     }
 
+    /// How far down the last page the text reaches.
+    pub(super) fn reach(&self, frame: &Frame) -> Length {
+        let (mut start, mut page, mut top) = (0, 0, Top::Given);
+        let mut reach = Length::ZERO;
+        while start < self.items.len() {
+            let drop = frame.drop_on(page);
+            let (end, next_top) = self.page_end(start, top, frame.height - drop);
+            let flowing = (start..end).map(|at| self.gap(at, start, top) + self.items[at].height);
+            reach = drop + self.header_height(start) + flowing.sum::<Length>();
+            (start, top, page) = (end, next_top, page + 1);
+        }
+        reach
+    }
+
     /// Fills pages as full as the joints allow; `imprint` ends at the foot of the last one.
     pub(super) fn into_pages(self, frame: &Frame, imprint: Vec<Item>) -> Pages {
         let mut pages = Pages::default();
@@ -65,7 +79,8 @@ impl Flow {
         let mut top = Top::Given;
         let mut end_of_text = Length::ZERO;
         while start < self.items.len() {
-            let (end, next_top) = self.page_end(start, top, frame.height);
+            let height = frame.height - frame.drop_on(pages.pages.len());
+            let (end, next_top) = self.page_end(start, top, height);
             end_of_text = self.emit(&mut pages, start..end, top, frame);
             start = end;
             top = next_top;
@@ -128,8 +143,8 @@ impl Flow {
     }
 
     fn emit(&self, pages: &mut Pages, range: std::ops::Range<usize>, top: Top, frame: &Frame) -> Length {
+        let mut y = frame.top + frame.drop_on(pages.pages.len());
         pages.pages.push(empty(frame));
-        let mut y = frame.top;
         for header in self.repeated(range.start) {
             place(pages, header.clone(), frame.left, y);
             y += header.height;
@@ -164,16 +179,30 @@ fn empty(frame: &Frame) -> Page {
     Page { width: frame.paper_width, height: frame.paper_height, runs: Vec::new(), strokes: Vec::new() }
 }
 
-/// Puts an item on the last page, its top left corner at `x`, `y`.
-fn place(pages: &mut Pages, item: Item, x: Length, y: Length) {
-    let number = pages.pages.len().saturating_sub(1);
-    if let Some((level, text)) = item.heading {
-        pages.headings.push(Heading { level, text, page: number, y });
+/// Puts items below one another on a page, from `x`, `y` down.
+pub(super) fn stack(page: &mut Page, items: Vec<Item>, x: Length, mut y: Length) {
+    for item in items {
+        y += item.before;
+        let below = y + item.height;
+        put(page, item, x, y);
+        y = below;
     }
-    let Some(page) = pages.pages.last_mut() else { return };
+}
+
+fn put(page: &mut Page, item: Item, x: Length, y: Length) {
     page.runs.extend(item.runs.into_iter().map(|run| moved(run, x, y)));
     let strokes = item.strokes.into_iter();
     page.strokes.extend(strokes.map(|stroke| Stroke { x: stroke.x + x, y: stroke.y + y, ..stroke }));
+}
+
+/// Puts an item on the last page, its top left corner at `x`, `y`.
+fn place(pages: &mut Pages, item: Item, x: Length, y: Length) {
+    let number = pages.pages.len().saturating_sub(1);
+    if let Some((level, text)) = item.heading.clone() {
+        pages.headings.push(Heading { level, text, page: number, y });
+    }
+    let Some(page) = pages.pages.last_mut() else { return };
+    put(page, item, x, y);
 }
 
 fn moved(mut run: Run, x: Length, y: Length) -> Run {

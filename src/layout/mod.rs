@@ -5,10 +5,14 @@
 
 mod flow;
 mod furniture;
+mod letter;
 mod linebreak;
 mod paragraph;
+mod room;
 mod shape;
 mod table;
+
+pub use room::room;
 
 use crate::diag::{Code, Diagnostic, Location, Reported};
 use crate::document::{Block, Document, Orientation, Page as Geometry};
@@ -30,6 +34,8 @@ pub(crate) struct Frame {
     pub(crate) top: Length,
     pub(crate) width: Length,
     pub(crate) height: Length,
+    /// How much lower the text begins on the first page: below a letter's head.
+    pub(crate) first_drop: Length,
 }
 
 impl Frame {
@@ -42,7 +48,13 @@ impl Frame {
             top: page.top,
             width: page.measure(),
             height: page.height - page.top - page.bottom,
+            first_drop: Length::ZERO,
         }
+    }
+
+    /// How much lower than the text block's upper edge the text of a page begins.
+    fn drop_on(&self, page: usize) -> Length {
+        if page == 0 { self.first_drop } else { Length::ZERO }
     }
 
     fn bottom(&self) -> Length {
@@ -86,34 +98,55 @@ pub(crate) enum Joint {
 ///
 /// Characters that no face draws are reported, each once, and block the document; so does a 版记 higher than a page.
 pub fn layout(document: &Document, session: &mut Session<'_>) -> Reported<Pages> {
-    let frame = Frame::new(&document.sheet.page, document.setup.orientation);
+    let mut frame = Frame::new(&document.sheet.page, document.setup.orientation);
     let mut setter = Setter { sheet: &document.sheet, session, misses: Misses::default() };
+    let letter = document.letter.as_ref().map(|letter| letter::set(letter, &mut frame, &mut setter));
+    let flow = flow(document, &frame, &mut setter);
+    let mut imprint = imprint(document, &frame, &mut setter);
+    let height: Length = imprint.iter().map(|item| item.before + item.height).sum();
+    let overfull = (height > frame.height).then(|| overfull_imprint(document));
+    if overfull.is_some() {
+        imprint.clear();
+    }
+    let mut pages = flow.into_pages(&frame, imprint);
+    if let Some(letter) = letter {
+        letter.put_on(&mut pages, &frame);
+    }
+    furniture::number(&mut pages, document, &frame, &mut setter);
+    let missing = setter.misses.into_iter().map(|miss| missing_glyph(&miss, document));
+    Reported::new(pages, missing.chain(overfull).collect())
+}
+
+/// What flows, in order.
+fn flow(document: &Document, frame: &Frame, setter: &mut Setter<'_, '_>) -> flow::Flow {
     let measure = Measure { width: frame.width, hanging: Hanging::Allowed };
     let room = Room { width: frame.width, height: frame.height };
     let mut flow = flow::Flow::default();
     for block in &document.blocks {
         match block {
             Block::Paragraph(paragraph) => {
-                flow.push(paragraph::items(paragraph, measure, &mut setter));
+                flow.push(paragraph::items(paragraph, measure, setter));
                 if paragraph::keeps_next(paragraph, &document.sheet) {
                     flow.glue();
                 }
             }
-            Block::Table(table) => flow.push_table(table::items(table, room, &mut setter)),
+            Block::Table(table) => {
+                flow.push_table(table::items(table, room, setter));
+                if table.rows.last().is_some_and(|row| table::keeps_next(row, &document.sheet)) {
+                    flow.glue();
+                }
+            }
         }
     }
-    let mut imprint = document.imprint.as_ref().map_or_else(Vec::new, |table| {
-        table::items(table, room, &mut setter).items.into_iter().flatten().collect()
-    });
-    let height: Length = imprint.iter().map(|item: &Item| item.before + item.height).sum();
-    let overfull = (height > frame.height).then(|| overfull_imprint(document));
-    if overfull.is_some() {
-        imprint.clear();
-    }
-    let mut pages = flow.into_pages(&frame, imprint);
-    furniture::number(&mut pages, document, &frame, &mut setter);
-    let missing = setter.misses.into_iter().map(|miss| missing_glyph(&miss, document));
-    Reported::new(pages, missing.chain(overfull).collect())
+    flow
+}
+
+/// The rows of 版记.
+fn imprint(document: &Document, frame: &Frame, setter: &mut Setter<'_, '_>) -> Vec<Item> {
+    let room = Room { width: frame.width, height: frame.height };
+    document.imprint.as_ref().map_or_else(Vec::new, |table| {
+        table::items(table, room, setter).items.into_iter().flatten().collect()
+    })
 }
 
 /// Word and LibreOffice cut such a 版记 off at the page's edge, so that no layout of it would be the DOCX's.

@@ -120,7 +120,8 @@ fn set(pieces: &[Piece], line: &Line, style: &ParagraphStyle, column: Column) ->
     let mut parts = line_pieces.splitn(2, |piece| matches!(piece, Piece::Tab));
     let left: Vec<Cluster> = clusters(parts.next().unwrap_or(&[]));
     let y = baseline(style.pitch);
-    let Some(right) = parts.next().map(clusters) else {
+    // Spaces after a tab push the text in from the edge: they are white to write on.
+    let Some(right) = parts.next().map(all_clusters) else {
         let (start, extra) = spread(&left, line.end, style.align, column);
         return place(&left, start, extra, y);
     };
@@ -134,14 +135,17 @@ fn set(pieces: &[Piece], line: &Line, style: &ParagraphStyle, column: Column) ->
     out
 }
 
+fn all_clusters(pieces: &[Piece]) -> Vec<Cluster> {
+    let glyphs = pieces.iter().filter_map(|piece| match piece {
+        Piece::Glyph(cluster) => Some(*cluster),
+        Piece::Break | Piece::Tab => None,
+    });
+    glyphs.collect()
+}
+
+/// The glyphs without the spaces that hang at the end.
 fn clusters(pieces: &[Piece]) -> Vec<Cluster> {
-    let mut clusters: Vec<Cluster> = pieces
-        .iter()
-        .filter_map(|piece| match piece {
-            Piece::Glyph(cluster) => Some(*cluster),
-            Piece::Break | Piece::Tab => None,
-        })
-        .collect();
+    let mut clusters = all_clusters(pieces);
     while clusters.last().is_some_and(|cluster| matches!(cluster.text, ' ' | '\u{3000}'))
         && clusters.len() > 1
     {

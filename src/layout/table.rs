@@ -7,7 +7,7 @@ use super::linebreak::Hanging;
 use super::paragraph::Measure;
 use super::shape::Setter;
 use super::{Item, Joint, paragraph};
-use crate::document::{Borders, Cell, Ink, Merge, Row, Table, TableStyle, VerticalAlign};
+use crate::document::{Borders, Cell, Ink, Merge, Row, Sheet, Table, TableStyle, VerticalAlign};
 use crate::length::Length;
 use crate::page::Stroke;
 use height::{header_rows, heights, join, loosen};
@@ -47,7 +47,7 @@ pub(super) fn items(table: &Table, room: Room, setter: &mut Setter<'_, '_>) -> R
     let most = room.height - head - style.outer;
     loosen(table, &mut grid, style, most);
     let heights = heights(table, &grid, style, most);
-    let page = Page { table, style, grid: &grid, heights: &heights };
+    let page = Page { table, style, sheet: setter.sheet, grid: &grid, heights: &heights };
     let rows = (0..grid.len()).map(|at| {
         let most = if at < header_rows { room.height } else { most };
         if heights[at] > most { page.parts(at) } else { vec![page.row(at)] }
@@ -99,10 +99,17 @@ fn line_above(at: usize, style: &TableStyle) -> Length {
     if at == 0 { style.outer } else { style.inner }
 }
 
+/// Whether what comes after a row must begin on the row's page: all its paragraphs say so, as Word has it.
+pub(super) fn keeps_next(row: &Row, sheet: &Sheet) -> bool {
+    let mut paragraphs = row.cells.iter().flat_map(|cell| &cell.paragraphs).peekable();
+    paragraphs.peek().is_some() && paragraphs.all(|content| paragraph::keeps_next(content, sheet))
+}
+
 /// A table all of whose measures are known.
 struct Page<'a> {
     table: &'a Table,
     style: &'a TableStyle,
+    sheet: &'a Sheet,
     grid: &'a [Vec<Set>],
     heights: &'a [Length],
 }
@@ -114,7 +121,8 @@ impl Page<'_> {
         let below = if is_last { self.style.outer } else { Length::ZERO };
         let mut item = Item { height: self.heights[at] + below, ..Item::default() };
         let top = line_above(at, self.style);
-        if self.grid[at].iter().any(|set| set.tied) {
+        let is_kept = at.checked_sub(1).is_some_and(|above| keeps_next(&self.table.rows[above], self.sheet));
+        if is_kept || self.grid[at].iter().any(|set| set.tied) {
             item.joint = Joint::Closed;
         }
         for (cell, set) in self.table.rows[at].cells.iter().zip(&self.grid[at]) {

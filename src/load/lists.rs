@@ -5,7 +5,7 @@ use crate::spec::vocabulary::Field;
 
 /// The lists whose items are organs, people or things: they may also be divided by 「；」 or 「、」.
 const ENUMERATIONS: &[&str] =
-    &["主送", "抄送", "发送", "协办单位", "附件", "列席", "会场", "参会人员", "分会场"];
+    &["主送", "抄送", "发送", "协办单位", "附件", "列席", "会场", "参会人员", "分会场", "签发人", "联合发文"];
 
 const OPENING: &str = "（(【《〈「『“‘〔[｛{";
 const CLOSING: &str = "）)】》〉」』”’〕]｝}";

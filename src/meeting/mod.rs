@@ -166,7 +166,13 @@ pub struct Notice {
     /// 请假办法.
     pub leave: Text,
     /// 签发人.
-    pub issuer: Text,
+    pub issuers: Texts,
+    /// 上行文.
+    pub upward: Given<bool>,
+    /// 联合发文: the organs that issue it with 主办单位.
+    pub jointly_with: Texts,
+    /// 格式; `None` means 文件.
+    pub format: Text,
     /// 用印.
     pub seal: Given<bool>,
 }
@@ -327,6 +333,8 @@ pub struct Meeting {
     pub secrecy_period: Text,
     /// 会议.份数.
     pub copies: Given<u32>,
+    /// 会议.份号.
+    pub copy_number: Text,
     /// 会议.紧急程度.
     pub urgency: Text,
     /// 时间.开始.

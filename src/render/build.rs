@@ -1,11 +1,11 @@
 //! Building: a tree of markup comes in, a `Document` in the sheet's styles goes out.
 
+use super::letterhead::Head;
 use super::markup::{Element, Fault, Node, VALUE_BREAK};
-use super::signature::{Seal, distances};
 use super::{ordinal, table, title};
 use crate::document::{
-    Block, Borders, Cell, Document, Indent, Inline, Keep, Merge, Orientation, PageNumbers, Paragraph,
-    ParagraphStyle, Row, Setup, Sheet, Start, StyleIndex, Table, VerticalAlign, nominal,
+    Block, Borders, Cell, Document, Fill, Indent, Inline, Keep, Letter, Merge, Orientation, PageNumbers,
+    Paragraph, ParagraphStyle, Row, Setup, Sheet, Start, StyleIndex, Table, VerticalAlign, nominal,
 };
 use crate::kind::Kind;
 use crate::length::Length;
@@ -13,8 +13,9 @@ use std::sync::Arc;
 
 /// Turns markup into a document.
 pub(super) fn document(root: &Element, kind: Kind, sheet: &Arc<Sheet>) -> Result<Document, Fault> {
-    let setup = Setup { orientation: orientation(root)?, page_numbers: page_numbers(root)? };
-    let mut builder = Builder::new(sheet, setup.orientation);
+    let head = Head::of(root)?;
+    let setup = Setup { orientation: orientation(root)?, page_numbers: page_numbers(root, head)? };
+    let mut builder = Builder::new(sheet, setup.orientation, head);
     for element in root.elements() {
         builder.block(element)?;
     }
@@ -24,6 +25,8 @@ pub(super) fn document(root: &Element, kind: Kind, sheet: &Arc<Sheet>) -> Result
         title,
         sheet: Arc::clone(sheet),
         setup,
+        letter: builder.letter,
+        fill: builder.fill,
         blocks: builder.blocks,
         imprint: builder.imprint,
     })
@@ -37,8 +40,9 @@ fn orientation(root: &Element) -> Result<Orientation, Fault> {
     }
 }
 
-fn page_numbers(root: &Element) -> Result<PageNumbers, Fault> {
+fn page_numbers(root: &Element, head: Head) -> Result<PageNumbers, Fault> {
     match root.attribute("page-numbers") {
+        None if head == Head::Letter => Ok(PageNumbers::OuterButFirst),
         None | Some("outer") => Ok(PageNumbers::Outer),
         Some("outer-but-first") => Ok(PageNumbers::OuterButFirst),
         Some("none") => Ok(PageNumbers::None),
@@ -46,30 +50,44 @@ fn page_numbers(root: &Element) -> Result<PageNumbers, Fault> {
     }
 }
 
-/// Lines kept for 份号, 密级 and 紧急程度.
-const MARK_LINES: usize = 3;
-
 pub(super) struct Builder<'a> {
     pub(super) sheet: &'a Sheet,
     /// The width of the text block.
     pub(super) width: Length,
     pub(super) blocks: Vec<Block>,
     imprint: Option<Table>,
+    pub(super) head: Head,
+    pub(super) letter: Option<Letter>,
+    /// The marks of a letter, which wait for its number.
+    pub(super) marks: Vec<Inline>,
+    pub(super) fill: Option<Fill>,
     /// How many headings of each level there are under the one above.
     counts: [usize; 4],
     next_start: Start,
 }
 
 impl<'a> Builder<'a> {
-    fn new(sheet: &'a Sheet, orientation: Orientation) -> Self {
-        let width = sheet.page.turned(orientation).measure();
-        Self { sheet, width, blocks: Vec::new(), imprint: None, counts: [0; 4], next_start: Start::Flow }
+    fn new(sheet: &'a Sheet, orientation: Orientation, head: Head) -> Self {
+        Self {
+            sheet,
+            width: sheet.page.turned(orientation).measure(),
+            blocks: Vec::new(),
+            imprint: None,
+            head,
+            letter: None,
+            marks: Vec::new(),
+            fill: None,
+            counts: [0; 4],
+            next_start: Start::Flow,
+        }
     }
 
     fn block(&mut self, element: &Element) -> Result<(), Fault> {
         match element.name.as_str() {
             "p" => self.paragraphs(element, "正文"),
+            "marks" => self.marks(element),
             "organ" => self.organ(element),
+            "number" => self.number(element),
             "title" => self.title(element),
             "salutation" => self.paragraphs(element, "主送机关"),
             "h1" => self.heading(element, 1),
@@ -81,10 +99,11 @@ impl<'a> Builder<'a> {
             "list" => self.list(element),
             "attachments" => self.attachments(element),
             "signature" => self.signature(element),
-            "note" => self.paragraphs(element, "附注"),
+            "note" => self.note(element),
             "annex" => self.annex(element),
             "table" => {
-                let table = table::build(self, element)?;
+                let (table, filling) = table::build(self, element)?;
+                self.fill = filling.map(|row| Fill { block: self.blocks.len(), row }).or(self.fill);
                 self.blocks.push(Block::Table(table));
                 Ok(())
             }
@@ -93,7 +112,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn push(&mut self, mut paragraph: Paragraph) {
+    pub(super) fn push(&mut self, mut paragraph: Paragraph) {
         paragraph.start = std::mem::take(&mut self.next_start);
         self.blocks.push(Block::Paragraph(paragraph));
     }
@@ -102,8 +121,12 @@ impl<'a> Builder<'a> {
         self.named(element.attribute("style").unwrap_or(default))
     }
 
-    fn named(&self, name: &str) -> Result<StyleIndex, Fault> {
+    pub(super) fn named(&self, name: &str) -> Result<StyleIndex, Fault> {
         self.sheet.paragraph_named(name).ok_or_else(|| Fault::UnknownStyle(name.to_owned()))
+    }
+
+    pub(super) fn table_named(&self, name: &str) -> Result<StyleIndex, Fault> {
+        self.sheet.table_named(name).ok_or_else(|| Fault::UnknownStyle(name.to_owned()))
     }
 
     /// One paragraph, or several where a value has line feeds.
@@ -121,39 +144,10 @@ impl<'a> Builder<'a> {
     }
 
     /// The last paragraph so far will stand on the page on which what follows begins.
-    fn keep_last(&mut self) {
+    pub(super) fn keep_last(&mut self) {
         if let Some(Block::Paragraph(last)) = self.blocks.last_mut() {
             last.keep = Keep::WithNext;
         }
-    }
-
-    /// 发文机关标志: the largest of the three sizes that fits on a line.
-    fn organ(&mut self, element: &Element) -> Result<(), Fault> {
-        let inlines = self.inlines(element)?;
-        let text = Paragraph::new(StyleIndex(0), inlines.clone()).text();
-        let mut style = self.named("发文机关标志小")?;
-        for name in ["发文机关标志中", "发文机关标志大"] {
-            let larger = self.named(name)?;
-            let look = self.sheet.paragraph(larger);
-            if nominal::width(&text, look.size, look.tracking) <= self.width {
-                style = larger;
-            }
-        }
-        self.fill_marks()?;
-        self.push(Paragraph::new(style, inlines));
-        Ok(())
-    }
-
-    /// The three lines of 份号, 密级 and 紧急程度 above the letterhead (7.2.1 to 7.2.3): those not used stay empty, so that
-    /// the letterhead stands where it must whatever marks there are.
-    fn fill_marks(&mut self) -> Result<(), Fault> {
-        let style = self.named("密级")?;
-        let is_mark = |block: &Block| matches!(block, Block::Paragraph(mark) if mark.style == style);
-        let marks = self.blocks.iter().filter(|block| is_mark(block)).count();
-        for _ in marks..MARK_LINES {
-            self.push(Paragraph::new(style, Vec::new()));
-        }
-        Ok(())
     }
 
     /// 标题: broken by sense, unless the writer broke it.
@@ -278,27 +272,10 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// 署名 and 成文日期 (7.3.5), kept with the text before them so that they never stand alone on a page.
-    fn signature(&mut self, element: &Element) -> Result<(), Fault> {
-        let seal = match element.attribute("seal") {
-            Some("yes") => Seal::Pressed,
-            None | Some("no") => Seal::None,
-            Some(_) => return Err(element.wrong("seal", "yes、no")),
-        };
-        let organ_style = self.named(if seal == Seal::Pressed { "署名用印" } else { "署名" })?;
-        let date_style = self.named("成文日期")?;
-        let organ = self.inlines(element)?;
-        let date = element.attribute("date").unwrap_or_default().to_owned();
-        let look = self.sheet.paragraph(date_style);
-        let width = |text: &str| nominal::width(text, look.size, look.tracking) - look.tracking;
-        let organ_width = width(&Paragraph::new(organ_style, organ.clone()).text());
-        let away = distances(organ_width, width(&date), look.advance(), seal);
+    /// 附注 (7.3.6), on the page of the date above it: alone on a page it would look forgotten.
+    fn note(&mut self, element: &Element) -> Result<(), Fault> {
         self.keep_last();
-        let right = |right| Some(Indent { right, ..Indent::default() });
-        self.push(Paragraph { indent: right(away.organ), ..Paragraph::new(organ_style, organ) });
-        let date = vec![Inline::Text { text: date, style: None }];
-        self.push(Paragraph { indent: right(away.date), ..Paragraph::new(date_style, date) });
-        Ok(())
+        self.paragraphs(element, "附注")
     }
 
     /// An annex begins on a new page with its label (7.3.7).
@@ -311,12 +288,20 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// 版记 (7.4): a row an entry, thick first and last lines, thin ones between.
+    /// 版记 (7.4): a row an entry, thick first and last lines, thin ones between. A letter's has neither lines nor 印发机关
+    /// and 印发日期 (10.1).
     fn make_imprint(&mut self, element: &Element) -> Result<(), Fault> {
         let style = self.named("版记")?;
         let look = self.sheet.paragraph(style);
+        let (borders, name) = match self.head {
+            Head::Letter => (Borders::None, "版记无线"),
+            Head::Document | Head::None => (Borders::Horizontal, "版记"),
+        };
         let mut rows = Vec::new();
         for entry in element.elements() {
+            if self.head == Head::Letter && entry.name == "issue" {
+                continue;
+            }
             let content = self.inlines(entry)?;
             let paragraph = match entry.name.as_str() {
                 "cc" => {
@@ -340,14 +325,14 @@ impl<'a> Builder<'a> {
                 span: 1,
                 merge: Merge::None,
                 align: VerticalAlign::Middle,
-                borders: Borders::Horizontal,
+                borders,
                 paragraphs: vec![paragraph],
             };
             rows.push(Row { height: Length::ZERO, cells: vec![cell] });
         }
-        let name = "版记";
-        let style = self.sheet.table_named(name).ok_or_else(|| Fault::UnknownStyle(name.to_owned()))?;
-        self.imprint = Some(Table { style, columns: vec![self.width], header_rows: 0, rows });
+        let style = self.table_named(name)?;
+        self.imprint =
+            (!rows.is_empty()).then(|| Table { style, columns: vec![self.width], header_rows: 0, rows });
         Ok(())
     }
 
@@ -357,6 +342,8 @@ impl<'a> Builder<'a> {
             match child {
                 Node::Text(text) => inlines.push(Inline::Text { text: text.clone(), style: None }),
                 Node::Element(child) => match child.name.as_str() {
+                    // Read by those who know them.
+                    "part" | "issuer" => {}
                     "br" => inlines.push(Inline::Break),
                     "tab" => inlines.push(Inline::Tab),
                     "span" => {

@@ -6,10 +6,12 @@
 mod archive;
 mod build;
 mod helpers;
+mod letterhead;
 mod markup;
 mod ordinal;
 mod people;
 mod signature;
+mod signed;
 mod table;
 mod title;
 mod view;

@@ -8,7 +8,11 @@ use crate::length::Length;
 /// The most rows a `repeat` may make.
 const MOST_REPEATS: usize = 200;
 
-pub(super) fn build(builder: &Builder<'_>, element: &Element) -> Result<Table, Fault> {
+/// How many blank rows there are at least where a table fills its page.
+const LEAST_BLANK: usize = 3;
+
+/// The table, and the row of it that is to be repeated until the page is full.
+pub(super) fn build(builder: &Builder<'_>, element: &Element) -> Result<(Table, Option<usize>), Fault> {
     let style = match element.attribute("style") {
         None => StyleIndex(0),
         Some(name) => builder.sheet.table_named(name).ok_or_else(|| Fault::UnknownStyle(name.to_owned()))?,
@@ -21,6 +25,7 @@ pub(super) fn build(builder: &Builder<'_>, element: &Element) -> Result<Table, F
     let padding = builder.sheet.table(style).padding_x * 2;
     let grid = Grid { columns: &columns, padding };
     let mut rows = Vec::new();
+    let mut filling = None;
     for (at, tr) in element.elements().enumerate() {
         if tr.name != "tr" {
             return Err(Fault::UnknownTag(tr.name.clone()));
@@ -30,16 +35,22 @@ pub(super) fn build(builder: &Builder<'_>, element: &Element) -> Result<Table, F
         if cells != columns.len() {
             return Err(Fault::Ragged { columns: columns.len(), row: at + 1, cells });
         }
-        rows.extend(std::iter::repeat_n(row, repeats(tr)?));
+        let times = if tr.attribute("repeat") == Some("fill") {
+            filling = Some(rows.len());
+            LEAST_BLANK
+        } else {
+            repeats(tr)?
+        };
+        rows.extend(std::iter::repeat_n(row, times));
     }
-    Ok(Table { style, columns, header_rows, rows })
+    Ok((Table { style, columns, header_rows, rows }, filling))
 }
 
 fn repeats(tr: &Element) -> Result<usize, Fault> {
     match tr.attribute("repeat").map(str::parse) {
         None => Ok(1),
         Some(Ok(count)) if count <= MOST_REPEATS => Ok(count),
-        Some(_) => Err(tr.wrong("repeat", "0 到 200 的行数")),
+        Some(_) => Err(tr.wrong("repeat", "0 到 200 的行数，或 fill")),
     }
 }
 

@@ -22,6 +22,7 @@ pub(super) fn of(meeting: &Meeting, produced: &[Produced]) -> Value {
             "密级标志": secrecy_mark(meeting),
             "紧急程度": text(&meeting.urgency),
             "份数": number(&meeting.copies),
+            "份号": copy_number(text(&meeting.copy_number)),
         },
         "时间": time(meeting),
         "地点": text(&meeting.venue),
@@ -70,6 +71,12 @@ fn date(value: &Given<Date>) -> Option<String> {
 
 fn moment(value: &Given<Moment>) -> Option<String> {
     value.as_ref().map(|moment| moment.value.to_string())
+}
+
+/// `000001`: six digits (GB/T 9704-2012 7.2.1); what is not a number stays as it was typed.
+fn copy_number(number: &str) -> String {
+    let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+    if is_number { format!("{number:0>6}") } else { number.to_owned() }
 }
 
 /// `机密★10年`; nothing for 非密, the plain word for 内部 (GB/T 9704-2012 7.2.2).
@@ -187,8 +194,12 @@ fn notice(meeting: &Meeting) -> Value {
     let annexes = texts(&notice.annexes);
     let mut requirements = texts(&meeting.requirements);
     requirements.extend(notice.leave.as_ref().map(|leave| leave.value.as_str()));
+    let is_upward = notice.upward.as_ref().is_some_and(|upward| upward.value);
+    let host = text(&meeting.host);
+    let mut organs = vec![host];
+    organs.extend(texts(&notice.jointly_with).into_iter().filter(|organ| *organ != host));
     json!({
-        "标题": notice_title(text(&meeting.host), text(&meeting.title)),
+        "标题": notice_title(&organs, text(&meeting.title)),
         "缘由": text(&notice.reason),
         "文号": text(&notice.number),
         "主送": texts(&notice.to),
@@ -198,16 +209,23 @@ fn notice(meeting: &Meeting) -> Value {
         "附件": annexes,
         "回执": reply_slip(&annexes),
         "请假办法": text(&notice.leave),
-        "签发人": text(&notice.issuer),
+        "上行文": is_upward,
+        "签发人": if is_upward { texts(&notice.issuers) } else { Vec::new() },
+        "格式": if text(&notice.format) == "信函" { "letter" } else { "document" },
+        "发文机关": organs,
         "用印": notice.seal.as_ref().is_none_or(|seal| seal.value),
         "各项要求": requirements,
     })
 }
 
-/// `某局关于召开某会的通知`; a meeting named after its host does not say the name twice.
-fn notice_title(host: &str, title: &str) -> String {
+/// `某局关于召开某会的通知`; a meeting named after its host does not say the name twice. Two organs are both named,
+/// of more the first: so the text still begins on the first page.
+fn notice_title(organs: &[&str], title: &str) -> String {
+    let host = organs.first().copied().unwrap_or_default();
     let meeting = title.strip_prefix(host).filter(|rest| !rest.is_empty()).unwrap_or(title);
-    format!("{host}关于召开{meeting}的通知")
+    let issuing =
+        if organs.len() > 2 { format!("{host}等{}部门", organs.len()) } else { organs.join("　") };
+    format!("{issuing}关于召开{meeting}的通知")
 }
 
 /// The label of the annex that is the reply slip: 附件, or 附件2 where there are several.

@@ -76,6 +76,7 @@ impl Field {
 }
 
 const TEXT_LIST: Shape = Shape::List(&Shape::Text);
+const NAME_LIST: Shape = Shape::List(&Shape::Name);
 const NAME: Field = field("姓名", "name", &["人员", "名字"], Shape::Name, "姓名，两字之间不必加空格");
 const UNIT: Field =
     field("单位", "unit", &["所在单位", "工作单位", "部门"], Shape::Text, "单位全称或规范化简称");
@@ -99,6 +100,7 @@ pub const MEETING: &[Field] = &[
     field("密级", "secrecy", &[], Shape::Choice(SECRECY_LEVELS), "不写即为非密"),
     field("保密期限", "secrecy-period", &[], Shape::Text, "如：10年"),
     field("份数", "copies", &["印制份数"], Shape::Number, "印制份数"),
+    field("份号", "copy-number", &[], Shape::Text, "印在首页左上角的份号，不足六位的前面补0"),
     field("紧急程度", "urgency", &[], Shape::Choice(&["特急", "加急", "平急"]), "特急、加急或不写"),
 ];
 
@@ -179,9 +181,21 @@ pub const NOTICE: &[Field] = &[
     field("回执截止", "reply-by", &["回执截止时间", "报名截止"], Shape::Moment, "参会回执报送的最后时间"),
     field("附件", "annexes", &["通知附件"], TEXT_LIST, "附件名称；写「参会回执」即附回执"),
     field("请假办法", "leave", &["请假"], Shape::Text, "如何请假"),
-    field("签发人", "issuer", &[], Shape::Name, "签发人"),
+    field("签发人", "issuer", &[], NAME_LIST, "签发人；只印在上行文上"),
+    field("上行文", "upward", &["是否上行文"], Shape::Flag, "主送上级机关的写「是」：标注签发人"),
+    field(
+        "联合发文",
+        "jointly-with",
+        &["联合行文", "联合发文机关", "联合发文单位"],
+        TEXT_LIST,
+        "与主办单位联合发文的其他机关，按顺序写；主办单位排在最前",
+    ),
+    field("格式", "format", &["公文格式"], Shape::Choice(FORMATS), "文件或信函；不写即为文件"),
     field("用印", "seal", &["盖章"], Shape::Flag, "是否加盖印章；不写即为是"),
 ];
+
+/// The formats of a notice: 文件 (GB/T 9704-2012 7), 信函 (10.1).
+pub const FORMATS: &[&str] = &["文件", "信函"];
 
 /// 分工.
 pub const DUTY: &[Field] = &[

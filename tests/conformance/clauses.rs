@@ -2,13 +2,14 @@
 //! LibreOffice makes of the DOCX goes out as Markdown.
 
 use super::office::pairs;
-use crate::support::clauses::{CLAUSES, Clause, View};
+use crate::support::clauses::{CLAUSES, Clause, View, is_usual};
 use std::fmt::Write as _;
 use std::path::Path;
 
 /// Writes `clauses.md`; gives its text and the clauses our PDF does not keep.
 pub(crate) fn table() -> (String, Vec<String>) {
     let measured_on = || pairs().iter().filter(|(name, pair)| pair.is_fixture || *name == "grid");
+    let measured_on = || measured_on().filter(|(name, _)| is_usual(name));
     let ours: Vec<View<'_>> =
         measured_on().map(|(_, pair)| View::new(&pair.document, &pair.ours, &pair.ours)).collect();
     let office: Vec<View<'_>> =

@@ -1,7 +1,7 @@
 //! Pages: a PDF comes in; where its glyphs and lines stand is held against GB/T 9704-2012, clause by clause.
 
 use super::{all, full_pages, made};
-use crate::support::clauses::{BOTTOM, CLAUSES, LEFT, RIGHT, TOP, View};
+use crate::support::clauses::{BOTTOM, CLAUSES, LEFT, RIGHT, TOP, View, is_usual};
 use crate::support::paper::{Glyph, MM, Page, Paper};
 use huiwu::document::Orientation;
 
@@ -12,6 +12,7 @@ fn clauses_are_kept() {
     let paper = Paper::open(&made::pdf(&grid));
     let mut views: Vec<(String, View<'_>)> =
         all().map(|(made, paper)| (made.name(), View::new(&made.document, paper, paper))).collect();
+    views.retain(|(name, _)| is_usual(name));
     views.push(("grid".to_owned(), View::new(&grid, &paper, &paper)));
     let mut faults = Vec::new();
     for clause in CLAUSES {
@@ -59,7 +60,9 @@ fn every_glyph_stands_in_the_text_block() {
         let document = &made.document;
         assert_eq!(document.setup.orientation, Orientation::Portrait, "{name}");
         for (at, page) in paper.pages.iter().enumerate() {
-            for line in page.text_lines() {
+            // A letter's mark stands above the text block (10.1).
+            let head = usize::from(made.document.letter.is_some() && at == 0);
+            for line in page.text_lines().into_iter().skip(head) {
                 let glyphs: Vec<&Glyph> = line.glyphs.iter().filter(|glyph| !glyph.is_blank()).collect();
                 for glyph in &glyphs {
                     let place = || format!("{name} page {}: {} in {}", at + 1, glyph.text, line.text());
@@ -112,7 +115,8 @@ fn every_line_stands_in_the_text_block() {
                 && bar.right() <= RIGHT + 0.3 * MM
                 && bar.y >= TOP - 0.01
                 && bar.bottom() <= BOTTOM + 0.01;
-            assert!(fits, "{name}: {bar:?}");
+            let is_letters = made.document.letter.is_some() && bar.ink != [0; 3];
+            assert!(fits || is_letters, "{name}: {bar:?}");
         }
     }
 }

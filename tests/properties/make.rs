@@ -45,7 +45,16 @@ pub(crate) fn style(name: &str) -> StyleIndex {
 /// A document of these blocks.
 pub(crate) fn document(blocks: Vec<Block>) -> Document {
     let (kind, title) = (Kind::Notice, "会议通知".to_owned());
-    Document { kind, title, sheet: sheet(), setup: Setup::default(), blocks, imprint: None }
+    Document {
+        kind,
+        title,
+        sheet: sheet(),
+        setup: Setup::default(),
+        blocks,
+        imprint: None,
+        letter: None,
+        fill: None,
+    }
 }
 
 /// A paragraph of plain text.

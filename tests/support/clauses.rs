@@ -11,6 +11,12 @@ use std::ops::Range;
 
 const HANGING: [char; 7] = ['、', '。', '，', '！', '：', '；', '？'];
 
+/// Whether a document is held against the table: the heads of joint notices and of letters, which stand elsewhere, are
+/// measured by `tests/elements_layout.rs`.
+pub(crate) fn is_usual(name: &str) -> bool {
+    !["联合发文协调会", "信函征询会"].iter().any(|case| name.starts_with(case))
+}
+
 /// A document, its PDF, and where in it each paragraph stands.
 pub(crate) struct View<'a> {
     pub(crate) document: &'a Document,

@@ -240,6 +240,8 @@ pub(crate) fn document(blocks: Vec<Block>) -> Document {
         title: "关于召开安全生产工作推进会的通知".to_owned(),
         sheet: Arc::new(sheet()),
         setup: Setup::default(),
+        letter: None,
+        fill: None,
         blocks,
         imprint: None,
     }

@@ -7,7 +7,7 @@ use super::fragment::{Fragments, Subject, properties};
 use super::paragraph::{Look, Shape};
 use super::table::{CellShape, Ends, Part, RowShape};
 use super::text::{escape, pieces};
-use super::{Error, measure, parts, section, table};
+use super::{Error, Form, measure, parts, section, table};
 use crate::document::{Block, Cell, Document, Inline, Merge, Paragraph, Row, Sheet, Table};
 use crate::length::Length;
 use docx_rs::TableProperty;
@@ -26,9 +26,20 @@ pub(super) fn body(document: &Document) -> Result<String, Error> {
     } else if document.blocks.is_empty() {
         body.stop()?;
     }
-    let section = section::section(&document.sheet, document.setup);
+    let form = if document.letter.is_some() { Form::Letter } else { Form::Plain };
+    let section = section::section(&document.sheet, document.setup, form);
     body.out.push_str(&properties(&section, Part::Body)?);
     body.out.push_str("</w:body></w:document>");
+    Ok(body.out)
+}
+
+/// A header or footer, by its root's name, that holds one paragraph.
+pub(super) fn furniture(root: &str, paragraph: &Paragraph, document: &Document) -> Result<String, Error> {
+    let mut body = Body::new(document);
+    body.out.push_str(parts::DECLARATION);
+    body.out.extend(["<", root, super::NAMESPACES, ">"]);
+    body.paragraph(paragraph, body.block)?;
+    body.out.extend(["</", root, ">"]);
     Ok(body.out)
 }
 

@@ -1,12 +1,12 @@
 //! Footers: the sheet comes in, the parts with the page numbers of odd, even and first pages go out (GB/T 9704-2012 7.5).
 
 use super::conform::{Patch, Tag, Verdict, conform};
-use super::{Error, paragraph, styles};
-use crate::document::{Indent, Sheet};
+use super::{Error, Form, measure, paragraph, section, styles};
+use crate::document::{Indent, Page, Sheet};
 use crate::length::Length;
 use docx_rs::{
-    AlignmentType, BuildXML, Footer, Justification, PageNum, Paragraph, ParagraphChild, ParagraphStyle, Run,
-    RunFonts,
+    AlignmentType, BuildXML, Footer, Justification, LineSpacing, LineSpacingType, PageNum, Paragraph,
+    ParagraphChild, ParagraphStyle, Run, RunFonts,
 };
 
 /// Which pages a footer is for.
@@ -21,13 +21,25 @@ pub(super) enum Pages {
 }
 
 /// The footer of these pages.
-pub(super) fn footer(sheet: &Sheet, pages: Pages) -> Result<String, Error> {
+pub(super) fn footer(sheet: &Sheet, pages: Pages, form: Form) -> Result<String, Error> {
     let mut out = Paragraph::new();
     out.property.style = Some(ParagraphStyle::new(Some(styles::paragraph_id(sheet.page_number))));
     if pages != Pages::First {
         number(&mut out, sheet, pages);
     }
-    conform(&Footer::new().add_paragraph(out).build(), &mut Numbers)
+    let footer = Footer::new().add_paragraph(out);
+    let footer = if form == Form::Letter { footer.add_paragraph(space(sheet)) } else { footer };
+    conform(&footer.build(), &mut Numbers)
+}
+
+/// The empty paragraph under a letter's numbers: its footers end lower than others, for the rule of the first page.
+fn space(sheet: &Sheet) -> Paragraph {
+    let height = section::below_number(sheet) - Page::LETTER_FOOT;
+    let line = LineSpacing::new().line(measure::twips(height).max(1)).line_rule(LineSpacingType::Exact);
+    let mut out = Paragraph::new();
+    out.property.style = Some(ParagraphStyle::new(Some(styles::STOP.to_owned())));
+    out.property.line_spacing = Some(line);
+    out
 }
 
 /// `— 1 —`, one character in from the outer edge.

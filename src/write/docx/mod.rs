@@ -56,25 +56,44 @@ pub fn write(document: &Document, properties: &Properties) -> Result<Vec<u8>, Er
 pub struct Kit {
     sheet: Arc<Sheet>,
     /// An archive of the parts that do not depend on the document.
-    archive: Vec<u8>,
+    plain: Vec<u8>,
+    /// The same for letters.
+    letter: Vec<u8>,
+}
+
+/// The two forms of a document's parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// 文件, 纪要, tables.
+    Plain,
+    /// 信函: its first page has a head and a foot (GB/T 9704-2012 10.1).
+    Letter,
 }
 
 impl Kit {
     /// Prepares a style sheet.
     pub fn new(sheet: Arc<Sheet>) -> Result<Self, Error> {
-        let archive = package::archive([
-            ("[Content_Types].xml", &*parts::content_types()),
-            ("_rels/.rels", &parts::package_relationships()),
-            ("word/_rels/document.xml.rels", &parts::document_relationships()),
-            ("word/styles.xml", &styles::styles(&sheet)?),
-            ("word/settings.xml", &settings::settings()?),
-            ("word/fontTable.xml", &parts::font_table(&sheet)),
-            ("word/footer1.xml", &footer(&sheet, Pages::Odd)?),
-            ("word/footer2.xml", &footer(&sheet, Pages::Even)?),
-            ("word/footer3.xml", &footer(&sheet, Pages::First)?),
-            ("docProps/app.xml", &parts::app()),
-        ])?;
-        Ok(Self { sheet, archive })
+        let plain = Self::archive(&sheet, Form::Plain)?;
+        let letter = Self::archive(&sheet, Form::Letter)?;
+        Ok(Self { sheet, plain, letter })
+    }
+
+    fn archive(sheet: &Sheet, form: Form) -> Result<Vec<u8>, Error> {
+        let mut parts = vec![
+            ("[Content_Types].xml", parts::content_types(form)),
+            ("_rels/.rels", parts::package_relationships()),
+            ("word/_rels/document.xml.rels", parts::document_relationships(form)),
+            ("word/styles.xml", styles::styles(sheet)?),
+            ("word/settings.xml", settings::settings()?),
+            ("word/fontTable.xml", parts::font_table(sheet)),
+            ("word/footer1.xml", footer(sheet, Pages::Odd, form)?),
+            ("word/footer2.xml", footer(sheet, Pages::Even, form)?),
+            ("docProps/app.xml", parts::app()),
+        ];
+        if form == Form::Plain {
+            parts.push(("word/footer3.xml", footer(sheet, Pages::First, form)?));
+        }
+        package::archive(parts.iter().map(|(name, text)| (*name, text.as_str())))
     }
 
     /// The style sheet it was made for.
@@ -88,9 +107,16 @@ impl Kit {
         if !Arc::ptr_eq(&self.sheet, &document.sheet) && self.sheet != document.sheet {
             return write(document, properties);
         }
-        package::extended(
-            &self.archive,
-            [("word/document.xml", &*body::body(document)?), ("docProps/core.xml", &parts::core(properties))],
-        )
+        let (body, core) = (body::body(document)?, parts::core(properties));
+        let mut own = vec![("word/document.xml", body), ("docProps/core.xml", core)];
+        let archive = match &document.letter {
+            None => &self.plain,
+            Some(letter) => {
+                own.push(("word/footer3.xml", body::furniture("w:ftr", &letter.foot, document)?));
+                own.push(("word/header1.xml", body::furniture("w:hdr", &letter.mark, document)?));
+                &self.letter
+            }
+        };
+        package::extended(archive, own.iter().map(|(name, text)| (*name, text.as_str())))
     }
 }

@@ -1,6 +1,7 @@
 //! The small parts docx-rs has no say in: faces, properties, relationships, content types.
 
-use super::section::{EVEN, FIRST, ODD};
+use super::Form;
+use super::section::{EVEN, FIRST, HEAD, ODD};
 use super::text::escaped;
 use crate::date::Moment;
 use crate::document::{Properties, Sheet};
@@ -13,7 +14,8 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// `[Content_Types].xml`.
-pub(super) fn content_types() -> String {
+pub(super) fn content_types(form: Form) -> String {
+    let head = [("header1", "header")];
     let word = [
         ("document", "document.main"),
         ("styles", "styles"),
@@ -25,6 +27,7 @@ pub(super) fn content_types() -> String {
     ];
     let overrides = word
         .iter()
+        .chain(head.iter().filter(|_| form == Form::Letter))
         .map(|(part, kind)| {
             format!(r#"<Override PartName="/word/{part}.xml" ContentType="{WORD}.{kind}+xml"/>"#)
         })
@@ -53,15 +56,19 @@ pub(super) fn package_relationships() -> String {
 }
 
 /// `word/_rels/document.xml.rels`; the footers are there for every document, its section says which it uses.
-pub(super) fn document_relationships() -> String {
-    relationships(&[
+pub(super) fn document_relationships(form: Form) -> String {
+    let mut list = vec![
         ("rIdStyles", format!("{OFFICE}/styles"), "styles.xml"),
         ("rIdSettings", format!("{OFFICE}/settings"), "settings.xml"),
         ("rIdFonts", format!("{OFFICE}/fontTable"), "fontTable.xml"),
         (ODD, format!("{OFFICE}/footer"), "footer1.xml"),
         (EVEN, format!("{OFFICE}/footer"), "footer2.xml"),
         (FIRST, format!("{OFFICE}/footer"), "footer3.xml"),
-    ])
+    ];
+    if form == Form::Letter {
+        list.push((HEAD, format!("{OFFICE}/header"), "header1.xml"));
+    }
+    relationships(&list)
 }
 
 fn relationships(list: &[(&str, String, &str)]) -> String {

@@ -100,7 +100,8 @@ fn table_style(at: StyleIndex, style: &TableStyle) -> Style {
         (TableBorderPosition::InsideH, style.inner),
         (TableBorderPosition::InsideV, style.inner),
     ];
-    let lines = sides.into_iter().fold(TableBorders::with_empty(), |lines, (side, thickness)| {
+    let drawn = sides.into_iter().filter(|(_, thickness)| *thickness > Length::ZERO);
+    let lines = drawn.fold(TableBorders::with_empty(), |lines, (side, thickness)| {
         lines.set(TableBorder::new(side).size(measure::eighths(thickness)).color("000000"))
     });
     let (x, y) = (measure::width(style.padding_x), measure::width(style.padding_y));
