@@ -7,7 +7,7 @@ use crate::spec::{Origin, Spec};
 /// Where and how to write the element.
 pub(super) fn remedy(spec: &Spec, path: &Path, label: &str, gap: Gap) -> String {
     match spec.origin {
-        Origin::Yaml => yaml(path, gap),
+        Origin::Yaml => yaml(spec, path, gap),
         Origin::Workbook(_) => workbook(path, label, gap),
     }
 }
@@ -37,9 +37,9 @@ pub(super) fn remedy_all(spec: &Spec, elements: &[(&Path, &str)], gap: Gap) -> S
     }
 }
 
-fn yaml(path: &Path, gap: Gap) -> String {
+fn yaml(spec: &Spec, path: &Path, gap: Gap) -> String {
     match gap {
-        Gap::Below(None, _) => format!("顶格写{}", samples(TOP, path, 0)),
+        Gap::Below(None, _) => top(spec, path),
         Gap::Below(Some(entry), depth) => {
             let rest = path.ways.first().and_then(|way| way.get(depth..)).unwrap_or_default();
             if rest.is_empty() || (entry.node.is_empty() && stands_for(entry.field, rest)) {
@@ -53,6 +53,21 @@ fn yaml(path: &Path, gap: Gap) -> String {
         Gap::Item { list, .. } => format!("在这一项里写{}", samples(inner(list.field), path, 0)),
         Gap::Everywhere { list, .. } => format!("在每一项里写{}", samples(inner(list.field), path, 0)),
     }
+}
+
+/// What to write at the margin, unless another way begins in a map that is there: to write that again would be a fault.
+fn top(spec: &Spec, path: &Path) -> String {
+    let begun = |way: &[&'static str]| {
+        let (key, rest) = way.split_first()?;
+        let entry = spec.root.entry(key).filter(|_| !rest.is_empty())?;
+        Some(format!("在「{key}」之下写「{}」", sample(inner(entry.field), rest).0))
+    };
+    if !path.ways.iter().any(|way| begun(way).is_some()) {
+        return format!("顶格写{}", samples(TOP, path, 0));
+    }
+    let anew = |way: &[&'static str]| format!("顶格写「{}」", sample(TOP, way).0);
+    let told = path.ways.iter().map(|way| begun(way).unwrap_or_else(|| anew(way)));
+    told.collect::<Vec<_>>().join("，或")
 }
 
 fn workbook(path: &Path, label: &str, gap: Gap) -> String {

@@ -365,6 +365,10 @@ fn the_narrower_of_two_missing_elements_speaks_for_both() {
     assert_eq!(found[0].help.as_deref(), Some("顶格写「参会人员: [{姓名: …}]」或「参会范围: [ … ]」"));
     let json = with("/议程", Json::Null);
     assert_eq!(said(&json), ["missing-element 会议通知缺少「议程或会议主题」"]);
+    // 会议 is there already: to write it once more would be a fault of its own.
+    let found = check(&spec(&json), Kinds::NONE.with(Kind::Notice)).diagnostics;
+    let help = "顶格写「议程: [{议题: …}]」，或在「会议」之下写「主题: …」";
+    assert_eq!(found[0].help.as_deref(), Some(help));
 }
 
 #[test]
