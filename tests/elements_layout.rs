@@ -116,7 +116,8 @@ fn joint(paper: &Paper, ours: &Paper, verdict: &mut Verdict) {
     verdict.row("7.2.5 发文字号左空一字", LEFT + ONE, number.left() / MM, NEAR);
     verdict.row("7.2.6 签发人右空一字", RIGHT - ONE, right(&first), NEAR);
     assert!(number.text().ends_with("纪长风"), "{}", number.text());
-    let place = |line: &Line, c: &str| line.glyphs.iter().find(|glyph| glyph.text == c).map(|glyph| glyph.x / MM);
+    let place =
+        |line: &Line, c: &str| line.glyphs.iter().find(|glyph| glyph.text == c).map(|glyph| glyph.x / MM);
     let (above, below) = (place(&first, "江"), place(&number, "纪"));
     verdict.row("7.2.6 第二行与第一个姓名对齐", above.unwrap_or(f64::NAN), below.unwrap_or(f64::NAN), NEAR);
     let rules = red(page);

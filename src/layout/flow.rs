@@ -76,14 +76,12 @@ impl Flow {
         let mut top = Top::Given;
         let mut end_of_text = Length::ZERO;
         let imprint_height: Length = imprint.iter().map(|item| item.before + item.height).sum();
-        // In the DOCX the imprint hangs on an empty paragraph, one point high, that must find room too.
-        let reserve = if imprint.is_empty() { Length::ZERO } else { imprint_height + Length::pt(1.0) };
         while start < self.items.len() {
             let height = frame.height - frame.drop_on(pages.pages.len());
             let (mut end, mut next_top) = self.page_end(start, top, height);
             if end == self.items.len() && self.glued {
                 // The last lines go over with an imprint that does not fit below them.
-                (end, next_top) = self.parted(start, top, height - reserve).unwrap_or((end, next_top));
+                (end, next_top) = self.parted(start, top, height - imprint_height).unwrap_or((end, next_top));
             }
             end_of_text = self.emit(&mut pages, start..end, top, frame);
             start = end;
@@ -93,7 +91,7 @@ impl Flow {
             pages.pages.push(empty(frame));
         }
         if !imprint.is_empty() {
-            if end_of_text + reserve > frame.height {
+            if end_of_text + imprint_height > frame.height {
                 pages.pages.push(empty(frame));
             }
             let mut y = frame.bottom() - imprint_height;
@@ -125,9 +123,6 @@ impl Flow {
             if at > start && item.joint == Joint::NewPage {
                 return (at, Top::Given);
             }
-            if !item.goes_on {
-                within = None;
-            }
             match item.joint {
                 Joint::Open if at > start => last_open = Some(at),
                 Joint::Within if at > start => within = Some(at),
@@ -135,7 +130,7 @@ impl Flow {
             }
             y += self.gap(at, start, top) + item.height;
             if y > height && at > start {
-                return (within.or(last_open).unwrap_or(at), Top::Overflow);
+                return (last_open.or(within).unwrap_or(at), Top::Overflow);
             }
         }
         (self.items.len(), Top::Given)

@@ -74,8 +74,6 @@ pub(crate) struct Item {
     /// Level and text, where an outline entry starts.
     pub(crate) heading: Option<(u8, String)>,
     pub(crate) joint: Joint,
-    /// Whether it is a further line of the same paragraph as the item before it.
-    pub(crate) goes_on: bool,
     /// The repeated header rows of the table it belongs to.
     pub(crate) headers: Option<usize>,
 }
@@ -86,8 +84,8 @@ pub(crate) enum Joint {
     /// A page may end between them.
     #[default]
     Open,
-    /// A page may end between them only where the paragraph they are lines of, which stays with the next one, does not fit
-    /// itself: Word and LibreOffice do not part it for the next one's sake.
+    /// A page may end between them where it can nowhere else: lines of a paragraph that stays with the next one, which
+    /// LibreOffice does not part.
     Within,
     /// A page should not end between them.
     Closed,

@@ -40,7 +40,7 @@ pub(super) fn items(paragraph: &Paragraph, measure: Measure, setter: &mut Setter
                 Joint::Open if at > 0 && keeps_next(paragraph, sheet) => Joint::Within,
                 joint => joint,
             };
-            Item { height: style.pitch, runs, strokes, joint, goes_on: at > 0, ..Item::default() }
+            Item { height: style.pitch, runs, strokes, joint, ..Item::default() }
         })
         .collect();
     finish(&mut items, paragraph, style, Column { left: indent.left, width: rest });

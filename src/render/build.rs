@@ -1,11 +1,11 @@
 //! Building: a tree of markup comes in, a `Document` in the sheet's styles goes out.
 
-use super::markup::{Element, Fault, Node, VALUE_BREAK};
 use super::letterhead::Head;
+use super::markup::{Element, Fault, Node, VALUE_BREAK};
 use super::{ordinal, table, title};
 use crate::document::{
-    Block, Borders, Cell, Document, Fill, Indent, Inline, Keep, Letter, Merge, Orientation, PageNumbers, Paragraph,
-    ParagraphStyle, Row, Setup, Sheet, Start, StyleIndex, Table, VerticalAlign, nominal,
+    Block, Borders, Cell, Document, Fill, Indent, Inline, Keep, Letter, Merge, Orientation, PageNumbers,
+    Paragraph, ParagraphStyle, Row, Setup, Sheet, Start, StyleIndex, Table, VerticalAlign, nominal,
 };
 use crate::kind::Kind;
 use crate::length::Length;
@@ -333,12 +333,8 @@ impl<'a> Builder<'a> {
         let style = self.table_named(name)?;
         // It takes the last lines of the text along rather than stand on a page alone.
         self.keep_last();
-        self.imprint = (!rows.is_empty()).then(|| Table {
-            style,
-            columns: vec![self.width],
-            header_rows: 0,
-            rows,
-        });
+        self.imprint =
+            (!rows.is_empty()).then(|| Table { style, columns: vec![self.width], header_rows: 0, rows });
         Ok(())
     }
 

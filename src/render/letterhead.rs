@@ -107,7 +107,8 @@ impl Builder<'_> {
         let text = |element: &Element| {
             Ok(Paragraph::new(StyleIndex(0), self.inlines(element)?).text().replace('\n', ""))
         };
-        let parts: Vec<String> = element.elements().filter(|part| part.name == "part").map(text).collect::<Result<_, _>>()?;
+        let parts: Vec<String> =
+            element.elements().filter(|part| part.name == "part").map(text).collect::<Result<_, _>>()?;
         if parts.is_empty() { Ok(vec![text(element)?]) } else { Ok(parts) }
     }
 
@@ -223,8 +224,7 @@ impl Builder<'_> {
             });
         }
         let number = Paragraph::new(self.named("上行文字号")?, number);
-        let cells =
-            vec![cell(vec![number], VerticalAlign::Bottom), cell(paragraphs, VerticalAlign::Bottom)];
+        let cells = vec![cell(vec![number], VerticalAlign::Bottom), cell(paragraphs, VerticalAlign::Bottom)];
         let style = self.table_named("无线表格")?;
         let columns = vec![self.width - right, right];
         let rows = vec![Row { height: Length::ZERO, cells }];

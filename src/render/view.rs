@@ -223,7 +223,8 @@ fn notice(meeting: &Meeting) -> Value {
 fn notice_title(organs: &[&str], title: &str) -> String {
     let host = organs.first().copied().unwrap_or_default();
     let meeting = title.strip_prefix(host).filter(|rest| !rest.is_empty()).unwrap_or(title);
-    let issuing = if organs.len() > 2 { format!("{host}等{}部门", organs.len()) } else { organs.join("　") };
+    let issuing =
+        if organs.len() > 2 { format!("{host}等{}部门", organs.len()) } else { organs.join("　") };
     format!("{issuing}关于召开{meeting}的通知")
 }
 
