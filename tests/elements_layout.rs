@@ -39,7 +39,6 @@ impl Verdict {
     }
 
     fn end(self, name: &str) {
-        println!("{name}\n{}", self.table);
         assert_eq!(self.faults, 0, "{name}\n{}", self.table);
     }
 }

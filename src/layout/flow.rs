@@ -78,9 +78,14 @@ impl Flow {
         let mut start = 0;
         let mut top = Top::Given;
         let mut end_of_text = Length::ZERO;
+        let imprint_height: Length = imprint.iter().map(|item| item.before + item.height).sum();
         while start < self.items.len() {
             let height = frame.height - frame.drop_on(pages.pages.len());
-            let (end, next_top) = self.page_end(start, top, height);
+            let (mut end, mut next_top) = self.page_end(start, top, height);
+            if end == self.items.len() && self.glued {
+                // The last lines go over with an imprint that does not fit below them.
+                (end, next_top) = self.parted(start, top, height - imprint_height).unwrap_or((end, next_top));
+            }
             end_of_text = self.emit(&mut pages, start..end, top, frame);
             start = end;
             top = next_top;
@@ -88,13 +93,11 @@ impl Flow {
         if pages.pages.is_empty() {
             pages.pages.push(empty(frame));
         }
-        let height: Length = imprint.iter().map(|item| item.before + item.height).sum();
         if !imprint.is_empty() {
-            // In the DOCX the imprint hangs on an empty paragraph, one point high, that must find room too.
-            if end_of_text + Length::pt(1.0) > frame.height - height {
+            if end_of_text + imprint_height > frame.height {
                 pages.pages.push(empty(frame));
             }
-            let mut y = frame.bottom() - height;
+            let mut y = frame.bottom() - imprint_height;
             for item in imprint {
                 y += item.before;
                 place(&mut pages, item.clone(), frame.left, y);
@@ -104,20 +107,33 @@ impl Flow {
         pages
     }
 
+    /// Where the last page's items part when they do not fit into this height, if they can be parted.
+    fn parted(&self, start: usize, top: Top, height: Length) -> Option<(usize, Top)> {
+        let flowing = (start..self.items.len()).map(|at| self.gap(at, start, top) + self.items[at].height);
+        if self.header_height(start) + flowing.sum::<Length>() <= height {
+            return None;
+        }
+        let open = (start + 1..self.items.len()).rev().find(|at| self.items[*at].joint == Joint::Open);
+        open.map(|at| (at, Top::Overflow))
+    }
+
     /// The item with which the next page begins, and how it came to.
     fn page_end(&self, start: usize, top: Top, height: Length) -> (usize, Top) {
         let mut y = self.header_height(start);
         let mut last_open = None;
+        let mut within = None;
         for (at, item) in self.items.iter().enumerate().skip(start) {
             if at > start && item.joint == Joint::NewPage {
                 return (at, Top::Given);
             }
-            if at > start && item.joint == Joint::Open {
-                last_open = Some(at);
+            match item.joint {
+                Joint::Open if at > start => last_open = Some(at),
+                Joint::Within if at > start => within = Some(at),
+                _ => {}
             }
             y += self.gap(at, start, top) + item.height;
             if y > height && at > start {
-                return (last_open.unwrap_or(at), Top::Overflow);
+                return (last_open.or(within).unwrap_or(at), Top::Overflow);
             }
         }
         (self.items.len(), Top::Given)

@@ -88,6 +88,9 @@ pub(crate) enum Joint {
     /// A page may end between them.
     #[default]
     Open,
+    /// A page may end between them where it can nowhere else: lines of a paragraph that stays with the next one, which
+    /// LibreOffice does not part.
+    Within,
     /// A page should not end between them.
     Closed,
     /// A page must end between them.

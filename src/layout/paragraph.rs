@@ -36,7 +36,11 @@ pub(super) fn items(paragraph: &Paragraph, measure: Measure, setter: &mut Setter
             let shift = if at == 0 { indent.first_line } else { Length::ZERO };
             let column = Column { left: indent.left + shift, width: rest - shift };
             let (runs, strokes) = set(&pieces, line, style, column);
-            Item { height: style.pitch, runs, strokes, joint: joint(at, count, style), ..Item::default() }
+            let joint = match joint(at, count, style) {
+                Joint::Open if at > 0 && keeps_next(paragraph, sheet) => Joint::Within,
+                joint => joint,
+            };
+            Item { height: style.pitch, runs, strokes, joint, ..Item::default() }
         })
         .collect();
     finish(&mut items, paragraph, style, Column { left: indent.left, width: rest });

@@ -331,6 +331,8 @@ impl<'a> Builder<'a> {
             rows.push(Row { height: Length::ZERO, cells: vec![cell] });
         }
         let style = self.table_named(name)?;
+        // It takes the last lines of the text along rather than stand on a page alone.
+        self.keep_last();
         self.imprint =
             (!rows.is_empty()).then(|| Table { style, columns: vec![self.width], header_rows: 0, rows });
         Ok(())
