@@ -2,6 +2,8 @@
 //!
 //! What is measured is read from the PDF. The same is measured from the DOCX through LibreOffice by `make conformance`.
 
+#![allow(clippy::print_stdout, reason = "the figures are what it is run for")]
+
 mod support;
 
 use huiwu::kind::Kind;
@@ -106,7 +108,7 @@ fn joint(paper: &Paper, ours: &Paper, verdict: &mut Verdict) {
         verdict.row("7.2.4 联合行文各机关左端对齐", left, ends(name).0, NEAR);
         verdict.row("7.2.4 联合行文各机关右端对齐", far, ends(name).1, NEAR);
     }
-    let middle = (names[0].baseline + names[2].baseline) / 2.0 / MM;
+    let middle = f64::midpoint(names[0].baseline, names[2].baseline) / MM;
     verdict.row("7.2.4 「文件」上下居中", middle, suffix.baseline / MM, NEAR);
     let right_end = organs.iter().map(right).fold(0.0, f64::max);
     verdict.row("7.2.4 标志左右居中", f64::midpoint(LEFT, RIGHT), f64::midpoint(left, right_end), NEAR);

@@ -93,12 +93,12 @@ impl Builder<'_> {
         for (at, names) in places.chunks(across).enumerate() {
             let style = if at == 0 { first } else { further };
             let text = |name: &str| vec![Inline::Text { text: name.to_owned(), style: None }];
-            let named = |name: &Option<&str>| {
+            let named = |name: Option<&str>| {
                 cell(vec![Paragraph::new(style, name.map(text).unwrap_or_default())], VerticalAlign::Top)
             };
             let blank = cell(vec![Paragraph::new(style, Vec::new())], VerticalAlign::Top);
             let mut cells = vec![blank.clone()];
-            cells.extend(names.iter().map(named));
+            cells.extend(names.iter().copied().map(named));
             cells.push(blank);
             let above = self.sheet.paragraph(style).before;
             let height = if at + 1 < count { above + SEAL } else { Length::ZERO };

@@ -61,7 +61,7 @@ fn every_glyph_stands_in_the_text_block() {
         assert_eq!(document.setup.orientation, Orientation::Portrait, "{name}");
         for (at, page) in paper.pages.iter().enumerate() {
             // A letter's mark stands above the text block (10.1).
-            let head = if made.document.letter.is_some() && at == 0 { 1 } else { 0 };
+            let head = usize::from(made.document.letter.is_some() && at == 0);
             for line in page.text_lines().into_iter().skip(head) {
                 let glyphs: Vec<&Glyph> = line.glyphs.iter().filter(|glyph| !glyph.is_blank()).collect();
                 for glyph in &glyphs {
