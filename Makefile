@@ -40,7 +40,7 @@ conformance: rust fonts
 	@test -x $(validator_root)/node_modules/.bin/ooxml-validator || \
 	  npm install --prefix $(validator_root) --no-audit --no-fund --no-save $(validator)@$(validator_version)
 	HUIWU_OOXML_VALIDATOR=$(validator_root)/node_modules/.bin/ooxml-validator \
-	  cargo test --locked --test conformance --test pdf -- --ignored --nocapture
+	  cargo test --locked --test conformance --test pdf --test elements_layout --test growing -- --ignored --nocapture
 	@echo "条款对照表：$(target)/conformance/clauses.md"
 
 rust:

@@ -2,6 +2,8 @@
 //!
 //! What is measured is read from the PDF. The same is measured from the DOCX through LibreOffice by `make conformance`.
 
+#![allow(clippy::print_stdout, reason = "the figures are what it is run for")]
+
 mod support;
 
 use huiwu::kind::Kind;

@@ -55,7 +55,11 @@ fn bytes(outcome: &Outcome, format: Format) -> &[u8] {
 /// The pages of a PDF, each as its lines without white space and without the page number.
 fn pages(pdf: &[u8]) -> Vec<Vec<String>> {
     let paper = Paper::open(pdf);
-    paper.pages.iter().map(|page| page.text_lines().iter().map(support::paper::Line::text).collect()).collect()
+    paper
+        .pages
+        .iter()
+        .map(|page| page.text_lines().iter().map(support::paper::Line::text).collect())
+        .collect()
 }
 
 /// What is wrong with the pages.

@@ -102,7 +102,7 @@ impl Kit {
         &self.sheet
     }
 
-    /// Writes a document; one of another style sheet gets its own parts, as [`write`] would make them.
+    /// Writes a document; one of another style sheet gets its own parts, as [`write()`] would make them.
     pub fn write(&self, document: &Document, properties: &Properties) -> Result<Vec<u8>, Error> {
         if !Arc::ptr_eq(&self.sheet, &document.sheet) && self.sheet != document.sheet {
             return write(document, properties);
