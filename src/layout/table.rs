@@ -115,7 +115,7 @@ impl Page<'_> {
         let mut item = Item { height: self.heights[at] + below, ..Item::default() };
         let top = line_above(at, self.style);
         if self.grid[at].iter().any(|set| set.tied) {
-            item.joint = Joint::Closed;
+            item.joint = Joint::Tied;
         }
         for (cell, set) in self.table.rows[at].cells.iter().zip(&self.grid[at]) {
             let room: Length = self.heights[at..=set.last].iter().copied().sum();
