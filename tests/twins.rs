@@ -76,9 +76,7 @@ fn threads_and_order_do_not_matter() {
     let mut reversed = specs.clone();
     reversed.reverse();
     let one = output("1", &specs);
-    // Eight documents and a manifest for each.
-    assert_eq!(one.len(), 9 * specs.len());
-    assert!(one.keys().any(|path| path.ends_with("清单.json")));
+    assert_eq!(one.keys().filter(|path| path.ends_with("清单.json")).count(), specs.len());
     for other in [output("2", &specs), output("4", &reversed)] {
         assert!(one.keys().eq(other.keys()));
         let differ: Vec<_> = one.iter().filter(|(path, bytes)| other.get(*path) != Some(*bytes)).collect();

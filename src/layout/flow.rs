@@ -42,7 +42,9 @@ impl Flow {
                 }
             }
             // A header row is never alone at the foot of a page.
-            if let Some(first) = row.first_mut().filter(|_| at > 0 && at <= table.header_rows) {
+            let is_open = |first: &&mut Item| first.joint == Joint::Open;
+            if let Some(first) = row.first_mut().filter(is_open).filter(|_| at > 0 && at <= table.header_rows)
+            {
                 first.joint = Joint::Closed;
             }
             items.append(&mut row);
@@ -120,8 +122,7 @@ impl Flow {
     /// The item with which the next page begins, and how it came to.
     fn page_end(&self, start: usize, top: Top, height: Length) -> (usize, Top) {
         let mut y = self.header_height(start);
-        let mut last_open = None;
-        let mut within = None;
+        let (mut last_open, mut within, mut last_closed) = (None, None, None);
         for (at, item) in self.items.iter().enumerate().skip(start) {
             if at > start && item.joint == Joint::NewPage {
                 return (at, Top::Given);
@@ -129,11 +130,12 @@ impl Flow {
             match item.joint {
                 Joint::Open if at > start => last_open = Some(at),
                 Joint::Within if at > start => within = Some(at),
+                Joint::Closed if at > start => last_closed = Some(at),
                 _ => {}
             }
             y += self.gap(at, start, top) + item.height;
             if y > height && at > start {
-                return (last_open.or(within).unwrap_or(at), Top::Overflow);
+                return (last_open.or(within).or(last_closed).unwrap_or(at), Top::Overflow);
             }
         }
         (self.items.len(), Top::Given)

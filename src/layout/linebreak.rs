@@ -64,19 +64,22 @@ pub(super) fn lines(pieces: &[Piece], measures: Measures) -> Vec<Line> {
 fn one(pieces: &[Piece], seams: &[Seam], start: usize, measure: Length, hanging: Hanging) -> Line {
     let mut width = Length::ZERO;
     let mut last = Last::default();
+    let mut is_tabbed = false;
     for (at, piece) in pieces.iter().enumerate().skip(start) {
         match piece {
             Piece::Break => return Line { pieces: start..at, end: End::Last },
-            Piece::Tab => {}
+            Piece::Tab => is_tabbed = true,
             Piece::Glyph(cluster) => {
                 let lead = if at > start { cluster.lead } else { Length::ZERO };
-                // A line's last character needs room for itself, not for the tracking after it; spaces hang.
-                let is_over = width + lead + cluster.cell > measure;
+                // A line's last character needs room for itself, not for the tracking after it, unless a tab pushes it
+                // to the right; spaces hang.
+                let tail = if is_tabbed { cluster.tracking.max(Length::ZERO) } else { Length::ZERO };
+                let is_over = width + lead + cluster.cell + tail > measure;
                 if is_over && !is_space(cluster.text) && at > start {
                     // A stop that just does not fit stays on the line, as Word and LibreOffice have it; a short line
                     // has not the gaps to make room for it.
                     let is_long = measure >= cluster.size * LEAST_TO_HANG;
-                    let may_hang = hanging == Hanging::Allowed && is_long && width <= measure;
+                    let may_hang = hanging == Hanging::Allowed && is_long && !is_tabbed && width <= measure;
                     let hangs = may_hang && HANGING.contains(cluster.text) && seams[at] == Seam::Open;
                     let end = if hangs { at + 1 } else { last.best().unwrap_or(at) };
                     return Line { pieces: start..end, end: End::Full };

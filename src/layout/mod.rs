@@ -93,6 +93,8 @@ pub(crate) enum Joint {
     Within,
     /// A page should not end between them.
     Closed,
+    /// A cell reaches over both: a page ends between them only when there is no other place.
+    Tied,
     /// A page must end between them.
     NewPage,
 }

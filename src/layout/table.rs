@@ -122,7 +122,9 @@ impl Page<'_> {
         let mut item = Item { height: self.heights[at] + below, ..Item::default() };
         let top = line_above(at, self.style);
         let is_kept = at.checked_sub(1).is_some_and(|above| keeps_next(&self.table.rows[above], self.sheet));
-        if is_kept || self.grid[at].iter().any(|set| set.tied) {
+        if self.grid[at].iter().any(|set| set.tied) {
+            item.joint = Joint::Tied;
+        } else if is_kept {
             item.joint = Joint::Closed;
         }
         for (cell, set) in self.table.rows[at].cells.iter().zip(&self.grid[at]) {

@@ -123,7 +123,8 @@ fn rows_whole(document: &Document, reading: &Reading) {
         let tallest = columns.map(|column| {
             let sets = column.paragraphs.iter();
             sets.map(|set| {
-                document.sheet.paragraph(set.style).pitch * i64::try_from(set.lines.len()).expect("few")
+                document.sheet.paragraph(set.style).pitch
+                    * i64::try_from(set.lines.len().max(1)).expect("few")
             })
             .sum()
         });

@@ -104,7 +104,12 @@ pub(crate) fn read(document: &Document, pages: &Pages, missing: &[char]) -> Resu
         match part {
             Block::Paragraph(paragraph) => {
                 let set = set(paragraph, missing);
-                reading.flow(block.across.clone(), vec![set]);
+                // A style with negative indents (信函 marks, 170 mm) is framed by them.
+                let style = document.sheet.paragraph(paragraph.style);
+                let outward =
+                    |measure: huiwu::length::Measure| measure.resolve(style.advance()).min(Length::ZERO);
+                let edges = block.across.start + outward(style.left)..block.across.end - outward(style.right);
+                reading.flow(edges, vec![set]);
             }
             Block::Table(table) => reading.table(document, table, missing),
         }

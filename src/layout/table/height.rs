@@ -54,7 +54,8 @@ pub(super) fn loosen(table: &Table, grid: &mut [Vec<Set>], style: &TableStyle, m
     for at in 0..grid.len() {
         for index in 0..grid[at].len() {
             let Set { place, last, .. } = grid[at][index];
-            if last == at || known[at..=last].iter().copied().sum::<Length>() <= most {
+            let chain = || known[at..=chain_end(grid, at)].iter().copied().sum::<Length>();
+            if last == at || chain() <= most {
                 continue;
             }
             grid[at][index].last = at;
@@ -78,4 +79,14 @@ pub(super) fn loosen(table: &Table, grid: &mut [Vec<Set>], style: &TableStyle, m
             known = heights(table, grid, style, most);
         }
     }
+}
+
+/// The last row that hangs together with a row through merges that overlap.
+fn chain_end(grid: &[Vec<Set>], from: usize) -> usize {
+    let (mut row, mut last) = (from, from);
+    while row <= last {
+        last = grid[row].iter().map(|set| set.last).fold(last, usize::max);
+        row += 1;
+    }
+    last
 }
