@@ -27,6 +27,7 @@ const ELSEWHERE: &[Code] = &[
     Code::MissingGlyph,
     Code::OverfullImprint,
     Code::SubstitutedFont,
+    Code::BrokenFont,
     Code::IncompleteArchive,
     Code::EditedByHand,
     Code::SameMeetingTwice,

@@ -15,6 +15,7 @@ pub(super) fn run(arguments: &FontsArguments) -> Exit {
         Ok(fonts) => fonts,
         Err(error) => return printer.not_run(&error.to_string()),
     };
+    printer.broken(&fonts);
     for role in Role::ALL {
         report::line(&match format {
             MessageFormat::Text => text(&fonts, role),

@@ -104,6 +104,7 @@ fn render(arguments: &RenderArguments) -> Exit {
         Err(error) => return printer.not_run(&error.to_string()),
     };
     printer.problems(&faults);
+    printer.broken(pipeline.fonts());
     let (specs, problems) = batch::collect(&arguments.paths);
     printer.problems(&problems);
     let request = Request { only: args::kinds(&arguments.only), formats: args::formats(&arguments.format) };

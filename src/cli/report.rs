@@ -87,6 +87,19 @@ impl Printer {
         self.found.extend_from_slice(diagnostics);
     }
 
+    /// Says which files of the given font folders could not be used.
+    pub(super) fn broken(&mut self, fonts: &Fonts) {
+        let said = fonts.broken().iter().map(|path| {
+            let message = "字体文件损坏或不是字体，没有使用";
+            let mut said = Diagnostic::new(Code::BrokenFont, crate::diag::Location::File, message)
+                .help("请重新复制这个字体文件，或把它移出字体文件夹");
+            said.file = Some(path.to_string_lossy().into());
+            said
+        });
+        let said: Vec<Diagnostic> = said.collect();
+        self.show(&said, None);
+    }
+
     /// Says once a run which faces stand in for the official ones in the PDFs.
     pub(super) fn fonts(&mut self, fonts: &Fonts, reports: &[Report]) {
         let has_pdf =

@@ -78,6 +78,7 @@ codes! {
     MissingGlyph "missing-glyph" Error "现有字体都没有这个字。";
     OverfullImprint "overfull-imprint" Error "版记一页放不下。";
     SubstitutedFont "substituted-font" Note "没有找到指定的字体，用了代替的字体。";
+    BrokenFont "broken-font" Warning "字体文件夹里有损坏的字体文件。";
     IncompleteArchive "incomplete-archive" Warning "归档封面的件数、页数未计入被拦下的文书。";
     // Writing
     EditedByHand "edited-by-hand" Error "文件生成后被人改过，没有覆盖。";

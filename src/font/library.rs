@@ -2,7 +2,7 @@
 
 use super::cmap::CharacterMap;
 use super::names::{normalise, official, substitutes};
-use super::{Error, Licence, Role, Session};
+use super::{Error, Licence, Role, Session, sfnt};
 use fontdb::{Database, FaceInfo, Source, Style};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -70,6 +70,7 @@ pub struct Fonts {
     files: Vec<FontFile>,
     roles: [FaceId; Role::COUNT],
     substitutions: Vec<Substitution>,
+    broken: Vec<PathBuf>,
 }
 
 impl Fonts {
@@ -86,12 +87,17 @@ impl Fonts {
             given.load_fonts_dir(folder);
         }
         let shelf = if complete(&given) { vec![faces(&given)] } else { vec![faces(&given), system()] };
-        Self::choose(&shelf)
+        let broken = broken(folders, &shelf[0]);
+        Ok(Self { broken, ..Self::choose(&shelf)? })
     }
 
     fn choose(shelves: &[Vec<FaceInfo>]) -> Result<Self, Error> {
-        let mut fonts =
-            Self { files: Vec::new(), roles: [FaceId(0); Role::COUNT], substitutions: Vec::new() };
+        let mut fonts = Self {
+            files: Vec::new(),
+            roles: [FaceId(0); Role::COUNT],
+            substitutions: Vec::new(),
+            broken: Vec::new(),
+        };
         let mut found = [None; Role::COUNT];
         for role in Role::ALL {
             let by_name = shelves.iter().find_map(|shelf| find_official(shelf, role));
@@ -175,6 +181,12 @@ impl Fonts {
         (0..self.files.len()).filter_map(|at| u16::try_from(at).ok()).map(FaceId)
     }
 
+    /// The files of the given folders that are called fonts and are none, or break off.
+    #[must_use]
+    pub fn broken(&self) -> &[PathBuf] {
+        &self.broken
+    }
+
     /// The roles that no official family plays.
     #[must_use]
     pub fn substitutions(&self) -> &[Substitution] {
@@ -194,6 +206,38 @@ fn faces(database: &Database) -> Vec<FaceInfo> {
         database.faces().filter(|face| !matches!(face.source, Source::Binary(_))).cloned().collect();
     faces.sort_by_key(|face| (path(face), face.index));
     faces
+}
+
+/// The files in given folders that should be fonts, but gave no sound face.
+fn broken(folders: &[PathBuf], shelf: &[FaceInfo]) -> Vec<PathBuf> {
+    let mut broken = Vec::new();
+    let mut rest = folders.to_vec();
+    while let Some(folder) = rest.pop() {
+        let entries = std::fs::read_dir(&folder).into_iter().flatten().flatten();
+        for (path, kind) in entries.filter_map(|entry| Some((entry.path(), entry.file_type().ok()?))) {
+            if kind.is_dir() {
+                rest.push(path);
+            } else if is_font(&path) && !gives_face(&path, shelf) {
+                broken.push(path);
+            }
+        }
+    }
+    broken.sort();
+    broken.dedup();
+    broken
+}
+
+/// Whether the name says that a file is a font.
+fn is_font(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    ["ttf", "otf", "ttc", "otc"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+fn gives_face(path: &Path, shelf: &[FaceInfo]) -> bool {
+    // fontdb names files by their real place.
+    let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let mut own = shelf.iter().filter(|info| [path, real.as_path()].contains(&self::path(info).as_path()));
+    own.any(|info| sfnt::is_sound(path, info.index))
 }
 
 /// Whether every role has a face, so that the system's need not be looked at.

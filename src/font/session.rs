@@ -160,7 +160,12 @@ impl<'a> Session<'a> {
 fn parse(fonts: &Fonts, id: FaceId) -> Result<Option<Face<'_>>, Error> {
     let file = fonts.file(id);
     let data = file.data()?;
-    let tables = ttf_parser::Face::parse(data, file.index).ok();
+    // A file that broke off may still have its names and no outlines: nothing it draws would be seen.
+    let draws = |face: &ttf_parser::Face<'_>| {
+        let tables = face.tables();
+        tables.glyf.is_some() || tables.cff.is_some() || tables.cff2.is_some()
+    };
+    let tables = ttf_parser::Face::parse(data, file.index).ok().filter(draws);
     Ok(tables.map(|tables| Face { tables, data, index: file.index }))
 }
 
