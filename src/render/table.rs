@@ -9,7 +9,7 @@ use crate::length::Length;
 const MOST_REPEATS: usize = 200;
 
 /// How many blank rows there are at least where a table fills its page.
-const LEAST_BLANK: usize = 1;
+const LEAST_BLANK: usize = 3;
 
 /// The table, and the row of it that is to be repeated until the page is full.
 pub(super) fn build(builder: &Builder<'_>, element: &Element) -> Result<(Table, Option<usize>), Fault> {
