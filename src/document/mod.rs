@@ -10,7 +10,7 @@ pub mod script;
 mod sheet;
 
 pub use block::{
-    Block, Borders, Cell, Indent, Inline, Keep, Merge, Paragraph, Row, Start, Table, VerticalAlign,
+    Block, Borders, Cell, CellKind, Indent, Inline, Keep, Merge, Paragraph, Row, Start, Table, VerticalAlign,
 };
 pub use properties::Properties;
 pub use sheet::{

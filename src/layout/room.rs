@@ -1,6 +1,6 @@
 //! Room for blank rows: a document comes in, how many more of its filling row the last page holds goes out.
 
-use super::shape::{Misses, Setter};
+use super::shape::Setter;
 use super::table::Room;
 use super::{Frame, Item, flow, imprint, letter, table};
 use crate::document::{Block, Document};
@@ -18,7 +18,7 @@ pub fn room(document: &Document, session: &mut Session<'_>) -> usize {
     let Some(fill) = document.fill else { return 0 };
     let Some(Block::Table(filled)) = document.blocks.get(fill.block) else { return 0 };
     let mut frame = Frame::new(&document.sheet.page, document.setup.orientation);
-    let mut setter = Setter { sheet: &document.sheet, session, misses: Misses::default() };
+    let mut setter = Setter::new(&document.sheet, session);
     if let Some(letter) = &document.letter {
         letter::set(letter, &mut frame, &mut setter);
     }

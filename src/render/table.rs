@@ -2,7 +2,7 @@
 
 use super::build::{Builder, split};
 use super::markup::{Element, Fault};
-use crate::document::{Borders, Cell, Merge, Paragraph, Row, StyleIndex, Table, VerticalAlign};
+use crate::document::{Borders, Cell, CellKind, Merge, Paragraph, Row, StyleIndex, Table, VerticalAlign};
 use crate::length::Length;
 
 /// The most rows a `repeat` may make.
@@ -113,6 +113,7 @@ fn cell(builder: &Builder<'_>, td: &Element, grid: &Grid<'_>, column: usize) -> 
         _ => return Err(Fault::UnknownTag(td.name.clone())),
     };
     let style = builder.style(td, default)?;
+    let kind = if td.name == "th" { CellKind::Header } else { CellKind::Data };
     let span = match td.attribute("span").map(str::parse) {
         None => 1,
         Some(Ok(span)) if span > 0 => span,
@@ -144,5 +145,5 @@ fn cell(builder: &Builder<'_>, td: &Element, grid: &Grid<'_>, column: usize) -> 
             _ => Paragraph::new(style, inlines),
         })
         .collect();
-    Ok(Cell { span, merge, align, borders, paragraphs })
+    Ok(Cell { kind, span, merge, align, borders, paragraphs })
 }
