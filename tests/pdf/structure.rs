@@ -447,16 +447,28 @@ fn the_file_says_that_it_is_tagged() {
     }
 }
 
-/// Poppler reads the tree without a complaint, and finds the same text in it.
+/// Poppler reads the tree of each file without a complaint.
 #[test]
 fn poppler_reads_the_tree() {
+    for (name, _, pdf, _) in all_and_made() {
+        assert!(pdfinfo(name, pdf, "-struct").starts_with("Document\n"), "{name}");
+    }
+}
+
+/// Poppler finds the document's text in the tree.
+#[test]
+#[ignore = "slow: Poppler reads a page anew for each element; run by `make conformance`"]
+fn poppler_finds_the_text_in_the_tree() {
     for (name, document, pdf, _) in all_and_made() {
-        let path = saved(&format!("{name}-tags"), pdf);
-        let (is_fine, out, faults) =
-            said("pdfinfo", "poppler-utils", &[OsStr::new("-struct-text"), path.as_os_str()]);
-        assert!(is_fine && faults.is_empty(), "{name}: {faults}");
-        let out = String::from_utf8(out).expect("UTF-8");
+        let out = pdfinfo(name, pdf, "-struct-text");
         let texts = out.lines().filter_map(|line| line.trim().strip_prefix('"')?.strip_suffix('"'));
         assert_eq!(plain(&texts.collect::<String>()), plain(&document.text()), "{name}");
     }
+}
+
+fn pdfinfo(name: &str, pdf: &[u8], mode: &str) -> String {
+    let path = saved(&format!("{name}{mode}"), pdf);
+    let (is_fine, out, faults) = said("pdfinfo", "poppler-utils", &[OsStr::new(mode), path.as_os_str()]);
+    assert!(is_fine && faults.is_empty(), "{name}: {faults}");
+    String::from_utf8(out).expect("UTF-8")
 }
