@@ -5,6 +5,7 @@
 
 mod archive;
 mod build;
+mod columns;
 mod helpers;
 mod letterhead;
 mod markup;
