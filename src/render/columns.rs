@@ -43,7 +43,7 @@ impl Columns {
         let mut widths: Vec<Length> = fitting.iter().map(|at| self.widths[*at]).collect();
         for first in 0..widths.len() {
             for second in first + 1..widths.len() {
-                share_out(&mut widths, (first, second), &needs, padding);
+                share_out(&mut widths, (first, second), &needs, padding + SPARE);
             }
         }
         for (at, width) in fitting.iter().zip(widths) {
@@ -116,6 +116,9 @@ fn need(row: &Row, column: usize, sheet: &Sheet) -> Need {
 
 /// The steps in which widths are tried.
 const STEP: Length = Length::emu(18_000);
+
+/// What a column has beyond its text, for faces a little wider and programs that round.
+const SPARE: Length = Length::twips(40);
 
 /// No column is made narrower.
 const NARROWEST: Length = Length::emu(18 * 36_000);

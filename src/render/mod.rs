@@ -11,6 +11,7 @@ mod letterhead;
 mod markup;
 mod ordinal;
 mod people;
+mod sections;
 mod signature;
 mod signed;
 mod table;

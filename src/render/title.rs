@@ -156,7 +156,7 @@ fn harshness(title: &Search<'_>, at: usize) -> i64 {
         return 2500;
     }
     if after.starts_with('第') {
-        return 900;
+        return 1200;
     }
     if ends(&["年", "月", "季度", "届", "次", "局", "委", "政府", "办公室", "领导小组", "委员会"])
     {
@@ -165,7 +165,7 @@ fn harshness(title: &Search<'_>, at: usize) -> i64 {
     if after.chars().next().is_some_and(|c| OPENERS.contains(c)) || ends(&["会", "工作", "建设"]) {
         return 300;
     }
-    600
+    900
 }
 
 #[cfg(test)]
