@@ -32,6 +32,9 @@ pub fn fit(mut document: Document, session: &mut Session<'_>) -> Document {
 /// spread to the edge anyway.
 const STEPS: [i64; 18] = [1, 2, 3, 4, -1, -2, -3, 5, 6, -4, -5, -6, 7, 8, 9, 10, 11, 12];
 
+/// The text block of the DOCX is wider by eight twips.
+const HAIR: Length = Length::twips(12);
+
 /// A line whose gaps were widened by more than this part of an em would look torn.
 const TORN: i64 = 3;
 
@@ -51,7 +54,10 @@ fn fit_paragraph(paragraph: &mut Paragraph, width: Length, setter: &mut Setter<'
         for step in STEPS {
             paragraph.fit.tracking = Length::twips(step);
             let tried = broken(paragraph, measure, setter);
-            if !ends_lonely(&tried) && tried.lines.len() <= count {
+            // A column a hair wider, as other programs may have it, must not bring the character back.
+            let wider = Measure { width: measure.width + HAIR, ..measure };
+            let mut is_sure = || broken(paragraph, wider, setter).lines == tried.lines;
+            if !ends_lonely(&tried) && tried.lines.len() <= count && is_sure() {
                 return;
             }
         }

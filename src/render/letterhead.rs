@@ -73,7 +73,7 @@ impl Builder<'_> {
             self.push(line(bold, &mark));
         }
         // A table's title stands clear of the marks.
-        if self.head == Head::None && !self.blocks.is_empty() {
+        if element.attribute("gap") == Some("line") && !self.blocks.is_empty() {
             self.push(Paragraph::new(plain, Vec::new()));
         }
         Ok(())
