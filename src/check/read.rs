@@ -7,8 +7,8 @@ use super::people::Roll;
 use super::take::Take;
 use super::values::When;
 use crate::meeting::{
-    AgendaItem, Archive, ArchivedFile, Attendee, BranchVenue, Material, Materials, Meeting, Minutes, Notice,
-    Person, Presence, RecordedTopic, Role, Speech, Task,
+    AgendaItem, Approval, Archive, ArchivedFile, Attendee, BranchVenue, Duty, Material, Materials, Meeting,
+    Minutes, Notice, Person, Plan, Presence, RecordedTopic, Role, Speech, Task,
 };
 use crate::meeting::{At, Given, Votes};
 use crate::spec::{Node, Spec, Value};
@@ -29,6 +29,8 @@ pub(super) fn meeting(spec: &Spec, when: When) -> Meeting {
         materials: materials(&top),
         requirements: top.texts("要求"),
         notice: top.under("通知").map(notice).unwrap_or_default(),
+        plan: top.under("方案").map(plan).unwrap_or_default(),
+        approvals: top.list("审批").map(approval).collect(),
         minutes: top.under("纪要").map(minutes).unwrap_or_default(),
         tasks: top.list("任务").map(task).collect(),
         archive: top.under("归档").map(archive).unwrap_or_default(),
@@ -170,6 +172,37 @@ fn notice(it: Take) -> Notice {
     }
 }
 
+fn plan(it: Take) -> Plan {
+    Plan {
+        basis: it.text("依据"),
+        budget: it.text("经费"),
+        duties: it.list("分工").map(duty).collect(),
+        venue_items: it.texts("会场"),
+        secrecy_measures: it.texts("保密措施"),
+    }
+}
+
+fn duty(it: Take) -> Duty {
+    Duty {
+        at: it.at(),
+        task: it.text("事项"),
+        group: it.text("组别"),
+        unit: it.text("责任部门"),
+        owner: it.name("责任人"),
+        due: it.moment("完成时限"),
+    }
+}
+
+fn approval(it: Take) -> Approval {
+    Approval {
+        at: it.at(),
+        step: it.text("环节"),
+        opinion: it.text("意见"),
+        name: it.name("姓名"),
+        date: it.date("日期"),
+    }
+}
+
 fn recorded_topic(it: Take) -> RecordedTopic {
     RecordedTopic {
         at: it.at(),
@@ -223,6 +256,8 @@ fn task(it: Take) -> Task {
         co_units: it.texts("协办单位"),
         due: it.date("时限"),
         topic: it.number("议题"),
+        progress: it.text("进展"),
+        status: it.choice("状态"),
     }
 }
 

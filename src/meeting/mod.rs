@@ -181,6 +181,53 @@ pub struct Notice {
     pub seal: Given<bool>,
 }
 
+/// One of 方案.分工: who prepares what.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Duty {
+    /// The node of the whole entry.
+    pub at: NodeId,
+    /// 事项.
+    pub task: Text,
+    /// 组别.
+    pub group: Text,
+    /// 责任部门.
+    pub unit: Text,
+    /// 责任人.
+    pub owner: Text,
+    /// 完成时限.
+    pub due: Given<Moment>,
+}
+
+/// 方案.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// 依据.
+    pub basis: Text,
+    /// 经费.
+    pub budget: Text,
+    /// 分工.
+    pub duties: Vec<Duty>,
+    /// 会场: what the room needs.
+    pub venue_items: Texts,
+    /// 保密措施.
+    pub secrecy_measures: Texts,
+}
+
+/// One of 审批: a step and what was said there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Approval {
+    /// The node of the whole entry.
+    pub at: NodeId,
+    /// 环节.
+    pub step: Text,
+    /// 意见.
+    pub opinion: Text,
+    /// 姓名.
+    pub name: Text,
+    /// 日期.
+    pub date: Given<Date>,
+}
+
 /// A vote.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Votes {
@@ -260,6 +307,10 @@ pub struct Task {
     pub due: Given<Date>,
     /// 议题, from 1.
     pub topic: Given<u32>,
+    /// 进展.
+    pub progress: Text,
+    /// 状态.
+    pub status: Text,
 }
 
 /// One of 归档.文件.
@@ -381,6 +432,10 @@ pub struct Meeting {
     pub requirements: Texts,
     /// 通知.
     pub notice: Notice,
+    /// 方案.
+    pub plan: Plan,
+    /// 审批, in the order of the steps.
+    pub approvals: Vec<Approval>,
     /// 记录.议题.
     pub topics: Vec<RecordedTopic>,
     /// 记录.散会.
