@@ -113,7 +113,7 @@ pub fn official_length(minutes: u32) -> String {
         (Some(&""), 0, 1) => "半天".to_owned(),
         (Some(days), 0, 1) => format!("{days}天半"),
         (Some(days), 0, 0) if minutes > 0 => format!("{days}天"),
-        _ if minutes % 60 == 0 => format!("{}小时", minutes / 60),
+        _ if minutes.is_multiple_of(60) => format!("{}小时", minutes / 60),
         _ => format!("{minutes}分钟"),
     }
 }
