@@ -5,12 +5,14 @@
 mod code;
 mod location;
 mod reported;
+mod severities;
 pub mod show;
 mod source;
 
 pub use code::Code;
 pub use location::{Cell, Location, NodeId};
 pub use reported::Reported;
+pub use severities::{Setting, Severities};
 pub use source::{Source, Sources};
 
 use crate::kind::Kinds;
