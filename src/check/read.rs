@@ -7,8 +7,8 @@ use super::people::Roll;
 use super::take::Take;
 use super::values::When;
 use crate::meeting::{
-    AgendaItem, Archive, ArchivedFile, Attendee, BranchVenue, Material, Materials, Meeting, Minutes, Notice,
-    Person, Presence, RecordedTopic, Role, Speech, Task,
+    AgendaItem, Approval, Archive, ArchivedFile, Attendee, BranchVenue, Duty, Material, Materials, Meeting,
+    Minutes, Notice, Person, Plan, Presence, RecordedTopic, Role, Speech, Task,
 };
 use crate::meeting::{At, Given, Votes};
 use crate::spec::{Node, Spec, Value};
@@ -29,6 +29,8 @@ pub(super) fn meeting(spec: &Spec, when: When) -> Meeting {
         materials: materials(&top),
         requirements: top.texts("要求"),
         notice: top.under("通知").map(notice).unwrap_or_default(),
+        plan: top.under("方案").map(plan).unwrap_or_default(),
+        approvals: top.list("审批").map(approval).collect(),
         minutes: top.under("纪要").map(minutes).unwrap_or_default(),
         tasks: top.list("任务").map(task).collect(),
         archive: top.under("归档").map(archive).unwrap_or_default(),
@@ -59,6 +61,7 @@ fn basics(top: &Take, meeting: &mut Meeting) {
     let When { start, end } = top.when();
     meeting.start = start.map(|(value, at)| At { value, at });
     meeting.end = end.map(|(value, at)| At { value, at });
+    meeting.length = top.under("时间").and_then(|it| it.duration("会期"));
     meeting.registration = top.under("时间").and_then(|it| it.moment("报到"));
     if let Some(it) = top.under("组织") {
         meeting.host = it.text("主办单位");
@@ -71,6 +74,8 @@ fn basics(top: &Take, meeting: &mut Meeting) {
 fn record(top: &Take, meeting: &mut Meeting) {
     if let Some(it) = top.under("记录") {
         meeting.topics = it.list("议题").map(recorded_topic).collect();
+        let decided = it.list("议题").zip(1..).flat_map(|(topic, number)| decided(&topic, number));
+        meeting.tasks.extend(decided);
         meeting.closed = it.moment("散会");
         meeting.written = it.date("整理日期");
         meeting.reviewed = it.date("审核日期");
@@ -101,7 +106,7 @@ fn attendee(it: Take) -> Attendee {
         role,
         presence,
         reason: it.text("事由"),
-        substitute: it.name("代会人"),
+        substitute: it.under("代会人").map(person).unwrap_or_default(),
         remark: it.text("备注"),
         person: person(it),
     }
@@ -112,11 +117,13 @@ fn branch_venue(it: Take) -> BranchVenue {
 }
 
 fn agenda_item(it: Take) -> AgendaItem {
+    let time = it.agenda_time("时间");
     AgendaItem {
         at: it.at(),
         topic: it.text("议题"),
-        time: it.time("时间"),
-        minutes: it.duration("时长"),
+        day: time.day,
+        time: time.start,
+        minutes: it.duration("时长").or(time.minutes),
         speaker: it.name("汇报人"),
         speaker_unit: it.text("汇报单位"),
         observers: it.texts("列席"),
@@ -156,11 +163,43 @@ fn notice(it: Take) -> Notice {
         reply_by: it.moment("回执截止"),
         annexes: it.texts("附件"),
         leave: it.text("请假办法"),
+        signed_by: it.text("署名"),
         issuers: it.names("签发人"),
         upward: it.flag("上行文"),
         jointly_with: it.texts("联合发文"),
         format: it.choice("格式"),
         seal: it.flag("用印"),
+    }
+}
+
+fn plan(it: Take) -> Plan {
+    Plan {
+        basis: it.text("依据"),
+        budget: it.text("经费"),
+        duties: it.list("分工").map(duty).collect(),
+        venue_items: it.texts("会场"),
+        secrecy_measures: it.texts("保密措施"),
+    }
+}
+
+fn duty(it: Take) -> Duty {
+    Duty {
+        at: it.at(),
+        task: it.text("事项"),
+        group: it.text("组别"),
+        unit: it.text("责任部门"),
+        owner: it.name("责任人"),
+        due: it.moment("完成时限"),
+    }
+}
+
+fn approval(it: Take) -> Approval {
+    Approval {
+        at: it.at(),
+        step: it.text("环节"),
+        opinion: it.text("意见"),
+        name: it.name("姓名"),
+        date: it.date("日期"),
     }
 }
 
@@ -175,7 +214,7 @@ fn recorded_topic(it: Take) -> RecordedTopic {
             .collect(),
         views: it.texts("会议意见"),
         dissent: it.texts("不同意见"),
-        decisions: it.texts("决定"),
+        decisions: it.list("决定").filter_map(|it| it.text("事项")).collect(),
         consensus: it.texts("共识"),
         open: it.texts("待解决"),
         votes: it.node("表决").and_then(|node| votes(node, it.when())),
@@ -217,7 +256,19 @@ fn task(it: Take) -> Task {
         co_units: it.texts("协办单位"),
         due: it.date("时限"),
         topic: it.number("议题"),
+        progress: it.text("进展"),
+        status: it.choice("状态"),
     }
+}
+
+/// The decisions of a topic that say who does it or by when are tasks, and need not be written as such again.
+fn decided(topic: &Take, number: u32) -> Vec<Task> {
+    let is_task = |it: &Take| ["责任单位", "责任人", "时限"].iter().any(|key| it.node(key).is_some());
+    topic
+        .list("决定")
+        .filter(is_task)
+        .map(|it| Task { topic: Some(At { value: number, at: it.at() }), ..task(it) })
+        .collect()
 }
 
 fn archive(it: Take) -> Archive {

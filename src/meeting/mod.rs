@@ -84,7 +84,7 @@ pub struct Attendee {
     /// 事由.
     pub reason: Text,
     /// 代会人.
-    pub substitute: Text,
+    pub substitute: Person,
     /// 备注.
     pub remark: Text,
 }
@@ -96,6 +96,8 @@ pub struct AgendaItem {
     pub at: NodeId,
     /// 议题.
     pub topic: Text,
+    /// The day of 时间, where one is written.
+    pub day: Given<Date>,
     /// 时间.
     pub time: Given<Time>,
     /// 时长, in minutes.
@@ -165,6 +167,8 @@ pub struct Notice {
     pub annexes: Texts,
     /// 请假办法.
     pub leave: Text,
+    /// 署名: the organ that issues it, where that is not 主办单位.
+    pub signed_by: Text,
     /// 签发人.
     pub issuers: Texts,
     /// 上行文.
@@ -175,6 +179,53 @@ pub struct Notice {
     pub format: Text,
     /// 用印.
     pub seal: Given<bool>,
+}
+
+/// One of 方案.分工: who prepares what.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Duty {
+    /// The node of the whole entry.
+    pub at: NodeId,
+    /// 事项.
+    pub task: Text,
+    /// 组别.
+    pub group: Text,
+    /// 责任部门.
+    pub unit: Text,
+    /// 责任人.
+    pub owner: Text,
+    /// 完成时限.
+    pub due: Given<Moment>,
+}
+
+/// 方案.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// 依据.
+    pub basis: Text,
+    /// 经费.
+    pub budget: Text,
+    /// 分工.
+    pub duties: Vec<Duty>,
+    /// 会场: what the room needs.
+    pub venue_items: Texts,
+    /// 保密措施.
+    pub secrecy_measures: Texts,
+}
+
+/// One of 审批: a step and what was said there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Approval {
+    /// The node of the whole entry.
+    pub at: NodeId,
+    /// 环节.
+    pub step: Text,
+    /// 意见.
+    pub opinion: Text,
+    /// 姓名.
+    pub name: Text,
+    /// 日期.
+    pub date: Given<Date>,
 }
 
 /// A vote.
@@ -256,6 +307,10 @@ pub struct Task {
     pub due: Given<Date>,
     /// 议题, from 1.
     pub topic: Given<u32>,
+    /// 进展.
+    pub progress: Text,
+    /// 状态.
+    pub status: Text,
 }
 
 /// One of 归档.文件.
@@ -341,6 +396,8 @@ pub struct Meeting {
     pub start: Given<Moment>,
     /// 时间.结束.
     pub end: Given<Moment>,
+    /// 时间.会期, in minutes; a day has eight hours.
+    pub length: Given<u32>,
     /// 时间.报到.
     pub registration: Given<Moment>,
     /// 地点.
@@ -375,6 +432,10 @@ pub struct Meeting {
     pub requirements: Texts,
     /// 通知.
     pub notice: Notice,
+    /// 方案.
+    pub plan: Plan,
+    /// 审批, in the order of the steps.
+    pub approvals: Vec<Approval>,
     /// 记录.议题.
     pub topics: Vec<RecordedTopic>,
     /// 记录.散会.
