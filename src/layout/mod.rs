@@ -3,6 +3,7 @@
 //! It breaks lines and pages the way Word and LibreOffice break the DOCX of the same document, so that both print alike.
 //! It knows nothing of PDF, templates or files.
 
+mod fit;
 mod flow;
 mod furniture;
 mod letter;
@@ -13,7 +14,7 @@ mod shape;
 mod structure;
 mod table;
 
-pub use room::room;
+pub use fit::fit;
 
 use crate::diag::{Code, Diagnostic, Location, Reported};
 use crate::document::{Block, Document, Orientation, Page as Geometry};

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A finding that is no fault: its code and what its words begin or end with.
+/// A finding that is no fault: its code and what its words end with.
 struct Allowed {
     code: &'static str,
     words: &'static str,
@@ -74,8 +74,9 @@ fn saved(name: &str, bytes: &[u8]) -> PathBuf {
     path
 }
 
-fn allowed((code, words): &(String, String)) -> Option<&'static Allowed> {
-    ALLOWED.iter().find(|allowed| code == allowed.code && words.ends_with(allowed.words))
+/// The row of a finding that is allowed.
+fn allowed((code, words): &(String, String)) -> Option<usize> {
+    ALLOWED.iter().position(|allowed| code == allowed.code && words.ends_with(allowed.words))
 }
 
 #[test]
@@ -89,9 +90,7 @@ fn preflight_finds_only_what_pdf_a_2_allows() {
     for (file, found) in &findings {
         for finding in found {
             match allowed(finding) {
-                Some(known) => {
-                    counts[ALLOWED.iter().position(|one| one.words == known.words).expect("its row")] += 1
-                }
+                Some(at) => counts[at] += 1,
                 None => faults.push(format!("{}: {} {}", file.display(), finding.0, finding.1)),
             }
         }
@@ -110,12 +109,14 @@ fn sorted(files: &[PathBuf]) -> Vec<&PathBuf> {
     files
 }
 
+type Spoil = fn(&mut Document);
+
 /// Files spoilt in one thing each: Preflight says so, and in no word that is allowed.
 #[test]
 #[ignore = "needs Apache Preflight"]
 fn preflight_finds_what_is_spoilt() {
     let (_, pair) = pairs().iter().find(|(_, pair)| pair.is_fixture).expect("a document");
-    let spoilt: [(&str, fn(&mut Document)); 3] = [
+    let spoilt: [(&str, Spoil); 3] = [
         ("no-intent", |file| {
             file.catalog_mut().expect("a catalog").remove(b"OutputIntents");
         }),
