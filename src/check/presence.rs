@@ -90,9 +90,11 @@ impl Report<'_> {
                 format!("{who}缺少「{label}」，「{}」{count}项都没有写", list_name(path))
             }
         };
-        Diagnostic::new(Code::MissingElement, self.place(gap), message)
-            .help(remedy::remedy(self.spec, path, label, gap))
-            .scope(*kinds)
+        let mut help = remedy::remedy(self.spec, path, label, gap);
+        if is_the_units(path) {
+            help += "；每次都一样的，也可以写进单位包 unit.yaml 的「默认值」";
+        }
+        Diagnostic::new(Code::MissingElement, self.place(gap), message).help(help).scope(*kinds)
     }
 
     /// One line for all that is missing in one place, one line for each key of a list.
@@ -164,6 +166,17 @@ impl Report<'_> {
             },
         }
     }
+}
+
+/// Whether an element is most often the same for all meetings of a unit.
+fn is_the_units(path: &Path) -> bool {
+    let [way, ..] = path.ways.as_slice() else { return false };
+    matches!(
+        way.as_slice(),
+        ["组织", "主办单位" | "联系人", ..]
+            | ["通知", "主送"]
+            | ["归档", "全宗号" | "全宗名称" | "机构" | "整理人", ..]
+    )
 }
 
 fn item_number(gap: &Gap) -> Option<String> {
