@@ -91,7 +91,7 @@ impl Report<'_> {
             }
         };
         let mut help = remedy::remedy(self.spec, path, label, gap);
-        if is_the_units(path) {
+        if is_the_units(path, gap) {
             help += "；每次都一样的，也可以写进单位包 unit.yaml 的「默认值」";
         }
         Diagnostic::new(Code::MissingElement, self.place(gap), message).help(help).scope(*kinds)
@@ -168,15 +168,17 @@ impl Report<'_> {
     }
 }
 
-/// Whether an element is most often the same for all meetings of a unit.
-fn is_the_units(path: &Path) -> bool {
-    let [way, ..] = path.ways.as_slice() else { return false };
-    matches!(
-        way.as_slice(),
-        ["组织", "主办单位" | "联系人", ..]
-            | ["通知", "主送"]
-            | ["归档", "全宗号" | "全宗名称" | "机构" | "整理人", ..]
-    )
+/// Whether an element is most often the same for all meetings of a unit, and nothing of it is written here: the
+/// telephone of someone else is no help.
+fn is_the_units(path: &Path, gap: Gap) -> bool {
+    let ([way, ..], Gap::Below(_, depth)) = (path.ways.as_slice(), gap) else { return false };
+    match way.as_slice() {
+        ["组织", "主办单位"] | ["通知", "主送"] | ["归档", "全宗号" | "全宗名称" | "整理人"] => {
+            true
+        }
+        ["组织", "联系人", ..] | ["归档", "机构", ..] => depth < 2,
+        _ => false,
+    }
 }
 
 fn item_number(gap: &Gap) -> Option<String> {
