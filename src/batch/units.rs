@@ -15,7 +15,7 @@ const SHELF: &str = "templates";
 ///
 /// # Errors
 /// When the pack asked for is not there or cannot be read.
-pub fn units(asked: Option<&str>, places: &[PathBuf]) -> Result<Office, Box<Diagnostic>> {
+pub fn units(asked: Option<&str>, places: &[PathBuf]) -> Result<Office, Diagnostic> {
     let mut office = Office::default();
     for place in places {
         let shelf = place.join(SHELF);
@@ -42,14 +42,14 @@ pub fn units(asked: Option<&str>, places: &[PathBuf]) -> Result<Office, Box<Diag
 }
 
 /// Adds a folder's pack and gives its name.
-fn add(office: &mut Office, folder: &Path) -> Result<String, Box<Diagnostic>> {
+fn add(office: &mut Office, folder: &Path) -> Result<String, Diagnostic> {
     let file = folder.join(FILE);
     let shown = file.to_string_lossy().into_owned();
     let bytes = std::fs::read(&file).map_err(|error| {
         let message = format!("单位包的 {FILE} 打不开：{}", reason(&error));
         let mut fault = Diagnostic::new(Code::UnreadableFile, Location::File, message);
         fault.file = Some(shown.as_str().into());
-        Box::new(fault)
+        fault
     })?;
     let whole = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     let name = whole.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -57,7 +57,7 @@ fn add(office: &mut Office, folder: &Path) -> Result<String, Box<Diagnostic>> {
     Ok(name)
 }
 
-fn unknown(asked: &str, office: &Office) -> Box<Diagnostic> {
+fn unknown(asked: &str, office: &Office) -> Diagnostic {
     let message = format!("没有单位包「{asked}」，现有：{}", office.names().join("、"));
-    Box::new(Diagnostic::new(Code::UnknownUnit, Location::File, message))
+    Diagnostic::new(Code::UnknownUnit, Location::File, message)
 }

@@ -74,13 +74,11 @@ impl Reader {
     fn documents(&mut self, list: &Node) -> Kinds {
         let mut kinds = Kinds::NONE;
         for node in list.items() {
-            match node.text().unwrap_or_default().parse::<Kind>() {
-                Ok(kind) => kinds = kinds.with(kind),
-                Err(_) => {
-                    let all: Vec<&str> = Kind::ALL.iter().map(|kind| kind.label()).collect();
-                    let help = format!("可以写：{}", all.join("、"));
-                    self.refuse(node, "「文书」", "没有这种文书", help);
-                }
+            if let Ok(kind) = node.text().unwrap_or_default().parse::<Kind>() {
+                kinds = kinds.with(kind);
+            } else {
+                let all: Vec<&str> = Kind::ALL.iter().map(|kind| kind.label()).collect();
+                self.refuse(node, "「文书」", "没有这种文书", format!("可以写：{}", all.join("、")));
             }
         }
         kinds
