@@ -26,4 +26,5 @@ pub mod page;
 pub mod pipeline;
 pub mod render;
 pub mod spec;
+pub mod stroke;
 pub mod write;

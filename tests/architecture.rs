@@ -11,6 +11,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("date", &[]),
     ("diag", &["kind"]),
     ("font", &["length"]),
+    ("stroke", &[]),
     // Nouns.
     // kind: a unit says which documents it makes.
     ("spec", &["diag", "length", "date", "kind"]),
@@ -19,8 +20,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("page", &["diag", "length", "font", "document"]),
     // Verbs.
     ("load", &["spec", "diag", "length", "date", "kind"]),
-    ("check", &["spec", "meeting", "pack", "diag", "length", "date", "kind"]),
-    ("render", &["meeting", "document", "pack", "diag", "length", "date", "kind"]),
+    ("check", &["spec", "meeting", "pack", "stroke", "diag", "length", "date", "kind"]),
+    ("render", &["meeting", "document", "pack", "stroke", "diag", "length", "date", "kind"]),
     ("layout", &["document", "page", "font", "diag", "length", "kind"]),
     ("write::docx", &["document", "date", "diag", "length", "kind", "font"]),
     ("write::pdf", &["document", "page", "font", "diag", "length", "kind"]),
