@@ -6,11 +6,13 @@
 mod lists;
 mod loaded;
 mod order;
+mod quotes;
 mod words;
 mod workbook;
 mod yaml;
 
 pub use loaded::Loaded;
+pub use quotes::{File, source};
 
 use crate::diag::{Code, Diagnostic, Location, Reported};
 use crate::spec::{Origin, Spec};

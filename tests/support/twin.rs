@@ -211,7 +211,7 @@ fn typed(shape: &Shape, text: &str) -> Option<Typed> {
 }
 
 /// Divides the tree into rows of the form and tables with sheets of their own.
-fn gather<'s>(
+pub(crate) fn gather<'s>(
     entries: &'s [Entry],
     above: &[&'static Field],
     form: &mut Vec<(Vec<&'static Field>, &'s Node)>,
@@ -258,7 +258,7 @@ fn is_none(items: &[Node]) -> bool {
 }
 
 /// The label of a path: its key where no other path has it, else with the name of its parent.
-fn label(path: &[&'static Field]) -> String {
+pub(crate) fn label(path: &[&'static Field]) -> String {
     let Some((field, above)) = path.split_last() else { return String::new() };
     match above.last() {
         Some(parent) if count(TOP, field.key) > 1 => format!("{}{}", parent.key, field.key),
@@ -271,12 +271,12 @@ fn count(fields: &[Field], key: &str) -> usize {
     fields.iter().map(|field| usize::from(field.is_named(key)) + inside(field)).sum()
 }
 
-fn field_sheet(field: &Field) -> &'static str {
+pub(crate) fn field_sheet(field: &Field) -> &'static str {
     if field.key == "文件" { "归档文件" } else { field.key }
 }
 
 /// The keys that any item has, in the order of the vocabulary; of a person the name stands under the key itself.
-fn columns(field: &Field, node: &Node) -> Vec<Vec<&'static str>> {
+pub(crate) fn columns(field: &Field, node: &Node) -> Vec<Vec<&'static str>> {
     let Shape::List(Shape::Map(fields, _)) = field.shape else { return Vec::new() };
     let mut found = Vec::new();
     for field in *fields {
@@ -293,7 +293,7 @@ fn columns(field: &Field, node: &Node) -> Vec<Vec<&'static str>> {
 }
 
 /// The field at a path below the items of a list.
-fn field_at(list: &Field, path: &[&str]) -> Option<&'static Field> {
+pub(crate) fn field_at(list: &Field, path: &[&str]) -> Option<&'static Field> {
     let Shape::List(Shape::Map(fields, _)) = list.shape else { return None };
     let mut found: Option<&'static Field> = None;
     for key in path {
@@ -307,7 +307,7 @@ fn field_at(list: &Field, path: &[&str]) -> Option<&'static Field> {
 }
 
 /// The texts of the cells that say a value: one, or for some lists one for each item.
-fn cells(field: &Field, node: &Node) -> Vec<String> {
+pub(crate) fn cells(field: &Field, node: &Node) -> Vec<String> {
     let Value::List(items) = &node.value else { return vec![node.text().unwrap_or_default().to_owned()] };
     let texts: Vec<String> = items
         .iter()
@@ -324,10 +324,10 @@ fn cells(field: &Field, node: &Node) -> Vec<String> {
 }
 
 /// Category, name, content, and of a decision who does it and by when.
-type Line = Vec<String>;
+pub(crate) type Line = Vec<String>;
 
 /// The rows of the record for one entry of a topic.
-fn record_lines(entry: &Entry) -> Vec<Line> {
+pub(crate) fn record_lines(entry: &Entry) -> Vec<Line> {
     let category = entry.field.key.to_owned();
     let text = |node: &Node, key: &str| node.get(key).map(|node| joined(node)).unwrap_or_default();
     match (entry.field.key, &entry.node.value) {

@@ -11,6 +11,7 @@ use super::tree::Tree;
 use crate::date::Epoch;
 use crate::diag::{Code, Diagnostic, Location, Severity};
 use crate::load::words::folded;
+use crate::spec::Value;
 pub(super) use divide::Meeting;
 use std::sync::Arc;
 
@@ -97,21 +98,25 @@ impl<'a> Ledger<'a> {
     pub(super) fn read(&self, row: u32, epoch: Epoch, tree: &mut Tree) {
         tree.stand_on(self.place(row));
         for (column, path) in &self.columns {
-            let Some(field) = path.last() else { continue };
-            let (place, content) = match self.sheet.seen(row, *column) {
-                Some((row, content)) => (self.sheet.cell(row, *column), Some(content)),
-                None => (self.sheet.cell(row, *column), None),
+            let Some((field, (row, content))) = path.last().zip(self.sheet.seen(row, *column)) else {
+                continue;
             };
-            let text = match content.map(|content| content.text(&field.shape, epoch)) {
-                None => String::new(),
-                Some(Ok(text)) => text,
-                Some(Err(failure)) => {
-                    failed(&place, failure, tree);
-                    continue;
+            let place = self.sheet.cell(row, *column);
+            match content.text(&field.shape, epoch) {
+                Ok(text) => {
+                    let node = tree.value(field, &field.shape, &text, &place);
+                    tree.put(path, &place, node);
                 }
-            };
-            let node = tree.value(field, &field.shape, &text, &place);
-            tree.put(path, &place, node);
+                Err(failure) => failed(&place, failure, tree),
+            }
+        }
+        // What is blank comes last: it says where something is missed, and clashes with nothing.
+        for (column, path) in &self.columns {
+            if self.sheet.seen(row, *column).is_none() && tree.has_room_for(path) {
+                let place = self.sheet.cell(row, *column);
+                let blank = tree.node(place.clone(), Value::Empty);
+                tree.put(path, &place, blank);
+            }
         }
     }
 

@@ -18,7 +18,8 @@ use crate::diag::{Code, Diagnostic, Location, Reported, Severity};
 use crate::load::{Loaded, MOST_FAULTS, unsaid, words};
 use crate::spec::vocabulary::{Field, TOP};
 use crate::spec::{Origin, Spec};
-use cells::Sheet;
+use cells::{Content, Sheet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tree::Tree;
 
@@ -72,6 +73,32 @@ fn meeting(name: &Arc<str>, (number, label): (usize, Option<Arc<str>>), tree: Tr
     let origin = Origin::Workbook(places);
     let spec = Spec { name: Arc::clone(name), origin, number, label, root };
     Reported::new(spec, diagnostics)
+}
+
+/// The sheets of a file, to quote their rows.
+#[derive(Debug)]
+pub(super) struct Sheets(Vec<Sheet>);
+
+impl Sheets {
+    /// The sheets that can be read.
+    pub(super) fn read(_name: &str, bytes: &[u8]) -> Self {
+        Self(package::unpack(bytes).and_then(cells::read).map(|(sheets, _)| sheets).unwrap_or_default())
+    }
+
+    /// The texts of some rows, each by its sheet and number, from column A on; a row that is not there is left out.
+    pub(super) fn rows(&self, wanted: BTreeSet<(String, u32)>) -> BTreeMap<(String, u32), Vec<String>> {
+        let row = |sheet: &str, number: u32| {
+            let cells = self.0.iter().find(|known| known.name == sheet)?.rows.get(&number)?;
+            let (last, _) = cells.last_key_value()?;
+            let shown = |column| cells.get(&column).map(Content::shown).unwrap_or_default();
+            Some((0..=*last).map(shown).collect())
+        };
+        wanted
+            .into_iter()
+            .filter_map(|(sheet, number)| Some((row(&sheet, number)?, sheet, number)))
+            .map(|(cells, sheet, number)| ((sheet, number), cells))
+            .collect()
+    }
 }
 
 /// What a sheet is for.

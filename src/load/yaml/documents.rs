@@ -48,7 +48,7 @@ pub(super) fn split(text: &str) -> Vec<Part<'_>> {
 }
 
 /// More meetings than any file has.
-const MOST: usize = 1_000;
+const MOST: usize = 200;
 
 /// The fault of a text with too many documents.
 pub(super) fn too_many(parts: &[Part<'_>]) -> Option<Diagnostic> {
