@@ -139,8 +139,8 @@ pub fn render(
         let mut items = read(some);
         while !items.is_empty() {
             let rest = items.split_off(items.len().min(AT_ONCE));
-            let make = |item| worked_on(item, done, &|job| pipeline.make(job, request));
-            let made: Vec<Made> = items.into_par_iter().map(make).collect();
+            let work = |item| worked_on(item, done, &|job| pipeline.make(job, request));
+            let made: Vec<Made> = items.into_par_iter().map(work).collect();
             reports.extend(made.into_iter().map(|made| taken.settle(made, pipeline.fonts(), destination)));
             items = rest;
         }
@@ -224,8 +224,9 @@ fn worked_on(item: Item, done: &(dyn Fn() + Sync), work: &(dyn Fn(Job) -> Outcom
     let mut report = Report { spec: file.name.clone(), meeting: job.label(), ..Report::default() };
     if number.0 == 0 {
         report.diagnostics.extend(shared.iter().cloned());
-        let source = file.source(&shared);
-        source.into_iter().for_each(|source| report.sources.add(&file.name, source));
+        if let Some(source) = file.source(&shared) {
+            report.sources.add(&file.name, source);
+        }
     } else {
         report.shared = shared;
     }
