@@ -7,12 +7,18 @@ mod lists;
 mod loaded;
 mod order;
 mod quotes;
+mod unit;
 mod words;
 mod workbook;
 mod yaml;
 
+<<<<<<< HEAD
 pub use loaded::Loaded;
 pub use quotes::{File, source};
+=======
+pub use quotes::source;
+pub use unit::unit;
+>>>>>>> main
 
 use crate::diag::{Code, Diagnostic, Location, Reported};
 use crate::spec::{Origin, Spec};
