@@ -6,27 +6,24 @@ mod job;
 mod missing;
 mod office;
 
+pub use crate::load::File;
+pub use job::Job;
 pub use office::{Adjusted, Office, PackUsed};
 
 use crate::check::{check_on, wanted};
-use crate::diag::{Code, Diagnostic, Location, Sources};
+use crate::diag::{Code, Diagnostic, Location, Reported, Sources};
 use crate::document::{Document, Properties};
 use crate::font::{Fonts, Session};
 use crate::kind::{Kind, Kinds};
 use crate::layout::{fit, layout};
-pub use crate::load::File;
 use crate::load::locate;
 use crate::meeting::Meeting;
 use crate::pack::Pack;
 use crate::render::{Produced, Renderer};
 use crate::spec::Spec;
 use crate::write::{docx, pdf};
-<<<<<<< HEAD
-pub use job::Job;
-=======
 use office::Ground;
 use std::collections::BTreeSet;
->>>>>>> main
 use std::sync::Arc;
 
 /// A format of a finished document.
@@ -156,7 +153,6 @@ impl Pipeline {
     /// Makes the documents of a file that should hold one meeting.
     #[must_use]
     pub fn run(&self, name: &str, bytes: &[u8], request: &Request) -> Outcome {
-<<<<<<< HEAD
         self.make(Job::only(name, bytes), request)
     }
 
@@ -164,15 +160,9 @@ impl Pipeline {
     #[must_use]
     pub fn make(&self, job: Job, request: &Request) -> Outcome {
         let Job { file, meeting, shared, .. } = job;
-        let mut outcome = Outcome::default();
-        let Some(spec) = meeting.unload(&mut outcome.diagnostics) else {
-            outcome.asked = request.only.unwrap_or(Kinds::NONE);
-            return outcome.settled(&file, &shared);
-=======
         let mut outcome = Outcome { asked: request.only.unwrap_or(Kinds::NONE), ..Outcome::default() };
-        let Some(case) = Case::open(&self.office, name, bytes, request.only, &mut outcome) else {
-            return outcome.settled(name, bytes);
->>>>>>> main
+        let Some(case) = Case::open(&self.office, (&file, meeting), request.only, &mut outcome) else {
+            return outcome.settled(&file, &shared);
         };
         let Case { ground, spec, asked, .. } = &case;
         let asked = *asked;
@@ -182,26 +172,15 @@ impl Pipeline {
         let meeting = check_on(spec, asked.union(counted), &ground.terms).unload(&mut found);
         if let Some(meeting) = meeting {
             outcome.name = folder_name(&meeting);
-<<<<<<< HEAD
-            let blocked = blocked(&outcome.diagnostics).union(blocked(&found)).union(blocked(&shared));
-=======
             outcome.unknown_years = unknown_years(&meeting, ground);
-            let blocked = blocked(&outcome.diagnostics).union(blocked(&found));
->>>>>>> main
+            let blocked = blocked(&outcome.diagnostics).union(blocked(&found)).union(blocked(&shared));
             let work = Work { pipeline: self, meeting: &meeting, request, asked, counted, blocked };
             let mut session = self.fonts.session();
             work.run(&mut session, &mut outcome.finished, &mut found);
             missing::locate(spec, &mut session, &mut found);
         }
-<<<<<<< HEAD
-        found.retain(|diagnostic| !diagnostic.scope.intersection(asked).is_empty());
-        locate(&spec, &file.bytes, &mut found);
-        outcome.diagnostics.extend(found);
+        case.close(found, &file.bytes, &mut outcome);
         outcome.settled(&file, &shared)
-=======
-        case.close(found, bytes, &mut outcome);
-        outcome.settled(name, bytes)
->>>>>>> main
     }
 
     /// The characters of one meeting that no face draws.
@@ -217,43 +196,30 @@ impl Pipeline {
         outcome.settled(&file, &shared)
     }
 
-<<<<<<< HEAD
-    /// Every problem of a file that should hold one meeting, without making its documents.
-    #[must_use]
-    pub fn check(name: &str, bytes: &[u8], only: Option<Kinds>) -> Outcome {
-        Self::look(Job::only(name, bytes), only)
-    }
-
-    /// Every problem of one meeting, without making its documents.
-    #[must_use]
-    pub fn look(job: Job, only: Option<Kinds>) -> Outcome {
-        let Job { file, meeting, shared, .. } = job;
-        let mut outcome = Outcome { asked: only.unwrap_or(Kinds::NONE), ..Outcome::default() };
-        if let Some(spec) = meeting.unload(&mut outcome.diagnostics) {
-            let asked = only.unwrap_or_else(|| wanted(&spec));
-            outcome.asked = asked;
-            let mut found = check(&spec, asked).diagnostics;
-            found.retain(|diagnostic| !diagnostic.scope.intersection(asked).is_empty());
-            locate(&spec, &file.bytes, &mut found);
-            outcome.diagnostics.extend(found);
-=======
-    /// Every problem of one spec, without making its documents, in an office with the built-in pack.
+    /// Every problem of a file that should hold one meeting, without making its documents, in an office with the
+    /// built-in pack.
     #[must_use]
     pub fn check(name: &str, bytes: &[u8], only: Option<Kinds>) -> Outcome {
         Self::check_at(&Office::default(), name, bytes, only)
     }
 
-    /// Every problem of one spec, without making its documents.
+    /// Every problem of a file that should hold one meeting, without making its documents.
     #[must_use]
     pub fn check_at(office: &Office, name: &str, bytes: &[u8], only: Option<Kinds>) -> Outcome {
+        Self::look(office, Job::only(name, bytes), only)
+    }
+
+    /// Every problem of one meeting, without making its documents.
+    #[must_use]
+    pub fn look(office: &Office, job: Job, only: Option<Kinds>) -> Outcome {
+        let Job { file, meeting, shared, .. } = job;
         let mut outcome = Outcome { asked: only.unwrap_or(Kinds::NONE), ..Outcome::default() };
-        if let Some(case) = Case::open(office, name, bytes, only, &mut outcome) {
+        if let Some(case) = Case::open(office, (&file, meeting), only, &mut outcome) {
             let mut found = Vec::new();
             if let Some(meeting) = check_on(&case.spec, case.asked, &case.ground.terms).unload(&mut found) {
                 outcome.unknown_years = unknown_years(&meeting, &case.ground);
             }
-            case.close(found, bytes, &mut outcome);
->>>>>>> main
+            case.close(found, &file.bytes, &mut outcome);
         }
         outcome.settled(&file, &shared)
     }
@@ -271,15 +237,14 @@ struct Case<'o> {
 }
 
 impl<'o> Case<'o> {
-    /// Reads a spec and puts it on its ground; what is wrong goes to the outcome.
+    /// Puts a spec on its ground; what is wrong goes to the outcome.
     fn open(
         office: &'o Office,
-        name: &str,
-        bytes: &[u8],
+        (file, meeting): (&File, Reported<Spec>),
         only: Option<Kinds>,
         outcome: &mut Outcome,
     ) -> Option<Self> {
-        let mut spec = load(name, bytes).unload(&mut outcome.diagnostics)?;
+        let mut spec = meeting.unload(&mut outcome.diagnostics)?;
         // By what the spec itself holds: a unit's values are no reason to make a document.
         let holds = wanted(&spec);
         outcome.pack_name = Some(office.name_for(&spec).to_owned());
@@ -287,7 +252,7 @@ impl<'o> Case<'o> {
             Ok(ground) => ground,
             Err(fault) => {
                 let mut fault = [fault];
-                locate(&spec, bytes, &mut fault);
+                locate(&spec, &file.bytes, &mut fault);
                 outcome.asked = only.unwrap_or(holds);
                 outcome.diagnostics.extend(fault);
                 return None;

@@ -16,14 +16,8 @@ use crate::diag::show::Readiness;
 use crate::diag::{Code, Diagnostic, Location, Sources};
 use crate::font::Fonts;
 use crate::kind::{Kind, Kinds};
-<<<<<<< HEAD
-use crate::pipeline::{File, Finished, Format, Job, Outcome, Pipeline, Request};
+use crate::pipeline::{File, Finished, Format, Job, Office, Outcome, PackUsed, Pipeline, Request};
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator};
-use std::collections::BTreeMap;
-=======
-use crate::pipeline::{Finished, Format, Office, Outcome, PackUsed, Pipeline, Request};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
->>>>>>> main
 use std::collections::btree_map::Entry::{Occupied, Vacant};
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -93,17 +87,14 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// The lines and rows that the problems point to.
     pub sources: Sources,
-<<<<<<< HEAD
     /// What its file suffers from, told with the first of the file's meetings.
     shared: Arc<Vec<Diagnostic>>,
-=======
     /// The unit pack that was asked for, usable or not.
     pub pack_name: Option<String>,
     /// The unit pack that was used.
     pub pack: Option<PackUsed>,
     /// Years of the meeting whose days off are not known.
     pub unknown_years: BTreeSet<i32>,
->>>>>>> main
 }
 
 impl Report {
@@ -177,24 +168,14 @@ struct Made {
     number: (usize, usize),
 }
 
-<<<<<<< HEAD
 /// Checks all specs, over all cores; one report for each meeting.
-pub fn check(specs: &[PathBuf], only: Option<Kinds>, done: &(dyn Fn() + Sync)) -> Vec<Report> {
-    looked_at(specs, done, &|job| Pipeline::look(job, only))
-=======
-/// Checks all specs, over all cores.
 pub fn check(
     office: &Office,
     specs: &[PathBuf],
     only: Option<Kinds>,
     done: &(dyn Fn() + Sync),
 ) -> Vec<Report> {
-    looked_at(specs, &|name, bytes| {
-        let found = Pipeline::check_at(office, name, bytes, only);
-        done();
-        found
-    })
->>>>>>> main
+    looked_at(specs, done, &|job| Pipeline::look(office, job, only))
 }
 
 /// What of all specs no face draws.

@@ -12,13 +12,9 @@ mod words;
 mod workbook;
 mod yaml;
 
-<<<<<<< HEAD
 pub use loaded::Loaded;
 pub use quotes::{File, source};
-=======
-pub use quotes::source;
 pub use unit::unit;
->>>>>>> main
 
 use crate::diag::{Code, Diagnostic, Location, Reported};
 use crate::spec::{Origin, Spec};
