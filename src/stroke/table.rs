@@ -74,7 +74,7 @@ mod tests {
                 written.chars().map(move |c| (c, strokes.clone())).collect::<Vec<_>>()
             })
             .collect();
-        // GF 0023-2020, where writing habits differ: 万 153, 及 354, 火 4334, 忄 begins with its dots, 母 55414.
+        // Where writing habits differ: 万 153, 及 354, 火 4334, 忄 begins with its dots, 母 55414.
         let known = [
             ('万', "153"),
             ('及', "354"),
