@@ -73,6 +73,8 @@ fn basics(top: &Take, meeting: &mut Meeting) {
 fn record(top: &Take, meeting: &mut Meeting) {
     if let Some(it) = top.under("记录") {
         meeting.topics = it.list("议题").map(recorded_topic).collect();
+        meeting.expected = it.number("应到");
+        meeting.attended = it.number("实到");
         meeting.closed = it.moment("散会");
         meeting.written = it.date("整理日期");
         meeting.reviewed = it.date("审核日期");
