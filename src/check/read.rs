@@ -222,7 +222,12 @@ fn votes(node: &Node, when: When) -> Given<Votes> {
         Value::Text(text) => leaf::votes(text).ok()?,
         Value::Map(_) => {
             let it = Take::new(node, when);
-            ["同意", "反对", "弃权", "回避"].map(|key| it.number(key).map(|count| count.value))
+            let words = ["同意", "反对", "弃权", "回避"];
+            // A vote of which one number cannot be read has no sum.
+            if words.iter().any(|key| it.text(key).is_some() && it.number(key).is_none()) {
+                return None;
+            }
+            words.map(|key| it.number(key).map(|count| count.value))
         }
         _ => return None,
     };

@@ -6,6 +6,7 @@ mod args;
 mod fault;
 mod fonts;
 mod report;
+mod rules;
 
 use crate::batch::{self, Destination, Overwrite};
 use crate::diag::Diagnostic;
@@ -55,6 +56,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => check(&arguments),
         Command::Render(arguments) => render(&arguments),
         Command::Fonts(arguments) => fonts::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
     }
     .into()
 }

@@ -150,8 +150,10 @@ const CATEGORIES: [(&str, &[&str]); 6] = [
 
 fn category_missing(meeting: &Case) -> Vec<Diagnostic> {
     let files = &meeting.archive.files;
+    // A file without a category may be of any.
+    let is_sorted = files.iter().all(|file| file.category.is_some());
+    let Some(first) = files.first().filter(|_| is_sorted) else { return Vec::new() };
     let named: Vec<&str> = files.iter().flat_map(categories).collect();
-    let Some(first) = files.first().filter(|_| !named.is_empty()) else { return Vec::new() };
     let is_there = |words: &[&str]| named.iter().any(|name| words.iter().any(|word| name.contains(word)));
     let is_none = matches!(meeting.materials, Materials::None);
     let missing: Vec<&str> = CATEGORIES

@@ -25,6 +25,7 @@ use crate::diag::{Code, Diagnostic, Location, Setting};
 use crate::kind::Kind;
 use crate::meeting::Meeting;
 use crate::spec::Spec;
+use prose::Written;
 use std::ops::Deref;
 
 /// A rule: the code it reports and the function that finds where it is broken.
@@ -36,6 +37,8 @@ struct Rule {
 /// What a rule looks at: a meeting, the text it was read from, and the terms it is judged on.
 struct Case<'c> {
     spec: &'c Spec,
+    /// Its free texts, gathered once for all rules of wording.
+    texts: Vec<Written<'c>>,
     meeting: &'c Meeting,
     terms: &'c Terms,
 }
@@ -87,7 +90,7 @@ fn fault(
 
 /// Everything that breaks a rule; rules that are switched off are not even asked.
 pub(super) fn broken(spec: &Spec, meeting: &Meeting, terms: &Terms) -> Vec<Diagnostic> {
-    let case = Case { spec, meeting, terms };
+    let case = Case { spec, texts: prose::texts(spec), meeting, terms };
     let rules = THEMES.into_iter().flatten();
     rules
         .filter(|rule| terms.severities.of(rule.code) != Some(Setting::Off))

@@ -120,7 +120,7 @@ const LEAP: i32 = 2024;
 
 fn wrong_date(meeting: &Case) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for written in texts(meeting.spec) {
+    for written in &meeting.texts {
         for day in days(written.text) {
             if Date::new(day.year.unwrap_or(LEAP), day.month, day.day).is_some() {
                 continue;
@@ -150,7 +150,7 @@ fn meant(day: &Day, near: Date) -> Option<Date> {
 fn wrong_weekday(meeting: &Case) -> Vec<Diagnostic> {
     let Some(start) = &meeting.start else { return Vec::new() };
     let mut found = Vec::new();
-    for written in texts(meeting.spec) {
+    for written in &meeting.texts {
         for day in days(written.text) {
             let (Some(weekday), Some(date)) = (day.weekday, meant(&day, start.date)) else { continue };
             let weekday = if weekday == '天' { '日' } else { weekday };
@@ -205,7 +205,7 @@ fn clocks(text: &str) -> Vec<Clock> {
 
 fn wrong_time(meeting: &Case) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for written in texts(meeting.spec) {
+    for written in &meeting.texts {
         for Clock { half, hour, .. } in clocks(written.text) {
             let Some(half) = half.filter(|half| *half != "中午" && hour > 12) else { continue };
             let message = format!(
@@ -240,7 +240,7 @@ fn mixed_time_style(meeting: &Case) -> Vec<Diagnostic> {
         let message = format!("「{}」的一段话里，时间{what}", written.key);
         Some(written.fault(Code::MixedTimeStyle, message, "同一份文书里时间只用一种写法，请改成一致"))
     };
-    texts(meeting.spec).iter().filter_map(mixed).collect()
+    meeting.texts.iter().filter_map(mixed).collect()
 }
 
 #[cfg(test)]

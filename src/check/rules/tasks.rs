@@ -132,10 +132,13 @@ fn is_assigned(decision: &str) -> bool {
 }
 
 fn decision_without_task(meeting: &Case) -> Vec<Diagnostic> {
+    let known = 1..=u32::try_from(meeting.topics.len()).unwrap_or(u32::MAX);
     let is_taken_up = |number: usize| {
         meeting.tasks.iter().any(|task| match task.topic.as_deref() {
-            Some(topic) => usize::try_from(*topic).is_ok_and(|topic| topic == number),
-            None => true, // it may come from any topic
+            Some(topic) if known.contains(topic) => {
+                usize::try_from(*topic).is_ok_and(|topic| topic == number)
+            }
+            _ => true, // it may come from any topic
         })
     };
     let topics = meeting.topics.iter().zip(1..).filter(|(_, number)| !is_taken_up(*number));

@@ -1,8 +1,11 @@
 //! Rules of counting: a meeting comes in, votes and numbers of people that do not add up go out.
 
 use super::{Case, Rule, TELLING, fault};
+use crate::check::leaf;
 use crate::diag::{Code, Diagnostic};
 use crate::meeting::{At, Presence, RecordedTopic, Role, Votes};
+use crate::spec::Node;
+use crate::spec::vocabulary::Shape;
 
 pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::AttendanceCount, broken: attendance_count },
@@ -21,7 +24,19 @@ struct Count {
     substitutes: u32,
 }
 
-fn count(meeting: &Case) -> Count {
+/// `None` when it is not known of each who they are and whether they came.
+fn count(meeting: &Case) -> Option<Count> {
+    let people = meeting.spec.root.get("参会人员").map_or(&[][..], Node::items);
+    let is_odd = |node: &Node, key: &str| {
+        let entry = node.entry(key).filter(|entry| !entry.node.is_empty());
+        entry.is_some_and(|entry| match (entry.field.shape, entry.node.text()) {
+            (Shape::Choice(words), Some(text)) => leaf::choice(text, words).is_err(),
+            _ => true,
+        })
+    };
+    if people.iter().any(|one| is_odd(one, "身份") || is_odd(one, "状态")) {
+        return None;
+    }
     let mut count = Count { members: 0, present: 0, on_leave: 0, absent: 0, substitutes: 0 };
     for one in meeting.people.iter().filter(|one| one.role == Role::Member) {
         count.members += 1;
@@ -33,14 +48,13 @@ fn count(meeting: &Case) -> Count {
         let is_away = matches!(one.presence, Presence::OnLeave | Presence::Absent);
         count.substitutes += u32::from(is_away && one.substitute.is_some());
     }
-    count
+    (count.members > 0).then_some(count)
 }
 
 fn attendance_count(meeting: &Case) -> Vec<Diagnostic> {
-    let Count { members, present, on_leave, absent, substitutes } = count(meeting);
-    if members == 0 {
+    let Some(Count { members, present, on_leave, absent, substitutes }) = count(meeting) else {
         return Vec::new();
-    }
+    };
     let mut found = Vec::new();
     let help = "请与参会人员的「身份」「状态」核对：应到＝实到＋请假＋缺席，列席、旁听、特邀不计";
     if let Some(expected) = meeting.expected.as_ref().filter(|expected| expected.value != members) {
@@ -68,10 +82,7 @@ fn sum(votes: Votes) -> u32 {
 
 /// Votes are those of the members present; whoever stands in for one may vote or not.
 fn vote_count(meeting: &Case) -> Vec<Diagnostic> {
-    let Count { members, present, substitutes, .. } = count(meeting);
-    if members == 0 {
-        return Vec::new();
-    }
+    let Some(Count { present, substitutes, .. }) = count(meeting) else { return Vec::new() };
     voted(meeting)
         .filter(|(votes, _)| !(present..=present + substitutes).contains(&sum(votes.value)))
         .map(|(votes, _)| {
@@ -116,7 +127,7 @@ fn vote_without_result(meeting: &Case) -> Vec<Diagnostic> {
 const DECIDING: [&str; 3] = ["党组会议", "办公会议", "全体会议"];
 
 fn no_quorum(meeting: &Case) -> Vec<Diagnostic> {
-    let Count { members, present, .. } = count(meeting);
+    let Some(Count { members, present, .. }) = count(meeting) else { return Vec::new() };
     let decides = meeting.kind.as_deref().is_some_and(|kind| DECIDING.contains(&kind.as_str()));
     let first = meeting.topics.iter().find_map(|topic| topic.decisions.first());
     let Some(first) = first.filter(|_| decides && members > 1 && present * 2 <= members) else {

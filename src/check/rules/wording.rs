@@ -1,6 +1,6 @@
 //! Rules of wording (GB/T 15834-2011, GB/T 15835-2011): a spec comes in, texts that a proof-reader would mark go out.
 
-use super::prose::{Written, texts};
+use super::prose::Written;
 use super::{Case, Rule};
 use crate::check::leaf::shortened;
 use crate::diag::{Code, Diagnostic};
@@ -19,7 +19,7 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn each(case: &Case, rule: fn(&Written) -> Option<Diagnostic>) -> Vec<Diagnostic> {
-    texts(case.spec).iter().filter_map(rule).collect()
+    case.texts.iter().filter_map(rule).collect()
 }
 
 fn unusable_character(written: &Written) -> Option<Diagnostic> {
