@@ -1,10 +1,12 @@
 //! Dates and times: what people type comes in, days and moments and their official Chinese forms go out (chrono's only home).
 
+mod calendar;
 mod read;
 
+pub use calendar::{Calendar, DayKind};
 pub use read::{
-    Context, Misread, Part, Readout, WrongWeekday, read_date, read_duration, read_moment, read_span,
-    read_time,
+    Context, Misread, Part, Readout, Slot, WrongWeekday, read_date, read_duration, read_moment, read_slot,
+    read_span, read_time,
 };
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike, Weekday};
@@ -84,10 +86,10 @@ impl Date {
         self.0.checked_add_days(Days::new(days)).filter(|day| day.year() <= 9999).map(Self)
     }
 
-    /// The first Monday-to-Friday after this day.
+    /// Whether it is a Saturday or a Sunday.
     #[must_use]
-    pub fn next_working_day(self) -> Option<Self> {
-        (1..=3).filter_map(|days| self.plus_days(days)).find(|day| day.0.weekday().num_days_from_monday() < 5)
+    pub fn is_weekend(self) -> bool {
+        self.0.weekday().num_days_from_monday() >= 5
     }
 
     /// The day of an Excel serial number, of the 1900 epoch or of the 1904 one.
@@ -100,6 +102,21 @@ impl Date {
             Epoch::Y1900 => (NaiveDate::from_ymd_opt(1899, 12, 31)?, serial),
         };
         base.checked_add_days(Days::new(u64::try_from(offset).ok()?)).map(Self)
+    }
+}
+
+/// `半天`, `一天半`, `90分钟`: a length in minutes, a day having eight hours, as notices say it.
+#[must_use]
+pub fn official_length(minutes: u32) -> String {
+    const DAYS: [&str; 11] = ["", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let half_days = minutes / 240;
+    let days = usize::try_from(half_days / 2).ok().and_then(|days| DAYS.get(days));
+    match (days, minutes % 240, half_days % 2) {
+        (Some(&""), 0, 1) => "半天".to_owned(),
+        (Some(days), 0, 1) => format!("{days}天半"),
+        (Some(days), 0, 0) if minutes > 0 => format!("{days}天"),
+        _ if minutes.is_multiple_of(60) => format!("{}小时", minutes / 60),
+        _ => format!("{minutes}分钟"),
     }
 }
 

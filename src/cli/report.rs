@@ -2,11 +2,13 @@
 
 use super::Exit;
 use crate::batch::{Report, State, Written};
-use crate::diag::show::{self, Colour, Options};
-use crate::diag::{Code, Diagnostic, Severity};
+use crate::diag::show::{self, Colour, Options, Readiness};
+use crate::diag::{Code, Diagnostic, Severity, Sources};
 use crate::font::{Fonts, Role};
 use crate::pipeline::Format;
-use serde_json::json;
+use crate::pipeline::{Adjusted, Office};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 
 /// What the messages are for.
@@ -24,13 +26,15 @@ pub(super) struct Printer {
     format: MessageFormat,
     colour: Colour,
     found: Vec<Diagnostic>,
+    /// By pack, the checks it adjusts.
+    adjusted: Vec<(String, Vec<Adjusted>)>,
 }
 
 impl Printer {
     pub(super) fn new(format: MessageFormat) -> Self {
         let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let colour = if std::io::stdout().is_terminal() && !is_plain { Colour::On } else { Colour::Off };
-        Self { format, colour, found: Vec::new() }
+        Self { format, colour, found: Vec::new(), adjusted: Vec::new() }
     }
 
     pub(super) fn exit(&self) -> Exit {
@@ -51,36 +55,81 @@ impl Printer {
     }
 
     pub(super) fn problems(&mut self, problems: &[Diagnostic]) {
-        self.show(problems, None);
+        self.show(problems, Sources::NONE);
     }
 
     pub(super) fn checked(&mut self, report: &Report) {
-        self.show(&report.diagnostics, report.source.as_deref());
+        self.show(&report.diagnostics, &report.sources);
+    }
+
+    /// What is wrong in a file of a pack.
+    pub(super) fn faults(&mut self, faults: &[Diagnostic], sources: &Sources) {
+        self.show(faults, sources);
+    }
+
+    /// Says once what is wrong in the packs that the specs themselves name, and keeps what the packs adjust.
+    pub(super) fn units(&mut self, office: &Office, reports: &[Report]) {
+        let used: BTreeSet<&str> = reports.iter().filter_map(|report| report.pack_name.as_deref()).collect();
+        for name in used {
+            let (faults, sources) = office.faults(name);
+            self.show(&faults, &sources);
+            let adjusted = office.adjusted(name);
+            if !adjusted.is_empty() {
+                self.adjusted.push((name.to_owned(), adjusted));
+            }
+        }
+    }
+
+    /// Says once a run of which years the days off are not known.
+    pub(super) fn years(&mut self, reports: &[Report]) {
+        let years: BTreeSet<i32> = reports.iter().flat_map(|report| &report.unknown_years).copied().collect();
+        if years.is_empty() {
+            return;
+        }
+        let years = years.iter().map(|year| format!("{year}年")).collect::<Vec<_>>().join("、");
+        let message = format!("工作日历里没有{years}的放假安排，工作日只按周一至周五计");
+        let note = Diagnostic::new(Code::UnknownYear, crate::diag::Location::File, message)
+            .help("国务院办公厅公布安排后，请写进单位包 unit.yaml 的「日历」");
+        self.show(&[note], Sources::NONE);
+    }
+
+    /// The table of what can be made and what waits for what.
+    pub(super) fn readiness(&self, reports: &[Report]) {
+        let all: Vec<Readiness> = reports.iter().flat_map(Report::readiness).collect();
+        match self.format {
+            MessageFormat::Json => all.iter().for_each(|one| line(&one.json())),
+            MessageFormat::Text => {
+                let _ = write!(std::io::stdout(), "{}", show::table(&all));
+            }
+        }
     }
 
     pub(super) fn rendered(&mut self, report: &Report) {
-        self.show(&report.diagnostics, report.source.as_deref());
+        self.show(&report.diagnostics, &report.sources);
         match self.format {
             MessageFormat::Json => {
+                report.readiness().iter().for_each(|one| line(&one.json()));
                 report.written.iter().for_each(|written| line(&written_json(report, written)));
             }
             MessageFormat::Text => {
-                if let Some(folder) = &report.folder {
-                    line(&format!("{}", folder.display()));
+                match &report.folder {
+                    Some(folder) => line(&folder.display().to_string()),
+                    None if report.blocked.is_empty() => {}
+                    None => line(&report.spec),
                 }
                 report.written.iter().for_each(|written| line(&written_text(written)));
-                for kind in &report.blocked {
-                    line(&format!("  没有生成：{kind}（见上面的错误）"));
+                for one in report.readiness().iter().filter(|one| !one.is_ready()) {
+                    line(&format!("  没有生成：{}（{}）", one.kind, one.reasons()));
                 }
             }
         }
     }
 
-    fn show(&mut self, diagnostics: &[Diagnostic], source: Option<&str>) {
+    fn show(&mut self, diagnostics: &[Diagnostic], sources: &Sources) {
         match self.format {
             MessageFormat::Json => diagnostics.iter().for_each(|diagnostic| line(&show::json(diagnostic))),
             MessageFormat::Text => {
-                let text = show::text(diagnostics, Options { colour: self.colour, source });
+                let text = show::text(diagnostics, Options { colour: self.colour, sources });
                 let _ = write!(std::io::stdout(), "{text}");
             }
         }
@@ -97,7 +146,7 @@ impl Printer {
             said
         });
         let said: Vec<Diagnostic> = said.collect();
-        self.show(&said, None);
+        self.show(&said, Sources::NONE);
     }
 
     /// Says once a run which faces stand in for the official ones in the PDFs.
@@ -120,18 +169,33 @@ impl Printer {
             "可用 --fonts 指定存放规定字体的文件夹；DOCX 写的是规定的字体名，在装有这些字体的电脑上照常显示"
         };
         let note = Diagnostic::new(Code::SubstitutedFont, crate::diag::Location::File, message).help(help);
-        self.show(&[note], None);
+        self.show(&[note], Sources::NONE);
     }
 
-    pub(super) fn check_summary(&self, specs: usize) {
-        if self.format == MessageFormat::Text {
-            line(&format!("检查了{specs}个会议：{}。", show::summary(&self.found)));
+    pub(super) fn check_summary(&self, reports: &[Report]) {
+        let count = reports.len();
+        match self.format {
+            MessageFormat::Text => {
+                self.say_adjusted();
+                line(&format!("检查了{count}个会议：{}。", show::summary(&self.found)));
+            }
+            MessageFormat::Json => self.json_summary("check", count),
+        }
+    }
+
+    /// What units made of the checks is never silent.
+    fn say_adjusted(&self) {
+        for (unit, adjusted) in &self.adjusted {
+            let parts = adjusted.iter().map(|one| {
+                format!("{} {}（原为{}）", one.code.name(), one.word(), one.code.severity().label())
+            });
+            line(&format!("单位包「{unit}」调整了检查：{}。", parts.collect::<Vec<_>>().join("，")));
         }
     }
 
     pub(super) fn render_summary(&self, reports: &[Report]) {
         if self.format == MessageFormat::Json {
-            return;
+            return self.json_summary("render", reports.len());
         }
         let files = || reports.iter().flat_map(|report| &report.written);
         let unchanged = files().filter(|written| written.state == State::Unchanged).count();
@@ -143,13 +207,40 @@ impl Printer {
         if blocked > 0 {
             parts.push(format!("{blocked}种文书没有生成"));
         }
-        let notable = self.found.iter().any(|found| found.severity > Severity::Note);
-        if notable {
-            let problems: Vec<Diagnostic> =
-                self.found.iter().filter(|found| found.severity > Severity::Note).cloned().collect();
-            parts.push(show::summary(&problems));
+        let is_notable = |found: &&Diagnostic| found.severity > Severity::Note;
+        let notable: Vec<Diagnostic> = self.found.iter().filter(is_notable).cloned().collect();
+        if !notable.is_empty() {
+            parts.push(show::summary(&notable));
         }
+        self.say_adjusted();
         line(&format!("共{}个会议：{}。", reports.len(), parts.join("，")));
+    }
+
+    /// The last line: how many meetings there were and how many problems of each severity.
+    fn json_summary(&self, command: &str, meetings: usize) {
+        let count = |severity| self.found.iter().filter(|found| found.severity == severity).count();
+        let summary = json!({
+            "summary": command,
+            "meetings": meetings,
+            "errors": count(Severity::Error),
+            "warnings": count(Severity::Warning),
+            "notes": count(Severity::Note),
+            "adjusted": self.adjusted_json(),
+        });
+        line(&summary.to_string());
+    }
+}
+
+impl Printer {
+    fn adjusted_json(&self) -> Vec<Value> {
+        let of_unit = |(unit, adjusted): &(String, Vec<Adjusted>)| {
+            let one = |one: &Adjusted| {
+                let default = one.code.severity().name();
+                json!({ "unit": unit, "code": one.code.name(), "setting": one.name(), "default": default })
+            };
+            adjusted.iter().map(one).collect::<Vec<_>>()
+        };
+        self.adjusted.iter().flat_map(of_unit).collect()
     }
 }
 

@@ -72,6 +72,9 @@ macro_rules! codes {
                         | Self::TooLarge
                         | Self::EmptySpec
                         | Self::SecrecyRefused
+                        | Self::UnknownUnit
+                        | Self::UnusableUnit
+                        | Self::FixedRule
                         | Self::TemplateFault
                         | Self::OverfullImprint
                         | Self::EditedByHand
@@ -162,6 +165,8 @@ codes! {
             "11月24日开会，任务时限写「1月15日」" => "核对时限；跨年的写上年份，如「2027-01-15」。";
         RecordBeforeMeeting "record-before-meeting" Error "纪要的整理、审核、印发日期早于会议日期。"
             "11月24日开会，整理日期写11月23日" => "纪要在会后整理，核对日期。";
+        DeadlineOnRestDay "deadline-on-rest-day" Warning "时限落在周末或放假的日子。"
+            "任务时限写2026年10月3日（国庆节放假）" => "改到之前或之后的工作日；确要在休息日办的，可以不理会。";
         LateMinutes "late-minutes" Warning "会议纪要未在会后一个工作日内整理。"
             "11月24日开会，整理日期是11月30日" => "纪要应在会后一个工作日内整理，请核对「整理日期」。";
         ReviewBeforeWriting "review-before-writing" Warning "纪要的审核日期早于整理日期。"
@@ -280,7 +285,7 @@ codes! {
     "议题与任务" {
         UnknownTopic "unknown-topic" Error "任务所指的议题不存在。"
             "只有1个议题，任务的「议题」写3" => "「议题」写议题的序号，从1起。";
-        UnknownUnit "unknown-unit" Warning "责任单位没有参加会议，也不在发文范围之内。"
+        UnitNotAtMeeting "unit-not-at-meeting" Warning "责任单位没有参加会议，也不在发文范围之内。"
             "责任单位: 市水利局，会上没有这个单位" => "核对单位名称；确由会外单位承办的，写入纪要的「发送」。";
         CoUnitIsLead "co-unit-is-lead" Warning "责任单位又写成协办单位。"
             "责任单位: 市财政局，协办单位: [市财政局]" => "从「协办单位」中删去。";
@@ -288,6 +293,16 @@ codes! {
             "两项任务都是「开展专项检查」，责任单位相同" => "删去重复的一项。";
         DecisionWithoutTask "decision-without-task" Warning "决定没有写明由谁办、何时办完。"
             "决定: [开展专项检查]，没有对应的任务" => "在「任务」里加一项；不需要落实的，可以不理会。";
+    }
+    "单位包" {
+        UnknownUnit "unknown-unit" Error "没有会议文件所写的单位包。"
+            "单位包: 云澜市应急局（templates 里的文件夹叫「云澜市应急管理局」）" => "核对名称；单位包的文件夹放在 templates 文件夹里，或用 --unit 指明。";
+        UnusableUnit "unusable-unit" Error "单位包有错误，用它的会议没有生成文书。"
+            "unit.yaml 里有不认识的项目" => "先按提示改正单位包的 unit.yaml。";
+        FixedRule "fixed-rule" Error "单位包要调整一项不许调整的检查。"
+            "规则: {secrecy-refused: 关}" => "删去这一行：这一项不能调轻，也不能关。";
+        UnknownYear "unknown-year" Note "工作日历里没有这一年的放假安排，只按周末计。"
+            "任务时限在2031年" => "安排公布后，写进单位包 unit.yaml 的「日历」。";
     }
     "保密" {
         SecrecyRefused "secrecy-refused" Error "涉密会议的文书不得在普通计算机上制作。"
@@ -345,7 +360,7 @@ codes! {
         HanziZero "hanzi-zero" Warning "汉字年份里的零不是「〇」。"
             "二○二六年" => "写成「二〇二六年」，或用阿拉伯数字。";
         TypedNumber "typed-number" Warning "自动编号的各项又自带了序号。"
-            "要求: [1、请准时参会]" => "删去开头的序号。";
+            "附件: [1.座次安排, 2.参会回执]" => "删去开头的序号，序号由程序编排。";
         HeadingNumber "heading-number" Warning "段落的层次序号不合规范。"
             "会议意见: 1、提高认识" => "各层依次用「一、」「（一）」「1.」「（1）」。";
         HalfWidthPunctuation "half-width-punctuation" Warning "中文里用了半角标点。"

@@ -4,9 +4,9 @@ use super::sheets::{form, sheet, workbook};
 use super::twin::write_workbook;
 use huiwu::check::{Secrecy, Terms, check_on, wanted};
 use huiwu::diag::show::{self, Options};
-use huiwu::diag::{Code, Diagnostic, Severities};
+use huiwu::diag::{Code, Diagnostic, Severities, Sources};
 use huiwu::kind::Kinds;
-use huiwu::load::{load, locate};
+use huiwu::load::{load, locate, source};
 use huiwu::spec::Spec;
 use std::path::{Path, PathBuf};
 
@@ -23,6 +23,10 @@ pub(crate) const ELSEWHERE: &[(Code, &str)] = &[
     (Code::EditedByHand, "tests/cli/files.rs"),
     (Code::SameMeetingTwice, "tests/cli/files.rs"),
     (Code::UnwritableFile, "tests/cli/files.rs"),
+    (Code::UnknownUnit, "tests/units.rs"),
+    (Code::UnusableUnit, "tests/units.rs"),
+    (Code::FixedRule, "tests/units.rs"),
+    (Code::UnknownYear, "tests/units.rs"),
     (Code::InternalError, "tests/cli/hostile.rs"),
 ];
 
@@ -113,9 +117,11 @@ impl Faulty {
     /// The text that a user reads.
     pub(crate) fn text(&self) -> String {
         let all = self.located();
-        let source = String::from_utf8_lossy(&self.bytes);
-        let is_text = self.name.ends_with(".yaml");
-        let options = Options { source: is_text.then_some(source.as_ref()), ..Options::default() };
+        let mut sources = Sources::default();
+        if let Some(quoted) = source(&self.name, &self.bytes, &all) {
+            sources.add(&self.name, quoted);
+        }
+        let options = Options { sources: &sources, ..Options::default() };
         format!("{}{}\n", show::text(&all, options), show::summary(&all))
     }
 }

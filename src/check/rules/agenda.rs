@@ -4,7 +4,7 @@ use super::{CALLING, Case, Rule, TELLING, fault};
 use crate::check::leaf::shortened;
 use crate::date::Time;
 use crate::diag::{Code, Diagnostic};
-use crate::meeting::{At, Text};
+use crate::meeting::{AgendaItem, At, Text};
 
 pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::AgendaTooLong, broken: agenda_too_long },
@@ -24,7 +24,9 @@ fn minutes(time: Time) -> u32 {
 fn hours(meeting: &Case) -> Option<(u32, u32)> {
     let (start, end) = (meeting.start.as_ref()?, meeting.end.as_ref()?);
     let (from, to) = (minutes(start.time?), minutes(end.time?));
-    (start.date == end.date && from < to).then_some((from, to))
+    let elsewhen = |item: &AgendaItem| item.day.as_ref().is_some_and(|day| day.value != start.date);
+    let is_one_day = start.date == end.date && !meeting.agenda.iter().any(elsewhen);
+    (is_one_day && from < to).then_some((from, to))
 }
 
 fn agenda_too_long(meeting: &Case) -> Vec<Diagnostic> {
@@ -67,8 +69,9 @@ fn agenda_overlap(meeting: &Case) -> Vec<Diagnostic> {
     pairs
         .filter_map(|(one, next)| {
             let (from, long, then) = (one.time.as_ref()?, one.minutes.as_ref()?, next.time.as_ref()?);
+            let same_day = one.day.as_deref() == next.day.as_deref() || next.day.is_none();
             let end = minutes(from.value).saturating_add(long.value);
-            if end <= minutes(then.value) || then.value < from.value {
+            if !same_day || end <= minutes(then.value) || then.value < from.value {
                 return None;
             }
             let message = format!("上一项议程到{}:{:02}才结束，这一项{}就开始", end / 60, end % 60, **then);
@@ -82,6 +85,7 @@ fn agenda_out_of_order(meeting: &Case) -> Vec<Diagnostic> {
     // An agenda of several days begins anew each morning.
     let is_one_day =
         meeting.end.as_ref().zip(meeting.start.as_ref()).is_none_or(|(end, start)| end.date == start.date);
+    let is_one_day = is_one_day && meeting.agenda.iter().all(|item| item.day.is_none());
     let times: Vec<&At<Time>> = meeting.agenda.iter().filter_map(|item| item.time.as_ref()).collect();
     let pairs = times.iter().zip(times.iter().skip(1));
     pairs
@@ -150,7 +154,8 @@ fn topic_off_agenda(meeting: &Case) -> Vec<Diagnostic> {
 }
 
 /// What is on an agenda and leaves no record.
-const UNRECORDED: [&str; 8] = ["休息", "茶歇", "餐", "合影", "报到", "签到", "午休", "参观"];
+const UNRECORDED: [&str; 12] =
+    ["休息", "茶歇", "餐", "合影", "报到", "签到", "午休", "参观", "通报", "传达", "学习", "致辞"];
 
 fn agenda_item_unrecorded(meeting: &Case) -> Vec<Diagnostic> {
     if meeting.topics.is_empty() || meeting.topics.iter().any(|topic| topic.topic.is_none()) {

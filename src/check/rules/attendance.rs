@@ -197,7 +197,7 @@ fn absence_without_reason(meeting: &Case) -> Vec<Diagnostic> {
 
 /// Each substitute with the one they stand in for.
 fn substitutes<'m>(meeting: &'m Case) -> impl Iterator<Item = (&'m At<String>, &'m Attendee)> {
-    meeting.people.iter().filter_map(|one| Some((one.substitute.as_ref()?, one)))
+    meeting.people.iter().filter_map(|one| Some((one.substitute.name.as_ref()?, one)))
 }
 
 fn substitute_for_present(meeting: &Case) -> Vec<Diagnostic> {

@@ -35,7 +35,7 @@ fn notice_after_meeting(meeting: &Case) -> Vec<Diagnostic> {
 fn short_notice(meeting: &Case) -> Vec<Diagnostic> {
     let (Some(start), Some(date)) = (&meeting.start, &meeting.notice.date) else { return Vec::new() };
     let is_short = date.value <= start.date
-        && date.value.next_working_day().is_some_and(|next| start.date <= next)
+        && meeting.terms.calendar.working_days(date.value, start.date) < 2
         && meeting.urgency.is_none();
     if !is_short {
         return Vec::new();
@@ -131,16 +131,21 @@ fn record_before_meeting(meeting: &Case) -> Vec<Diagnostic> {
 
 fn late_minutes(meeting: &Case) -> Vec<Diagnostic> {
     let last = meeting.end.as_ref().or(meeting.start.as_ref()).map(|moment| moment.date);
-    let (Some(written), Some(due)) = (&meeting.written, last.and_then(Date::next_working_day)) else {
-        return Vec::new();
-    };
+    let calendar = &meeting.terms.calendar;
+    let due = last.and_then(|last| calendar.next_working_day(last));
+    let (Some(written), Some(due)) = (&meeting.written, due) else { return Vec::new() };
     if written.value <= due {
         return Vec::new();
     }
     let message = format!("纪要的整理日期{}晚于会后一个工作日（{}）", written.official(), due.official());
+    let help = if calendar.knows(due.year()) {
+        "会议纪要应在会后一个工作日内整理；工作日已计入法定节假日和调休"
+    } else {
+        "会议纪要应在会后一个工作日内整理；工作日按周一至周五计，遇法定节假日或调休的，可以不理会"
+    };
     vec![
         Diagnostic::new(Code::LateMinutes, written.at, message)
-            .help("会议纪要应在会后一个工作日内整理；工作日按周一至周五计，遇法定节假日或调休的，可以不理会")
+            .help(help)
             .scope(Kinds::NONE.with(Kind::Minutes)),
     ]
 }

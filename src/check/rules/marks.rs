@@ -134,7 +134,7 @@ fn invalid_copy_number(meeting: &Case) -> Vec<Diagnostic> {
 
 fn substitute_at_classified(meeting: &Case) -> Vec<Diagnostic> {
     let Some(level) = level(meeting) else { return Vec::new() };
-    let substitutes = meeting.people.iter().filter_map(|one| one.substitute.as_ref());
+    let substitutes = meeting.people.iter().filter_map(|one| one.substitute.name.as_ref());
     substitutes
         .map(|substitute| {
             let message = format!("会议的密级是「{}」，不得由他人代会", **level);

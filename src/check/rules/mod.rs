@@ -12,6 +12,7 @@ mod notice;
 mod numbers;
 mod people;
 mod prose;
+mod rest;
 mod secrecy;
 mod tasks;
 mod time;
@@ -50,9 +51,10 @@ impl Deref for Case<'_> {
     }
 }
 
-const THEMES: [&[Rule]; 15] = [
+const THEMES: [&[Rule]; 16] = [
     time::RULES,
     dates::RULES,
+    rest::RULES,
     agenda::RULES,
     people::RULES,
     attendance::RULES,

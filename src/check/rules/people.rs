@@ -144,7 +144,7 @@ fn unknown_person(meeting: &Case) -> Vec<Diagnostic> {
     let is_known = |name: &str| {
         roll.named(name).next().is_some()
             || meeting.people.iter().any(|one| {
-                one.substitute.as_deref().is_some_and(|substitute| substitute == name)
+                one.substitute.name.as_deref().is_some_and(|substitute| substitute == name)
                     || one.person.unit.as_deref().is_some_and(|unit| unit == name)
             })
     };

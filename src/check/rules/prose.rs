@@ -51,7 +51,10 @@ fn gather<'s>(node: &'s Node, shape: &Shape, key: &'static str, kinds: Kinds, al
         }
         (Value::Map(entries), _) => {
             for entry in entries {
-                gather(&entry.node, &entry.field.shape, entry.field.key, kinds, all);
+                // A decision may say more of itself than its text: it is spoken of by its list.
+                let inner =
+                    if key == "决定" && entry.field.key == "事项" { key } else { entry.field.key };
+                gather(&entry.node, &entry.field.shape, inner, kinds, all);
             }
         }
         _ => {}

@@ -7,7 +7,7 @@ use crate::meeting::{At, RecordedTopic, Text};
 
 pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::UnknownTopic, broken: unknown_topic },
-    Rule { code: Code::UnknownUnit, broken: unknown_unit },
+    Rule { code: Code::UnitNotAtMeeting, broken: unit_not_at_meeting },
     Rule { code: Code::CoUnitIsLead, broken: co_unit_is_lead },
     Rule { code: Code::DuplicateTask, broken: duplicate_task },
     Rule { code: Code::DecisionWithoutTask, broken: decision_without_task },
@@ -64,7 +64,7 @@ fn is_known(unit: &str, known: &[&str]) -> bool {
     known.iter().any(|other| other.contains(unit) || unit.contains(*other))
 }
 
-fn unknown_unit(meeting: &Case) -> Vec<Diagnostic> {
+fn unit_not_at_meeting(meeting: &Case) -> Vec<Diagnostic> {
     let known = known_units(meeting);
     // Without a list of people nobody can be said not to have been there.
     if meeting.people.is_empty() || meeting.people.iter().any(|one| one.person.unit.is_none()) {
@@ -81,7 +81,7 @@ fn unknown_unit(meeting: &Case) -> Vec<Diagnostic> {
             let message = format!("责任单位「{}」没有参加会议，也不在发文范围之内", shortened(unit));
             let help =
                 "请核对单位名称，与参会人员的「单位」写法一致；确由会外单位承办的，请写入纪要的「发送」";
-            fault(Code::UnknownUnit, unit.at, message, help, TELLING)
+            fault(Code::UnitNotAtMeeting, unit.at, message, help, TELLING)
         })
         .collect()
 }

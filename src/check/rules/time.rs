@@ -99,10 +99,10 @@ fn odd_hour(meeting: &Case) -> Vec<Diagnostic> {
 
 fn meeting_on_day_off(meeting: &Case) -> Vec<Diagnostic> {
     let Some(start) = &meeting.start else { return Vec::new() };
-    if !matches!(start.date.weekday(), "星期六" | "星期日") {
+    if meeting.terms.calendar.is_working(start.date) {
         return Vec::new();
     }
     let message = format!("会议日期{}是{}，不是工作日", start.date.official(), start.date.weekday());
-    let help = "请核对日期；确在休息日开会或当天调休上班的，可以不理会";
+    let help = "请核对日期；确在休息日开会的，可以不理会";
     vec![fault(Code::MeetingOnDayOff, start.at, message, help, CALLING)]
 }

@@ -46,7 +46,7 @@ fn count(meeting: &Case) -> Option<Count> {
             Presence::Absent => count.absent += 1,
         }
         let is_away = matches!(one.presence, Presence::OnLeave | Presence::Absent);
-        count.substitutes += u32::from(is_away && one.substitute.is_some());
+        count.substitutes += u32::from(is_away && one.substitute.name.is_some());
     }
     (count.members > 0).then_some(count)
 }

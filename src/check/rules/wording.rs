@@ -75,8 +75,8 @@ fn hanzi_zero(written: &Written) -> Option<Diagnostic> {
     Some(written.fault(Code::HanziZero, message, format!("请写成「{right}」，或用阿拉伯数字")))
 }
 
-/// Keys whose items the templates number.
-const NUMBERED: [&str; 8] = ["要求", "参会范围", "决定", "附件", "议题", "题目", "名称", "预期成果"];
+/// Keys whose items are always numbered by the templates; in other lists a typed number stays as it is.
+const NUMBERED: [&str; 3] = ["附件", "议题", "题目"];
 
 /// The number a text begins with: `1、`, `一、`, `（1）`, `第一，` are told apart by their signs.
 fn number_at_start(text: &str) -> Option<(&str, char)> {
@@ -269,8 +269,9 @@ mod tests {
         for (rule, key, text) in [
             (placeholder as fn(&Written) -> Option<Diagnostic>, "要求", "请着XXL号工作服"),
             (hanzi_zero, "缘由", "二〇二六年和二百零六年"),
-            (typed_number, "要求", "1.5公里内步行"),
-            (typed_number, "要求", "一是提高认识，二是狠抓落实"),
+            (typed_number, "议题", "1.5公里内公交换乘"),
+            (typed_number, "要求", "一、提高认识"),
+            (heading_number, "要求", "一是提高认识，二是狠抓落实"),
             (heading_number, "会议意见", "（一）提高认识"),
             (heading_number, "会议意见", "1.提高认识"),
             (half_width, "要求", "请于9:00前报送nyj@example.com"),
@@ -289,8 +290,9 @@ mod tests {
             (placeholder as fn(&Written) -> Option<Diagnostic>, "地点", "XX会议室"),
             (placeholder, "地点", "待定"),
             (hanzi_zero, "缘由", "二零二六年工作要点"),
-            (typed_number, "要求", "一、请准时"),
-            (typed_number, "要求", "（1）请准时"),
+            (typed_number, "题目", "一、通报情况"),
+            (typed_number, "附件", "（1）参会回执"),
+            (heading_number, "要求", "1、请准时"),
             (heading_number, "会议意见", "1、提高认识"),
             (heading_number, "会议意见", "（一）、提高认识"),
             (heading_number, "会议意见", "一.提高认识"),
