@@ -61,7 +61,9 @@ fn is_consequence(one: &Faulty, code: &str) -> bool {
 /// Any one code switched off: what is said of its own folder changes, of all other folders nothing does.
 #[test]
 fn each_rule_stands_for_itself() {
-    let all = faulty::all();
+    // A workbook is the same meeting; where there is only one, it is tried.
+    let mut all = faulty::all();
+    all.retain(|one| one.name.ends_with(".yaml") || !one.path.with_file_name("spec.yaml").exists());
     let whole: Vec<Vec<Diagnostic>> = all.iter().map(|one| one.said(&Severities::default())).collect();
     let ablate = |code: &Code| {
         let without = Severities::default().with(*code, Setting::Off);

@@ -216,7 +216,7 @@ codes! {
         TitleForName "title-for-name" Warning "姓名只写了姓和职务。"
             "姓名: 顾局长" => "写全名，职务写到「职务」。";
         SeveralNamesInOne "several-names-in-one" Warning "一行参会人员写了不止一个人。"
-            "姓名: 顾承岳、贺云峥" => "一人写一行。";
+            "姓名: 顾承岳、贺云峥" => "一人写一行，各有签名的地方。";
         InvalidPhone "invalid-phone" Warning "电话号码不完整或不是号码。"
             "电话: 1380000123" => "手机写11位，固定电话写区号和号码。";
         AbsentOfficer "absent-officer" Error "主持人或记录人在参会人员中是请假、缺席。"

@@ -37,7 +37,7 @@ fn the_program_explains_every_code() {
     one.expect(
         0,
         &[
-            "提醒[late-minutes]",
+            "警告[late-minutes]",
             Code::LateMinutes.about(),
             Code::LateMinutes.example(),
             Code::LateMinutes.fix(),

@@ -24,7 +24,7 @@ const SPEC: &str = "\
   - {姓名: 秦望, 单位: 市消防救援支队, 职务: 副支队长, 身份: 列席}
   - {姓名: ▶秦 望, 单位: 市消防救援支队, 职务: 副支队长, 身份: 列席} # duplicate-person
 议程:
-  - {议题: 通报第三季度安全生产情况, 时间: ▶\"25:00\", 时长: 20分钟, 汇报人: 贺云峥} # invalid-time
+  - {议题: 通报第三季度安全生产情况, 时间: ▶\"9:5\", 时长: 20分钟, 汇报人: 贺云峥} # invalid-time
 材料: 无
 要求: [请准时参会]
 通知:
@@ -42,7 +42,7 @@ const SPEC: &str = "\
 纪要: {文号: 〔2026〕12号, 抄送: [市安委会办公室]}
 任务:
   - {事项: 开展专项检查, 责任单位: 危化监管科, 时限: ▶1月15日, 议题: 1} # deadline-before-meeting
-  - {事项: 开展应急演练, 责任单位: 危化监管科, 时限: 2026-12-20, 议题: ▶3} # unknown-topic
+  - {事项: 开展应急演练, 责任单位: 危化监管科, 时限: 2026-12-18, 议题: ▶3} # unknown-topic
 ";
 
 /// The code and the line and column of each fault.
@@ -61,7 +61,8 @@ fn checked(name: &str, bytes: &[u8]) -> (Run, Vec<Value>) {
     let desk = tempfile::tempdir().expect("a folder");
     std::fs::write(desk.path().join(name), bytes).expect("a spec");
     let run = huiwu(desk.path(), &["check", name, "--message-format", "json"]);
-    let lines = run.json();
+    let mut lines = run.json();
+    lines.retain(|line| line.get("code").is_some()); // the others say which documents are ready
     (run, lines)
 }
 

@@ -280,7 +280,11 @@ fn columns(field: &Field, node: &Node) -> Vec<&'static Field> {
 
 /// The texts of the cells that say a value: one, or for some lists one for each item.
 fn cells(field: &Field, node: &Node) -> Vec<String> {
-    let Value::List(items) = &node.value else { return vec![node.text().unwrap_or_default().to_owned()] };
+    let Value::List(items) = &node.value else {
+        // A person who is only named is a map of the name.
+        let first = node.entries().first().and_then(|entry| entry.node.text());
+        return vec![node.text().or(first).unwrap_or_default().to_owned()];
+    };
     let texts: Vec<String> = items
         .iter()
         .map(|item| {
@@ -310,9 +314,11 @@ fn record_lines(entry: &Entry) -> Vec<[String; 3]> {
             .iter()
             .map(|item| [category.clone(), text(item, "姓名"), text(item, "要点")])
             .collect(),
+        // A decision that is only said is a map of its text.
         (_, Value::List(items)) => items
             .iter()
-            .map(|item| [category.clone(), String::new(), item.text().unwrap_or_default().to_owned()])
+            .map(|item| item.text().map_or_else(|| text(item, "事项"), str::to_owned))
+            .map(|said| [category.clone(), String::new(), said])
             .collect(),
         (_, Value::Map(votes)) => {
             let counts =
