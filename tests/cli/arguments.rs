@@ -37,6 +37,8 @@ const OWN: &[&str] = &[
     "version",
     "templates",
     "classified",
+    "rules",
+    "late",
 ];
 
 fn english(text: &str) -> BTreeSet<&str> {
@@ -53,6 +55,7 @@ fn help_is_as_expected() {
         ("help-check.txt", [&["check", "--help"], &["help", "check"], &["check", "-h"]]),
         ("help-fonts.txt", [&["fonts", "--help"], &["help", "fonts"], &["fonts", "-h"]]),
         ("help-render.txt", [&["render", "--help"], &["help", "render"], &["render", "-h", "会议.xlsx"]]),
+        ("help-rules.txt", [&["rules", "--help"], &["help", "rules"], &["rules", "-h"]]),
     ] {
         for way in ways {
             let run = desk.run(way);
