@@ -23,6 +23,7 @@ pub(crate) const ELSEWHERE: &[(Code, &str)] = &[
     (Code::EditedByHand, "tests/cli/files.rs"),
     (Code::SameMeetingTwice, "tests/cli/files.rs"),
     (Code::UnwritableFile, "tests/cli/files.rs"),
+    (Code::UnknownMeeting, "tests/load/ledger.rs"),
     (Code::UnknownUnit, "tests/units.rs"),
     (Code::UnusableUnit, "tests/units.rs"),
     (Code::FixedRule, "tests/units.rs"),
