@@ -9,6 +9,7 @@ use huiwu::kind::Kinds;
 use huiwu::load::{load, locate, source};
 use huiwu::spec::Spec;
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 
 /// Codes that the tests of another room bring about, for they need fonts, a pack or a disk: the file of that test.
 pub(crate) const ELSEWHERE: &[(Code, &str)] = &[
@@ -64,8 +65,30 @@ pub(crate) struct Faulty {
     spec: Option<Spec>,
 }
 
+/// The files that are made, with what they must hold.
+pub(crate) fn made_anew() -> Vec<(PathBuf, Vec<u8>)> {
+    let made = |folder: PathBuf| {
+        let (name, bytes) = made(Code::named(&super::name(&folder))?, &folder)?;
+        Some((folder.join(name), bytes))
+    };
+    super::folders("invalid").into_iter().filter_map(made).collect()
+}
+
+/// `UPDATE` writes them, once and before anything reads them.
+fn renew() {
+    static RENEWED: Once = Once::new();
+    RENEWED.call_once(|| {
+        if std::env::var_os("UPDATE").is_some() {
+            for (path, bytes) in made_anew() {
+                std::fs::write(&path, &bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            }
+        }
+    });
+}
+
 /// Every file of every folder, loaded once.
 pub(crate) fn all() -> Vec<Faulty> {
+    renew();
     let mut all = Vec::new();
     for folder in super::folders("invalid") {
         let name = super::name(&folder);
@@ -128,7 +151,7 @@ impl Faulty {
 }
 
 /// The file that goes with a folder besides its YAML, made anew: the workbook of the same meeting, or what no YAML can be.
-pub(crate) fn made(code: Code, folder: &Path) -> Option<(&'static str, Vec<u8>)> {
+fn made(code: Code, folder: &Path) -> Option<(&'static str, Vec<u8>)> {
     let xlsx = |bytes| Some(("spec.xlsx", bytes));
     match code {
         // 会议 in GBK.
