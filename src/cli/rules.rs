@@ -20,7 +20,9 @@ pub(super) fn run(arguments: &RulesArguments) -> Exit {
     match format {
         MessageFormat::Json => {
             let shown = if arguments.words.is_empty() { Code::ALL } else { &codes };
-            shown.iter().for_each(|code| report::line(&as_json(*code)));
+            for code in shown {
+                report::line(&as_json(*code));
+            }
         }
         MessageFormat::Text if codes.is_empty() => list(),
         MessageFormat::Text => {

@@ -24,9 +24,10 @@ fn important_unapproved(meeting: &Case) -> Vec<Diagnostic> {
 const REFUSALS: [&str; 6] = ["不同意", "不予同意", "退回", "缓办", "暂缓", "不召开"];
 
 fn approval_refused(meeting: &Case) -> Vec<Diagnostic> {
-    let opinions = meeting.approvals.iter().filter_map(|step| step.opinion.as_ref());
+    let mut opinions = meeting.approvals.iter().filter_map(|step| step.opinion.as_ref());
     // What a later step agrees to is agreed to.
-    let Some(last) = opinions.last().filter(|opinion| REFUSALS.iter().any(|word| opinion.contains(word)))
+    let Some(last) =
+        opinions.next_back().filter(|opinion| REFUSALS.iter().any(|word| opinion.contains(word)))
     else {
         return Vec::new();
     };

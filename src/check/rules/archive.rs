@@ -158,7 +158,7 @@ fn category_missing(meeting: &Case) -> Vec<Diagnostic> {
     let is_none = matches!(meeting.materials, Materials::None);
     let missing: Vec<&str> = CATEGORIES
         .iter()
-        .filter(|(name, words)| !is_there(words) && !(is_none && *name == "会议材料"))
+        .filter(|(name, words)| !(is_there(words) || is_none && *name == "会议材料"))
         .map(|(name, _)| *name)
         .collect();
     if missing.is_empty() {

@@ -82,9 +82,9 @@ fn invalid_phone(meeting: &Case) -> Vec<Diagnostic> {
 
 /// What is wrong with a phone number, or with one of several.
 fn phone_fault(text: &str) -> Option<String> {
-    let numbers =
+    let mut numbers =
         text.split(['、', '，', ',', '；', ';', '/']).map(str::trim).filter(|number| !number.is_empty());
-    numbers.filter_map(number_fault).next()
+    numbers.find_map(number_fault)
 }
 
 fn number_fault(number: &str) -> Option<String> {

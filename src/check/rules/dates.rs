@@ -117,8 +117,8 @@ fn record_before_meeting(meeting: &Case) -> Vec<Diagnostic> {
         ("纪要的审核日期", &meeting.reviewed),
         ("纪要的印发日期", &meeting.minutes.date),
     ];
-    let dated = dates.into_iter().filter_map(|(name, date)| Some((name, date.as_ref()?)));
-    dated
+    let given = dates.into_iter().filter_map(|(name, date)| Some((name, date.as_ref()?)));
+    given
         .filter(|(_, date)| date.value < start.date)
         .map(|(name, date)| {
             let message = format!("{name}{}早于会议日期{}", date.official(), start.date.official());

@@ -156,10 +156,11 @@ fn reply_date_mismatch(meeting: &Case) -> Vec<Diagnostic> {
         .filter_map(|text| {
             let sentence = text.split(['。', '；']).find(|sentence| sentence.contains("回执"))?;
             let day = super::prose::days(sentence).into_iter().find(|day| day.is_deadline)?;
-            if (day.month, day.day) == (reply.date.month(), reply.date.day()) {
+            if (day.month, day.number) == (reply.date.month(), reply.date.day()) {
                 return None;
             }
-            let message = format!("文中要求{}月{}日前报送回执，而回执截止是{}", day.month, day.day, **reply);
+            let message =
+                format!("文中要求{}月{}日前报送回执，而回执截止是{}", day.month, day.number, **reply);
             let help = "请核对两处的日期，改成一致";
             Some(
                 fault(Code::ReplyDateMismatch, text.at, message, help, CALLING)

@@ -43,11 +43,13 @@ const CODES: [&str; 8] = ["编号", "电话", "份号", "保密期限", "全宗�
 fn gather<'s>(node: &'s Node, shape: &Shape, key: &'static str, kinds: Kinds, all: &mut Vec<Written<'s>>) {
     match (&node.value, shape) {
         (Value::Text(text), Shape::Text) if !CODES.contains(&key) => {
-            all.push(Written { text, at: node.id, key, kinds })
+            all.push(Written { text, at: node.id, key, kinds });
         }
         (Value::Text(_), Shape::List(inner)) => gather(node, inner, key, kinds, all),
         (Value::List(items), Shape::List(inner)) => {
-            items.iter().for_each(|item| gather(item, inner, key, kinds, all));
+            for item in items {
+                gather(item, inner, key, kinds, all);
+            }
         }
         (Value::Map(entries), _) => {
             for entry in entries {
@@ -72,7 +74,7 @@ impl Written<'_> {
 pub(super) struct Day {
     year: Option<i32>,
     pub(super) month: u32,
-    pub(super) day: u32,
+    pub(super) number: u32,
     /// 日 to 六, as it was written behind the day.
     weekday: Option<char>,
     /// Whether 前 follows, perhaps after a time.
@@ -101,7 +103,7 @@ pub(super) fn days(text: &str) -> Vec<Day> {
 
 fn day_at(chars: &[char], at: usize) -> Option<Day> {
     let (month, start) = number_before(chars, at)?;
-    let (day, end) = number_after(chars, at + 1)?;
+    let (number, end) = number_after(chars, at + 1)?;
     if chars.get(end) != Some(&'日') {
         return None;
     }
@@ -115,7 +117,7 @@ fn day_at(chars: &[char], at: usize) -> Option<Day> {
     let clock = after.trim_start_matches(|c: char| {
         c.is_ascii_digit() || "（）()星期周一二三四五六日天上下午中晚:：时分点半".contains(c)
     });
-    Some(Day { year, month, day, weekday, is_deadline: clock.starts_with('前') })
+    Some(Day { year, month, number, weekday, is_deadline: clock.starts_with('前') })
 }
 
 /// A leap year, by which a day without a year is judged.
@@ -125,11 +127,11 @@ fn wrong_date(meeting: &Case) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for written in &meeting.texts {
         for day in days(written.text) {
-            if Date::new(day.year.unwrap_or(LEAP), day.month, day.day).is_some() {
+            if Date::new(day.year.unwrap_or(LEAP), day.month, day.number).is_some() {
                 continue;
             }
             let year = day.year.map_or_else(String::new, |year| format!("{year}年"));
-            let message = format!("「{}」里写的{year}{}月{}日不存在", written.key, day.month, day.day);
+            let message = format!("「{}」里写的{year}{}月{}日不存在", written.key, day.month, day.number);
             found.push(written.fault(Code::WrongDateInText, message, "请核对这个日期"));
         }
     }
@@ -139,7 +141,7 @@ fn wrong_date(meeting: &Case) -> Vec<Diagnostic> {
 /// The day that is meant: of the year written, else the nearest to the meeting.
 fn meant(day: &Day, near: Date) -> Option<Date> {
     if let Some(year) = day.year {
-        return Date::new(year, day.month, day.day);
+        return Date::new(year, day.month, day.number);
     }
     let distance = |date: &Date| {
         let months =
@@ -147,7 +149,7 @@ fn meant(day: &Day, near: Date) -> Option<Date> {
         months(*date).abs_diff(months(near))
     };
     let years = [near.year() - 1, near.year(), near.year() + 1];
-    years.into_iter().filter_map(|year| Date::new(year, day.month, day.day)).min_by_key(distance)
+    years.into_iter().filter_map(|year| Date::new(year, day.month, day.number)).min_by_key(distance)
 }
 
 fn wrong_weekday(meeting: &Case) -> Vec<Diagnostic> {
@@ -253,7 +255,7 @@ mod tests {
     #[test]
     fn days_are_found_in_sentences() {
         let found = |text| {
-            let told = |day: &Day| (day.year, day.month, day.day, day.weekday, day.is_deadline);
+            let told = |day: &Day| (day.year, day.month, day.number, day.weekday, day.is_deadline);
             days(text).iter().map(told).collect::<Vec<_>>()
         };
         assert_eq!(found("请于11月23日17:00前报送"), [(None, 11, 23, None, true)]);
