@@ -2,7 +2,10 @@
 //!
 //! The only room that knows the whole flow. It neither reads nor writes files, prints, or looks at the clock.
 
+mod forms;
 mod missing;
+
+pub use forms::{Converted, SpecFormat, blank, convert, json_schema};
 
 use crate::check::{check, wanted};
 use crate::diag::{Code, Diagnostic, Location};
@@ -95,6 +98,12 @@ impl Pipeline {
         let kit = docx::Kit::new(Arc::clone(&pack.sheet))?;
         let renderer = Renderer::new(pack).unload(diagnostics);
         Ok(renderer.map(|renderer| Self { renderer, kit, fonts }))
+    }
+
+    /// The kinds of meeting there are.
+    #[must_use]
+    pub const fn meeting_kinds() -> &'static [&'static str] {
+        crate::spec::vocabulary::MEETING_KINDS
     }
 
     /// The faces of the run.

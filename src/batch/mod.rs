@@ -7,13 +7,15 @@ mod manifest;
 mod name;
 mod place;
 mod reason;
+mod save;
 
 pub use collect::collect;
+pub use save::save;
 
 use crate::diag::{Code, Diagnostic, Location};
 use crate::font::Fonts;
 use crate::kind::Kind;
-use crate::pipeline::{Finished, Format, Outcome, Pipeline, Request};
+use crate::pipeline::{Converted, Finished, Format, Outcome, Pipeline, Request, SpecFormat};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry::{Occupied, Vacant};
@@ -79,6 +81,8 @@ pub struct Report {
     pub blocked: Vec<Kind>,
     /// Every problem.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether a YAML text holds comments, which are no part of its meeting.
+    pub has_comments: bool,
     /// The text of the spec, where a problem has a line in it to quote.
     pub source: Option<String>,
 }
@@ -141,6 +145,26 @@ pub fn check(specs: &[PathBuf], only: Option<crate::kind::Kinds>, done: &(dyn Fn
 #[must_use]
 pub fn undrawable(specs: &[PathBuf], fonts: &Fonts) -> Vec<Report> {
     looked_at(specs, &|name, bytes| Pipeline::undrawable(name, bytes, fonts))
+}
+
+/// A spec in another form, if it could be read without faults and written.
+#[must_use]
+pub fn convert(path: &Path, to: SpecFormat) -> (Report, Option<Vec<u8>>) {
+    let name = path.to_string_lossy().into_owned();
+    let read = collect::read(path).and_then(|bytes| {
+        let converted = guarded(&name, || crate::pipeline::convert(&name, &bytes, to))?;
+        Ok((bytes, converted))
+    });
+    match read {
+        Err(problem) => (Report { spec: name, diagnostics: vec![problem], ..Report::default() }, None),
+        Ok((bytes, Converted { bytes: converted, diagnostics })) => {
+            let source = quoted(&diagnostics, &bytes);
+            let text = String::from_utf8_lossy(&bytes);
+            let has_comments =
+                text.lines().any(|line| line.trim_start().starts_with('#') || line.contains(" #"));
+            (Report { spec: name, diagnostics, source, has_comments, ..Report::default() }, converted)
+        }
+    }
 }
 
 /// Specs looked at without making anything of them.

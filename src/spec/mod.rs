@@ -2,6 +2,9 @@
 //!
 //! No value is judged here: a date is still the text that was typed. `load` makes a `Spec`, `check` reads it.
 
+pub mod examples;
+pub mod lists;
+pub mod text;
 pub mod vocabulary;
 
 pub use crate::diag::NodeId;
@@ -102,6 +105,31 @@ impl Node {
         match &self.value {
             Value::Text(text) => Some(text),
             _ => None,
+        }
+    }
+
+    /// Whether both trees say the same: the order of a map's entries, what is empty and where it was written aside.
+    #[must_use]
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        fn held(items: &[Node]) -> impl Iterator<Item = &Node> {
+            items.iter().filter(|item| !item.is_empty())
+        }
+        match (&self.value, &other.value) {
+            _ if self.is_empty() || other.is_empty() => self.is_empty() && other.is_empty(),
+            (Value::Text(some), Value::Text(others)) => some == others,
+            (Value::List(some), Value::List(others)) => {
+                held(some).count() == held(others).count()
+                    && held(some).zip(held(others)).all(|(one, other)| one.says_the_same_as(other))
+            }
+            (Value::Map(some), Value::Map(others)) => {
+                let held = |entries: &[Entry]| entries.iter().filter(|entry| !entry.node.is_empty()).count();
+                let is_there = |one: &&Entry| {
+                    other.get(one.field.key).is_some_and(|other| one.node.says_the_same_as(other))
+                };
+                held(some) == held(others)
+                    && some.iter().filter(|entry| !entry.node.is_empty()).all(|one| is_there(&one))
+            }
+            _ => false,
         }
     }
 

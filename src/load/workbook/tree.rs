@@ -161,7 +161,7 @@ impl Tree {
                 Value::Empty
             }
             Shape::List(inner) => {
-                let items = crate::load::lists::split(field, text);
+                let items = crate::spec::lists::split(field, text);
                 Value::List(items.iter().map(|item| self.value(field, inner, item, place)).collect())
             }
             Shape::Map(fields, Bare::First) => {
@@ -177,23 +177,11 @@ impl Tree {
 
     /// `同意：9，反对：0` as a map; any other wording stays a text.
     fn votes(&mut self, text: &str, place: &Location) -> Value {
-        use crate::load::words::{clean, named};
-        use crate::spec::vocabulary::VOTES;
-        let parts = text.split(['，', ',', '；', ';', '、', '\n']).map(clean).filter(|part| !part.is_empty());
-        let pairs: Option<Vec<_>> = parts
-            .map(|part| {
-                let (word, count) = part.split_once(['：', ':'])?;
-                let count = clean(count);
-                let is_number = !count.is_empty() && count.chars().all(|c| c.is_ascii_digit());
-                named(VOTES, word).filter(|_| is_number).map(|field| (field, count))
-            })
-            .collect();
-        let Some(pairs) = pairs else { return Value::Text(text.to_owned()) };
-        let mut entries: Vec<Entry> = Vec::new();
-        for (field, count) in pairs {
+        let Some(counts) = crate::load::votes::counts(text) else { return Value::Text(text.to_owned()) };
+        let entry = |(field, count)| {
             let node = self.node(place.clone(), Value::Text(count));
-            self.merge(&mut entries, field, place, node);
-        }
-        Value::Map(entries)
+            self.entry(field, place.clone(), node)
+        };
+        Value::Map(counts.into_iter().map(entry).collect())
     }
 }
