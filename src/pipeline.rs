@@ -8,12 +8,12 @@ mod missing;
 pub use forms::{Converted, SpecFormat, blank, convert, json_schema};
 
 use crate::check::{check, wanted};
-use crate::diag::{Code, Diagnostic, Location};
+use crate::diag::{Code, Diagnostic, Location, Sources};
 use crate::document::{Document, Properties};
 use crate::font::{Fonts, Session};
 use crate::kind::{Kind, Kinds};
 use crate::layout::{layout, room};
-use crate::load::{load, locate};
+use crate::load::{load, locate, source};
 use crate::meeting::Meeting;
 use crate::pack::Pack;
 use crate::render::{Produced, Renderer};
@@ -70,12 +70,28 @@ pub struct Finished {
 pub struct Outcome {
     /// `2026-11-24-会议名称`; `None` when the spec has no readable date or title.
     pub name: Option<String>,
+    /// The documents that were asked for.
+    pub asked: Kinds,
     /// The documents.
     pub finished: Vec<Finished>,
     /// The documents that were asked for but are blocked.
     pub blocked: Vec<Kind>,
     /// Every problem, located.
     pub diagnostics: Vec<Diagnostic>,
+    /// The lines and rows that the problems point to.
+    pub sources: Sources,
+}
+
+impl Outcome {
+    /// Settles what is blocked and what is quoted.
+    fn settled(mut self, name: &str, bytes: &[u8]) -> Self {
+        self.blocked = blocked(&self.diagnostics).intersection(self.asked).iter().collect();
+        self.finished.retain(|done| !self.blocked.contains(&done.kind));
+        if let Some(source) = source(name, bytes, &self.diagnostics) {
+            self.sources.add(name, source);
+        }
+        self
+    }
 }
 
 /// Everything that is prepared once for a run and shared by its threads.
@@ -116,8 +132,12 @@ impl Pipeline {
     #[must_use]
     pub fn run(&self, name: &str, bytes: &[u8], request: &Request) -> Outcome {
         let mut outcome = Outcome::default();
-        let Some(spec) = load(name, bytes).unload(&mut outcome.diagnostics) else { return outcome };
+        let Some(spec) = load(name, bytes).unload(&mut outcome.diagnostics) else {
+            outcome.asked = request.only.unwrap_or(Kinds::NONE);
+            return outcome.settled(name, bytes);
+        };
         let asked = request.only.unwrap_or_else(|| wanted(&spec));
+        outcome.asked = asked;
         // The archive's cover counts the pages of the other documents, whether they are written this time or not.
         let counted = if asked.contains(Kind::ArchiveCover) { wanted(&spec) } else { Kinds::NONE };
         let mut found = Vec::new();
@@ -136,33 +156,34 @@ impl Pipeline {
             diagnostic.file.get_or_insert_with(|| spec.name.clone());
         }
         outcome.diagnostics.extend(found);
-        outcome.blocked = blocked(&outcome.diagnostics).intersection(asked).iter().collect();
-        outcome.finished.retain(|done| !outcome.blocked.contains(&done.kind));
-        outcome
+        outcome.settled(name, bytes)
     }
 
     /// The characters of one spec that no face draws.
     #[must_use]
-    pub fn undrawable(name: &str, bytes: &[u8], fonts: &Fonts) -> Vec<Diagnostic> {
-        let mut diagnostics = Vec::new();
-        let Some(spec) = load(name, bytes).unload(&mut diagnostics) else { return diagnostics };
-        let mut found = missing::find(&spec, &mut fonts.session());
-        locate(&spec, bytes, &mut found);
-        diagnostics.extend(found);
-        diagnostics
+    pub fn undrawable(name: &str, bytes: &[u8], fonts: &Fonts) -> Outcome {
+        let mut outcome = Outcome::default();
+        if let Some(spec) = load(name, bytes).unload(&mut outcome.diagnostics) {
+            let mut found = missing::find(&spec, &mut fonts.session());
+            locate(&spec, bytes, &mut found);
+            outcome.diagnostics.extend(found);
+        }
+        outcome.settled(name, bytes)
     }
 
     /// Every problem of one spec, without making its documents.
     #[must_use]
-    pub fn check(name: &str, bytes: &[u8], only: Option<Kinds>) -> Vec<Diagnostic> {
-        let mut diagnostics = Vec::new();
-        let Some(spec) = load(name, bytes).unload(&mut diagnostics) else { return diagnostics };
-        let asked = only.unwrap_or_else(|| wanted(&spec));
-        let mut found = check(&spec, asked).diagnostics;
-        found.retain(|diagnostic| !diagnostic.scope.intersection(asked).is_empty());
-        locate(&spec, bytes, &mut found);
-        diagnostics.extend(found);
-        diagnostics
+    pub fn check(name: &str, bytes: &[u8], only: Option<Kinds>) -> Outcome {
+        let mut outcome = Outcome { asked: only.unwrap_or(Kinds::NONE), ..Outcome::default() };
+        if let Some(spec) = load(name, bytes).unload(&mut outcome.diagnostics) {
+            let asked = only.unwrap_or_else(|| wanted(&spec));
+            outcome.asked = asked;
+            let mut found = check(&spec, asked).diagnostics;
+            found.retain(|diagnostic| !diagnostic.scope.intersection(asked).is_empty());
+            locate(&spec, bytes, &mut found);
+            outcome.diagnostics.extend(found);
+        }
+        outcome.settled(name, bytes)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::leaf::{self, Fault, TakesDay};
 use crate::date::{
-    Context, Date, Misread, Moment, Readout, WrongWeekday, read_date, read_duration, read_moment, read_span,
-    read_time,
+    Context, Date, Misread, Moment, Readout, WrongWeekday, read_date, read_duration, read_moment, read_slot,
+    read_span,
 };
 use crate::diag::{Code, Diagnostic};
 use crate::kind::{Kind, Kinds};
@@ -144,8 +144,8 @@ impl Walk<'_> {
             Shape::Flag => leaf::flag(text).err(),
             Shape::Choice(words) => leaf::choice(text, words).err(),
             Shape::Votes => leaf::votes(text).err(),
-            Shape::Time => read_time(text).err().map(Fault::from),
             Shape::Duration => read_duration(text).err().map(Fault::from),
+            Shape::Time => return self.dated(at, label, |context| read_slot(text, context)),
             Shape::Date => return self.dated(at, label, |context| read_date(text, context)),
             Shape::Moment => return self.dated(at, label, |context| read_moment(text, context)),
             Shape::Map(..) => return self.dated(at, label, |_| read_span(text, Context::NONE)),

@@ -4,10 +4,13 @@
 //! documents. A spec with faults is still given as far as it could be read, so that every problem is said at once.
 
 mod order;
+mod quotes;
 mod votes;
 mod words;
 mod workbook;
 mod yaml;
+
+pub use quotes::source;
 
 use crate::diag::{Code, Diagnostic, Location, Reported};
 use crate::spec::{Origin, Spec};

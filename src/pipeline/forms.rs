@@ -1,9 +1,9 @@
 //! Specs as files: a blank form asked for, or a spec in one form, comes in; the bytes of a spec file go out.
 
 use crate::check::{self, elements};
-use crate::diag::{Code, Diagnostic, Location, NodeId};
+use crate::diag::{Code, Diagnostic, Location, NodeId, Sources};
 use crate::form::{Level, Need, Needs};
-use crate::load::load;
+use crate::load::{load, source};
 use crate::spec::vocabulary::{Field, MEETING, TOP};
 use crate::spec::{Entry, Node, Origin, Spec, Value};
 use crate::write::{schema, workbook, yaml};
@@ -53,6 +53,8 @@ pub struct Converted {
     pub bytes: Option<Vec<u8>>,
     /// Every problem of reading and writing.
     pub diagnostics: Vec<Diagnostic>,
+    /// The lines and rows that the problems point to.
+    pub sources: Sources,
 }
 
 /// Writes the spec of `name` in another form. What was written is read again and held against what was read first: a
@@ -60,10 +62,13 @@ pub struct Converted {
 #[must_use]
 pub fn convert(name: &str, bytes: &[u8], to: SpecFormat) -> Converted {
     let mut converted = Converted::default();
-    let Some(spec) = load(name, bytes).unload(&mut converted.diagnostics) else { return converted };
-    if converted.diagnostics.iter().any(Diagnostic::is_error) {
-        return converted;
+    let spec = load(name, bytes).unload(&mut converted.diagnostics);
+    if let Some(source) = source(name, bytes, &converted.diagnostics) {
+        converted.sources.add(name, source);
     }
+    let Some(spec) = spec.filter(|_| !converted.diagnostics.iter().any(Diagnostic::is_error)) else {
+        return converted;
+    };
     match written(&spec, to) {
         Ok(bytes) => converted.bytes = Some(bytes),
         Err(mut fault) => {

@@ -4,7 +4,7 @@
 
 use super::people::{List, by_unit, line, padded};
 use super::{Produced, archive};
-use crate::date::{Date, Moment};
+use crate::date::{Date, Moment, official_length};
 use crate::meeting::{
     AgendaItem, BranchVenue, Given, Material, Materials, Meeting, Person, RecordedTopic, Task, Text, Texts,
 };
@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 /// The view of a meeting and of the documents made of it so far.
 pub(super) fn of(meeting: &Meeting, produced: &[Produced]) -> Value {
+    let start = meeting.start.as_ref().map(|start| start.value);
     json!({
         "会议": {
             "名称": text(&meeting.title),
@@ -38,7 +39,7 @@ pub(super) fn of(meeting: &Meeting, produced: &[Produced]) -> Value {
         "审核人": person(&meeting.reviewer),
         "参会范围": texts(&meeting.scope),
         "参会人员": people(meeting),
-        "议程": meeting.agenda.iter().map(agenda_item).collect::<Vec<_>>(),
+        "议程": meeting.agenda.iter().map(|item| agenda_item(item, start)).collect::<Vec<_>>(),
         "预期成果": texts(&meeting.outcomes),
         "材料": materials(&meeting.materials),
         "要求": texts(&meeting.requirements),
@@ -99,7 +100,7 @@ fn time(meeting: &Meeting) -> Value {
         "开始": moment(&meeting.start),
         "结束": moment(&meeting.end),
         "报到": moment(&meeting.registration),
-        "全文": start.map(|start| start.official_until(end)),
+        "全文": start.map(|start| full_time(start, end, &meeting.length)),
         "半天": start.and_then(|start| start.time).map(crate::date::Time::half_day),
         // On the day of the meeting the time alone is enough.
         "报到全文": registration.map(|moment| match (moment.time, start) {
@@ -107,6 +108,15 @@ fn time(meeting: &Meeting) -> Value {
             _ => moment.official(),
         }),
     })
+}
+
+/// The time, with how long it lasts where that is all that is known of the end.
+fn full_time(start: Moment, end: Option<Moment>, length: &Given<u32>) -> String {
+    let time = start.official_until(end);
+    match (end, length) {
+        (None, Some(length)) => format!("{time}，会期{}", official_length(length.value)),
+        _ => time,
+    }
 }
 
 fn person(person: &Person) -> Value {
@@ -155,7 +165,17 @@ fn branch_venue(venue: &BranchVenue) -> Value {
     })
 }
 
-fn agenda_item(item: &AgendaItem) -> Value {
+/// `09:00`, with the day before it when that is not the first day of the meeting.
+fn agenda_time(item: &AgendaItem, start: Option<Moment>) -> Option<String> {
+    let time = item.time.as_ref()?.value;
+    match (&item.day, start) {
+        (Some(day), Some(start)) if day.value == start.date => Some(time.to_string()),
+        (Some(day), _) => Some(format!("{}月{}日{time}", day.value.month(), day.value.day())),
+        (None, _) => Some(time.to_string()),
+    }
+}
+
+fn agenda_item(item: &AgendaItem, start: Option<Moment>) -> Value {
     let mut parts = Vec::new();
     let (unit, speaker) = (text(&item.speaker_unit), text(&item.speaker));
     if !unit.is_empty() || !speaker.is_empty() {
@@ -164,7 +184,7 @@ fn agenda_item(item: &AgendaItem) -> Value {
     parts.extend(item.minutes.as_ref().map(|minutes| format!("{}分钟", minutes.value)));
     json!({
         "议题": text(&item.topic),
-        "时间": item.time.as_ref().map(|time| time.value.to_string()),
+        "时间": agenda_time(item, start),
         "汇报人": speaker,
         "汇报单位": unit,
         "汇报": parts.join("，"),
@@ -195,7 +215,8 @@ fn notice(meeting: &Meeting) -> Value {
     let mut requirements = texts(&meeting.requirements);
     requirements.extend(notice.leave.as_ref().map(|leave| leave.value.as_str()));
     let is_upward = notice.upward.as_ref().is_some_and(|upward| upward.value);
-    let host = text(&meeting.host);
+    let issuer = if notice.signed_by.is_some() { &notice.signed_by } else { &meeting.host };
+    let host = text(issuer);
     let mut organs = vec![host];
     organs.extend(texts(&notice.jointly_with).into_iter().filter(|organ| *organ != host));
     json!({

@@ -194,7 +194,7 @@ mod tests {
         for field in fields {
             let path = if above.is_empty() { field.key.to_owned() } else { format!("{above}.{}", field.key) };
             match &field.shape {
-                Shape::Map(inner, _) | Shape::List(&Shape::Map(inner, _)) => leaves(inner, &path, out),
+                Shape::Map(inner, _) | Shape::List(Shape::Map(inner, _)) => leaves(inner, &path, out),
                 Shape::Votes => leaves(VOTES, &path, out),
                 _ => out.push(path),
             }

@@ -15,7 +15,7 @@ fn blank_text() -> String {
 }
 
 fn problems(name: &str, bytes: &[u8], kinds: Option<Kinds>) -> Vec<Diagnostic> {
-    Pipeline::check(name, bytes, kinds)
+    Pipeline::check(name, bytes, kinds).diagnostics
 }
 
 #[test]
@@ -71,14 +71,13 @@ fn uncommented(line: &str) -> String {
     if let Some(live) = rest.strip_prefix("# ") {
         return format!("{indent}{live}\n");
     }
-    let live = line;
-    let Some((key, note)) = live.split_once(":  ") else { return format!("{live}\n") };
+    let Some((key, note)) = line.split_once(":  ") else { return format!("{line}\n") };
     let example = ["例：", "如："].iter().find_map(|mark| note.split_once(mark));
     let Some((_, example)) = example.filter(|_| !note.contains("每项一行")) else {
-        return format!("{live}\n");
+        return format!("{line}\n");
     };
     if note.contains("也可以写成一行") {
-        return format!("{live}\n");
+        return format!("{line}\n");
     }
     format!("{key}: {example}\n")
 }
