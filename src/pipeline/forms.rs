@@ -93,15 +93,15 @@ fn written(spec: &Spec, to: SpecFormat) -> Result<Vec<u8>, Diagnostic> {
         })?,
     };
     let again = load(if to == SpecFormat::Yaml { "again.yaml" } else { "again.xlsx" }, &bytes);
-    match again.value {
-        Some(again) if again.root.says_the_same_as(&spec.root) => Ok(bytes),
-        _ => {
-            let reason = again.diagnostics.into_iter().find(Diagnostic::is_error);
-            let reason = reason.map_or_else(String::new, |reason| format!("：{}", reason.message));
-            let message = format!("转换后读回来的内容与原来的不一样，没有写出{reason}");
-            Err(Diagnostic::new(Code::InternalError, Location::File, message).help("请把这个文件交给开发者"))
-        }
+    let place = again.value.as_ref().map(|again| again.root.differs_at(&spec.root));
+    if place == Some(None) {
+        return Ok(bytes);
     }
+    let reason = again.diagnostics.into_iter().find(Diagnostic::is_error).map(|reason| reason.message);
+    let place = place.flatten().filter(|place| !place.is_empty()).map(|place| format!("「{place}」"));
+    let why = reason.or(place).map_or_else(String::new, |why| format!("：{why}"));
+    let message = format!("转换后读回来的内容与原来的不一样，没有写出{why}");
+    Err(Diagnostic::new(Code::InternalError, Location::File, message).help("请把这个文件交给开发者"))
 }
 
 /// What the documents need, for the marks of the forms.

@@ -40,18 +40,24 @@ fn object(fields: &'static [Field], above: &[&'static Field], definitions: &mut 
                 value.insert("examples".to_owned(), json!([examples::example(&name, field)]));
             }
         }
-        properties.insert(field.key.to_owned(), json!({ "$ref": format!("#/$defs/{name}") }));
-        definitions.insert(name, value);
+        let anchor = anchor(&path);
+        properties.insert(field.key.to_owned(), json!({ "$ref": format!("#/$defs/{anchor}") }));
+        definitions.insert(anchor, value);
     }
     for field in fields {
-        let name = name_of(&above.iter().copied().chain([field]).collect::<Vec<_>>());
+        let anchor = anchor(&above.iter().copied().chain([field]).collect::<Vec<_>>());
         for other in [field.english].into_iter().chain(field.synonyms.iter().copied()) {
             properties.entry(other).or_insert_with(
-                || json!({ "$ref": format!("#/$defs/{name}"), "description": format!("同「{}」", field.key) }),
+                || json!({ "$ref": format!("#/$defs/{anchor}"), "description": format!("同「{}」", field.key) }),
             );
         }
     }
     json!({ "type": ["object", "null"], "properties": properties, "additionalProperties": false })
+}
+
+/// The name of a definition, which stands in a URI: `organisation.contact.phone`.
+fn anchor(path: &[&Field]) -> String {
+    path.iter().map(|field| field.english).collect::<Vec<_>>().join(".")
 }
 
 fn is_leaf(shape: &Shape) -> bool {

@@ -81,7 +81,7 @@ fn every_key_is_explained() {
     for (name, definition) in definitions {
         assert!(definition["description"].as_str().is_some_and(|text| !text.is_empty()), "{name}");
     }
-    assert_eq!(definitions["会议.类型"]["enum"][4], "专题会议");
-    assert_eq!(schema["properties"]["meeting"]["$ref"], "#/$defs/会议");
-    assert_eq!(schema["properties"]["参加人员"]["$ref"], "#/$defs/参会人员");
+    assert_eq!(definitions["meeting.kind"]["enum"][4], "专题会议");
+    assert_eq!(schema["properties"]["meeting"]["$ref"], "#/$defs/meeting");
+    assert_eq!(schema["properties"]["参加人员"]["$ref"], "#/$defs/people");
 }
