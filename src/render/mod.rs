@@ -5,11 +5,13 @@
 
 mod archive;
 mod build;
+mod columns;
 mod helpers;
 mod letterhead;
 mod markup;
 mod ordinal;
 mod people;
+mod sections;
 mod signature;
 mod signed;
 mod table;
