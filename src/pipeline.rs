@@ -3,6 +3,7 @@
 //! The only room that knows the whole flow. It neither reads nor writes files, prints, or looks at the clock.
 
 mod forms;
+mod job;
 mod missing;
 
 pub use forms::{Converted, SpecFormat, blank, convert, json_schema};
@@ -13,11 +14,13 @@ use crate::document::{Document, Properties};
 use crate::font::{Fonts, Session};
 use crate::kind::{Kind, Kinds};
 use crate::layout::{fit, layout};
-use crate::load::{load, locate, source};
+pub use crate::load::File;
+use crate::load::locate;
 use crate::meeting::Meeting;
 use crate::pack::Pack;
 use crate::render::{Produced, Renderer};
 use crate::write::{docx, pdf};
+pub use job::Job;
 use std::sync::Arc;
 
 /// A format of a finished document.
@@ -84,11 +87,14 @@ pub struct Outcome {
 
 impl Outcome {
     /// Settles what is blocked and what is quoted.
-    fn settled(mut self, name: &str, bytes: &[u8]) -> Self {
-        self.blocked = blocked(&self.diagnostics).intersection(self.asked).iter().collect();
+    ///
+    /// `shared` is what the whole file suffers from: it blocks this meeting too, but is told with another.
+    fn settled(mut self, file: &File, shared: &[Diagnostic]) -> Self {
+        let all = blocked(&self.diagnostics).union(blocked(shared));
+        self.blocked = all.intersection(self.asked).iter().collect();
         self.finished.retain(|done| !self.blocked.contains(&done.kind));
-        if let Some(source) = source(name, bytes, &self.diagnostics) {
-            self.sources.add(name, source);
+        if let Some(source) = file.source(&self.diagnostics) {
+            self.sources.add(&file.name, source);
         }
         self
     }
@@ -128,13 +134,20 @@ impl Pipeline {
         &self.fonts
     }
 
-    /// Makes the documents of one spec.
+    /// Makes the documents of a file that should hold one meeting.
     #[must_use]
     pub fn run(&self, name: &str, bytes: &[u8], request: &Request) -> Outcome {
+        self.make(Job::only(name, bytes), request)
+    }
+
+    /// Makes the documents of one meeting.
+    #[must_use]
+    pub fn make(&self, job: Job, request: &Request) -> Outcome {
+        let Job { file, meeting, shared, .. } = job;
         let mut outcome = Outcome::default();
-        let Some(spec) = load(name, bytes).unload(&mut outcome.diagnostics) else {
+        let Some(spec) = meeting.unload(&mut outcome.diagnostics) else {
             outcome.asked = request.only.unwrap_or(Kinds::NONE);
-            return outcome.settled(name, bytes);
+            return outcome.settled(&file, &shared);
         };
         let asked = request.only.unwrap_or_else(|| wanted(&spec));
         outcome.asked = asked;
@@ -144,46 +157,51 @@ impl Pipeline {
         let meeting = check(&spec, asked.union(counted)).unload(&mut found);
         if let Some(meeting) = meeting {
             outcome.name = folder_name(&meeting);
-            let blocked = blocked(&outcome.diagnostics).union(blocked(&found));
+            let blocked = blocked(&outcome.diagnostics).union(blocked(&found)).union(blocked(&shared));
             let work = Work { pipeline: self, meeting: &meeting, request, asked, counted, blocked };
             let mut session = self.fonts.session();
             work.run(&mut session, &mut outcome.finished, &mut found);
             missing::locate(&spec, &mut session, &mut found);
         }
         found.retain(|diagnostic| !diagnostic.scope.intersection(asked).is_empty());
-        locate(&spec, bytes, &mut found);
-        for diagnostic in &mut found {
-            diagnostic.file.get_or_insert_with(|| spec.name.clone());
-        }
+        locate(&spec, &file.bytes, &mut found);
         outcome.diagnostics.extend(found);
-        outcome.settled(name, bytes)
+        outcome.settled(&file, &shared)
     }
 
-    /// The characters of one spec that no face draws.
+    /// The characters of one meeting that no face draws.
     #[must_use]
-    pub fn undrawable(name: &str, bytes: &[u8], fonts: &Fonts) -> Outcome {
+    pub fn undrawable(job: Job, fonts: &Fonts) -> Outcome {
+        let Job { file, meeting, shared, .. } = job;
         let mut outcome = Outcome::default();
-        if let Some(spec) = load(name, bytes).unload(&mut outcome.diagnostics) {
+        if let Some(spec) = meeting.unload(&mut outcome.diagnostics) {
             let mut found = missing::find(&spec, &mut fonts.session());
-            locate(&spec, bytes, &mut found);
+            locate(&spec, &file.bytes, &mut found);
             outcome.diagnostics.extend(found);
         }
-        outcome.settled(name, bytes)
+        outcome.settled(&file, &shared)
     }
 
-    /// Every problem of one spec, without making its documents.
+    /// Every problem of a file that should hold one meeting, without making its documents.
     #[must_use]
     pub fn check(name: &str, bytes: &[u8], only: Option<Kinds>) -> Outcome {
+        Self::look(Job::only(name, bytes), only)
+    }
+
+    /// Every problem of one meeting, without making its documents.
+    #[must_use]
+    pub fn look(job: Job, only: Option<Kinds>) -> Outcome {
+        let Job { file, meeting, shared, .. } = job;
         let mut outcome = Outcome { asked: only.unwrap_or(Kinds::NONE), ..Outcome::default() };
-        if let Some(spec) = load(name, bytes).unload(&mut outcome.diagnostics) {
+        if let Some(spec) = meeting.unload(&mut outcome.diagnostics) {
             let asked = only.unwrap_or_else(|| wanted(&spec));
             outcome.asked = asked;
             let mut found = check(&spec, asked).diagnostics;
             found.retain(|diagnostic| !diagnostic.scope.intersection(asked).is_empty());
-            locate(&spec, bytes, &mut found);
+            locate(&spec, &file.bytes, &mut found);
             outcome.diagnostics.extend(found);
         }
-        outcome.settled(name, bytes)
+        outcome.settled(&file, &shared)
     }
 }
 

@@ -34,7 +34,8 @@ fn made(pipeline: &Pipeline, name: &str, bytes: &[u8]) -> Vec<Finished> {
 /// The same spec in another form; a failure to convert is one of the test.
 fn converted(name: &str, bytes: &[u8], to: SpecFormat) -> Vec<u8> {
     let converted = pipeline::convert(name, bytes, to);
-    converted.bytes.unwrap_or_else(|| panic!("{name}: {:#?}", converted.diagnostics))
+    let [(_, bytes)] = converted.files.as_slice() else { panic!("{name}: {:#?}", converted.diagnostics) };
+    bytes.clone()
 }
 
 fn loaded(name: &str, bytes: &[u8]) -> Spec {
@@ -87,6 +88,6 @@ fn texts_are_kept_as_typed() {
     let typed = "会议: {名称: 某会, 编号: \"007\"}\n时间: 11月24日（星期二）上午9:00至11:30\n通知:\n  缘由: |\n    第一段。\n\n    第二段：𬱖。\n  主送: [市委、市政府]\n参会人员: [{姓名: 徐 炎, 职务: \"=1+1\"}]\n记录: {议题: [{题目: 甲, 表决: {同意: 多数}}, {题目: 甲, 决定: [\"1.乙\\n2.丙\", 丁]}]}\n";
     let workbook = converted("a.yaml", typed.as_bytes(), SpecFormat::Workbook);
     let yaml = String::from_utf8(converted("a.xlsx", &workbook, SpecFormat::Yaml)).expect("UTF-8");
-    let expected = "会议:\n  名称: 某会\n  编号: \"007\"\n\n时间: 11月24日（星期二）上午9:00至11:30\n\n参会人员:\n  - {姓名: 徐 炎, 职务: \"=1+1\"}\n\n通知:\n  缘由: |-\n    第一段。\n\n    第二段：𬱖。\n  主送:\n    - 市委、市政府\n\n记录:\n  议题:\n    - 题目: 甲\n      表决: {同意: 多数}\n    - 题目: 甲\n      决定:\n        - |-\n          1.乙\n          2.丙\n        - 丁\n";
+    let expected = "会议:\n  名称: 某会\n  编号: \"007\"\n\n时间: 11月24日（星期二）上午9:00至11:30\n\n参会人员:\n  - {姓名: 徐 炎, 职务: \"=1+1\"}\n\n通知:\n  缘由: |-\n    第一段。\n\n    第二段：𬱖。\n  主送:\n    - 市委、市政府\n\n记录:\n  议题:\n    - 题目: 甲\n      表决: {同意: 多数}\n    - 题目: 甲\n      决定:\n        - 事项: |-\n            1.乙\n            2.丙\n        - 丁\n";
     assert_eq!(yaml, expected);
 }

@@ -1,9 +1,22 @@
 //! Single files: bytes and a path come in, a file that is whole, or the reason why there is none, goes out.
 
 use super::Overwrite;
+use super::name::legal;
 use super::place::{no_folder, write_whole};
 use crate::diag::{Code, Diagnostic, Location};
+use std::collections::BTreeSet;
 use std::path::Path;
+
+/// Names for the files of several meetings in one folder: legal everywhere, none twice.
+#[must_use]
+pub fn names(titles: &[String], extension: &str) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let mut free = |stem: String| {
+        let numbered = (2..).map(|number| format!("{stem}（{number}）"));
+        std::iter::once(stem.clone()).chain(numbered).find(|name| taken.insert(name.to_lowercase()))
+    };
+    titles.iter().filter_map(|title| free(legal(title))).map(|name| format!("{name}.{extension}")).collect()
+}
 
 /// Writes a file; one that is there already is kept unless it may be overwritten.
 ///

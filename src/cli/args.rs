@@ -35,10 +35,12 @@ const NEW_END: &str = "\
 const CONVERT_END: &str = "\
 两种形式的内容相同，生成的文书也相同；写完会读回来核对，有一点不同就不写出。
 YAML 里的注释不是会议内容，转成 Excel 时不保留。会议文件有错误时不转换。
+台账等一个文件里有几个会议的，目标写成文件夹，一个会议写一个文件。
 
 例：
   huiwu convert 会议.xlsx 会议.yaml
-  huiwu convert 会议.yaml 会议.xlsx";
+  huiwu convert 会议.yaml 会议.xlsx
+  huiwu convert 十一月台账.xlsx 十一月";
 
 const SCHEMA_END: &str = "\
 编辑器（如装了 YAML 扩展的 VS Code）用它提示项目名和可选的值。
@@ -139,7 +141,7 @@ pub(super) struct ConvertArguments {
     /// 会议文件（.xlsx .yaml .yml）
     #[arg(required = true, value_name = "来源")]
     pub(super) from: PathBuf,
-    /// 要写的文件，扩展名决定形式
+    /// 要写的文件或文件夹
     #[arg(required = true, value_name = "目标")]
     pub(super) to: PathBuf,
     /// 覆盖已有的文件

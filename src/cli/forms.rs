@@ -5,7 +5,6 @@ use super::args::{ConvertArguments, NewArguments, SchemaArguments};
 use super::report::{self, MessageFormat, Printer};
 use crate::batch::{self, Overwrite};
 use crate::pipeline::{self, SpecFormat};
-use serde_json::json;
 use std::path::Path;
 
 /// Writes a blank form.
@@ -27,36 +26,49 @@ pub(super) fn new(arguments: &NewArguments) -> Exit {
     Exit::Clean
 }
 
-/// Writes a spec in another form.
+/// Writes the meetings of a file in the other form: one to a file, several to a folder.
 pub(super) fn convert(arguments: &ConvertArguments) -> Exit {
-    let message_format = arguments.message_format.unwrap_or_default();
-    let mut printer = Printer::new(message_format);
+    let mut printer = Printer::new(arguments.message_format.unwrap_or_default());
     let (from, to) = (&arguments.from, &arguments.to);
-    let (Some(source), Some(target)) = (format_of(from), format_of(to)) else {
-        let odd = if format_of(from).is_none() { from } else { to };
-        return printer.not_run(&unknown(odd));
+    let Some(source) = format_of(from) else { return printer.not_run(&unknown(from)) };
+    let (other, extension) = match source {
+        SpecFormat::Yaml => (SpecFormat::Workbook, "xlsx"),
+        SpecFormat::Workbook => (SpecFormat::Yaml, "yaml"),
     };
-    if source == target {
-        return printer.not_run("两个文件是同一种形式，不用转换：一个应为 .xlsx，另一个应为 .yaml");
-    }
-    let (report, converted) = batch::convert(from, target);
-    printer.checked(&report);
-    let Some(bytes) = converted else { return printer.exit() };
-    if let Err(fault) = batch::save(to, &bytes, overwrite(arguments.force)) {
-        return printer.not_run(&sentence(&fault));
-    }
-    let drops_comments = source == SpecFormat::Yaml && report.has_comments;
-    match message_format {
-        MessageFormat::Json => report::line(
-            &json!({ "file": report.spec, "path": to.to_string_lossy(), "comments-dropped": drops_comments })
-                .to_string(),
-        ),
-        MessageFormat::Text => {
-            report::line(&format!("写出了「{}」，内容与「{}」相同。", to.display(), from.display()));
-            if drops_comments {
-                report::line("说明：YAML 里 # 之后的注释不是会议内容，没有写进工作簿。");
+    let to_folder = to.extension().is_none() || to.is_dir();
+    if !to_folder {
+        match format_of(to) {
+            None => return printer.not_run(&unknown(to)),
+            Some(target) if target == source => {
+                return printer.not_run("两个文件是同一种形式，不用转换：一个应为 .xlsx，另一个应为 .yaml");
             }
+            Some(_) => {}
         }
+    }
+    let (report, files) = batch::convert(from, other);
+    printer.checked(&report);
+    if files.is_empty() {
+        return printer.exit();
+    }
+    if files.len() > 1 && !to_folder {
+        let count = files.len();
+        return printer.not_run(&format!(
+            "「{}」里有{count}个会议，一个文件只放一个：请把目标写成文件夹，例如：huiwu convert {} 会议文件",
+            from.display(),
+            from.display()
+        ));
+    }
+    let titles: Vec<String> = files.iter().map(|(title, _)| title.clone()).collect();
+    let names = batch::names(&titles, extension);
+    let paths = names.iter().map(|name| if to_folder { to.join(name) } else { to.clone() });
+    for (path, (_, bytes)) in paths.zip(&files) {
+        if let Err(fault) = batch::save(&path, bytes, overwrite(arguments.force)) {
+            return printer.not_run(&sentence(&fault));
+        }
+        printer.converted(&report.spec, &path);
+    }
+    if report.has_comments && source == SpecFormat::Yaml {
+        printer.comments_dropped(&report.spec);
     }
     printer.exit()
 }

@@ -88,10 +88,45 @@ impl Table {
         }
     }
 
-    /// The path of one of its columns.
+    /// Its columns: one for each field, and for a map such as 代会人 one for each part.
     #[must_use]
-    pub fn column(&self, field: &'static Field) -> Path {
-        self.path.iter().copied().chain([field]).collect()
+    pub fn columns(&self) -> Vec<Column> {
+        let column = |below: &[&'static Field], header: String| Column {
+            path: self.path.iter().chain(below).copied().collect(),
+            below: below.to_vec(),
+            header,
+        };
+        let mut columns = Vec::new();
+        for field in self.fields {
+            let Shape::Map(parts, _) = field.shape else {
+                columns.push(column(&[field], field.key.to_owned()));
+                continue;
+            };
+            for (at, part) in parts.iter().enumerate() {
+                let part_of = if at == 0 { String::new() } else { part.key.to_owned() };
+                columns.push(column(&[field, part], format!("{}{part_of}", field.key)));
+            }
+        }
+        columns
+    }
+}
+
+/// A column of a table.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// The whole path, that of the table before it.
+    pub path: Path,
+    /// The path within an item: one field, or a map and a part of it.
+    pub below: Path,
+    /// What its header says.
+    pub header: String,
+}
+
+impl Column {
+    /// The field of its values.
+    #[must_use]
+    pub fn field(&self) -> Option<&'static Field> {
+        self.below.last().copied()
     }
 }
 

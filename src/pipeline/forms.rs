@@ -3,7 +3,7 @@
 use crate::check::{self, elements};
 use crate::diag::{Code, Diagnostic, Location, NodeId, Sources};
 use crate::form::{Level, Need, Needs};
-use crate::load::{load, source};
+use crate::load::{File, load, load_all};
 use crate::spec::vocabulary::{Field, MEETING, TOP};
 use crate::spec::{Entry, Node, Origin, Spec, Value};
 use crate::write::{schema, workbook, yaml};
@@ -49,34 +49,51 @@ pub fn json_schema() -> String {
 /// What became of a spec that was to be written in another form.
 #[derive(Debug, Default)]
 pub struct Converted {
-    /// The new file's bytes; `None` where the spec could not be read without faults or not be written.
-    pub bytes: Option<Vec<u8>>,
+    /// What each meeting is called and the bytes of its new file; nothing at all where one could not be read without
+    /// faults or not be written.
+    pub files: Vec<(String, Vec<u8>)>,
     /// Every problem of reading and writing.
     pub diagnostics: Vec<Diagnostic>,
     /// The lines and rows that the problems point to.
     pub sources: Sources,
 }
 
-/// Writes the spec of `name` in another form. What was written is read again and held against what was read first: a
+/// Writes every meeting of `name` in another form. What was written is read again and held against what was read first: a
 /// conversion loses nothing, or it fails.
 #[must_use]
 pub fn convert(name: &str, bytes: &[u8], to: SpecFormat) -> Converted {
     let mut converted = Converted::default();
-    let spec = load(name, bytes).unload(&mut converted.diagnostics);
-    if let Some(source) = source(name, bytes, &converted.diagnostics) {
+    let loaded = load_all(name, bytes);
+    converted.diagnostics.extend(loaded.diagnostics);
+    let mut specs = Vec::new();
+    for meeting in loaded.meetings {
+        specs.extend(meeting.unload(&mut converted.diagnostics));
+    }
+    if let Some(source) = File::new(name.to_owned(), bytes.to_vec()).source(&converted.diagnostics) {
         converted.sources.add(name, source);
     }
-    let Some(spec) = spec.filter(|_| !converted.diagnostics.iter().any(Diagnostic::is_error)) else {
+    if converted.diagnostics.iter().any(Diagnostic::is_error) {
         return converted;
-    };
-    match written(&spec, to) {
-        Ok(bytes) => converted.bytes = Some(bytes),
-        Err(mut fault) => {
-            fault.file = Some(name.into());
-            converted.diagnostics.push(fault);
+    }
+    for spec in &specs {
+        match written(spec, to) {
+            Ok(bytes) => converted.files.push((title(spec), bytes)),
+            Err(mut fault) => {
+                fault.file = Some(name.into());
+                fault.meeting.clone_from(&spec.label);
+                converted.diagnostics.push(fault);
+            }
         }
     }
+    if converted.files.len() < specs.len() {
+        converted.files.clear();
+    }
     converted
+}
+
+fn title(spec: &Spec) -> String {
+    let title = spec.root.get("会议").and_then(|meeting| meeting.get("名称")).and_then(Node::text);
+    title.unwrap_or("会议").to_owned()
 }
 
 /// A loaded spec in this form.
@@ -126,5 +143,5 @@ fn started(kind: &str) -> Spec {
         let entries = field.map(|field| Entry { field, key: root.id, node: root.clone() });
         root = node(Value::Map(entries.into_iter().collect()));
     }
-    Spec { name: "".into(), origin: Origin::Yaml, root }
+    Spec { name: "".into(), origin: Origin::Yaml, number: 0, label: None, root }
 }

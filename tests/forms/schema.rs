@@ -53,7 +53,7 @@ fn what_the_loader_refuses_does_not_validate() {
     let validator = validator();
     for (text, place) in [
         ("会议: {名程: 某会}", "/会议"),
-        ("与会人员: [张三]", ""),
+        ("与会任员: [张三]", ""),
         ("会议: {名称: 某会, 类型: 专题会}", "/会议"),
         ("会议: {紧急程度: 紧急}", "/会议"),
         ("通知: 某通知", "/通知"),

@@ -48,6 +48,16 @@ impl Tree {
         place.cloned().unwrap_or(Location::File)
     }
 
+    /// Whether everything above the end of `path` is a map or not there yet.
+    pub(super) fn has_room_for(&self, path: &[&'static Field]) -> bool {
+        let mut node = Some(&self.root);
+        let above = path.split_last().map_or(&[][..], |(_, above)| above);
+        above.iter().all(|field| {
+            node = node.and_then(|node| node.get(field.key));
+            node.is_none_or(|node| matches!(node.value, Value::Map(_) | Value::Empty))
+        })
+    }
+
     /// Puts `node` at `path`, under a label at `key`. Maps on the way are made at `sheet`; lists are added to.
     pub(super) fn put(&mut self, path: &[&'static Field], key: &Location, node: Node) {
         let Some((field, above)) = path.split_last() else { return };
@@ -57,6 +67,15 @@ impl Tree {
         };
         // The root leaves the tree while it is worked on, so that places can be added.
         let mut root = std::mem::replace(&mut self.root, Node { id: NodeId(0), value: Value::Empty });
+        let is_said_above = |above: &[&Field]| {
+            let map = above.iter().try_fold(&root, |node, field| node.get(field.key));
+            map.is_some_and(|map| map.text().is_some())
+        };
+        // 时间 may be written on one line, and the lines for its parts left blank.
+        if node.is_empty() && is_said_above(above) {
+            self.root = root;
+            return;
+        }
         if let Some(entries) = self.map_at(&mut root, above, (key, &sheet)) {
             self.merge(entries, field, key, node);
         }

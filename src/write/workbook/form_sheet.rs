@@ -4,7 +4,7 @@ use super::style::{self, Paper, Styles, Wish};
 use super::{Error, cell};
 use crate::form::{self, Level, Needs, Path, Stage, label, lines, name_of};
 use crate::kind::Kind;
-use crate::spec::vocabulary::Shape;
+use crate::spec::vocabulary::{Bare, Field, Shape};
 use crate::spec::{Node, Value};
 use rust_xlsxwriter::Worksheet;
 
@@ -31,7 +31,7 @@ pub(super) fn sheet(root: &Node, needs: &Needs, styles: &Styles) -> Result<Works
     )?;
     let mut row = HEADER + 1;
     let mut group = String::new();
-    for path in lines_of(root) {
+    for path in lines_of() {
         let now = heading(&path);
         if group != now {
             sheet.merge_range(row, 0, row, 3, &now, &styles.band)?;
@@ -45,14 +45,13 @@ pub(super) fn sheet(root: &Node, needs: &Needs, styles: &Styles) -> Result<Works
     Ok(sheet)
 }
 
-/// The lines; 时间 on one line instead of its parts where it is written so.
-fn lines_of(root: &Node) -> Vec<Path> {
+/// The lines, 时间 on one line before its parts.
+fn lines_of() -> Vec<Path> {
     let mut all = lines();
-    let one_line = root.entry("时间").filter(|entry| entry.node.text().is_some());
-    if let Some(entry) = one_line {
-        let first = all.iter().position(|path| path.first().is_some_and(|field| field.key == "时间"));
-        all.retain(|path| path.first().is_none_or(|field| field.key != "时间"));
-        all.insert(first.unwrap_or_default(), vec![entry.field]);
+    let kept = |path: &Path| matches!(path.first(), Some(Field { shape: Shape::Map(_, Bare::Kept), .. }));
+    if let Some(first) = all.iter().position(kept) {
+        let whole = all.get(first).and_then(|path| path.first().copied());
+        all.insert(first, whole.into_iter().collect());
     }
     all
 }
@@ -99,6 +98,9 @@ fn line(
 
 fn about(path: &Path, example: &str) -> String {
     let Some(field) = path.last() else { return String::new() };
+    if matches!(field.shape, Shape::Map(_, Bare::Kept)) {
+        return "一行写全，如：2026年11月24日上午9:00至11:30；或者空着，在下面分开写".to_owned();
+    }
     let several = if matches!(field.shape, Shape::List(_)) { "可写几条，一条一行" } else { "" };
     let example = if field.about.contains("如：") { "" } else { example };
     [field.about, several, example].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；")

@@ -3,14 +3,14 @@
 use super::form_sheet::height;
 use super::style::{self, Paper, Styles, Wish};
 use super::table_sheet::{EXAMPLE, HEADER, SPARE, head};
-use super::{Error, MOST_ROWS};
-use crate::spec::vocabulary::{RECORDED_TOPIC, Shape};
+use super::{Error, MOST_ROWS, cell};
+use crate::spec::vocabulary::{DECISION, RECORDED_TOPIC, Shape};
 use crate::spec::{Entry, Node, Value, examples};
-use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Worksheet};
+use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Format, Worksheet};
 use std::collections::BTreeSet;
 
 /// The columns after 序号: what their notes say, and their widths.
-const COLUMNS: [(&str, &str, f64); 4] = [
+const COLUMNS: [(&str, &str, f64); 8] = [
     ("＊议题", "与议程一致的题目。\n只在一个议题的第一行写，下面的行空着就是同一个议题。", 40.0),
     (
         "＊类别",
@@ -18,25 +18,46 @@ const COLUMNS: [(&str, &str, f64); 4] = [
         13.0,
     ),
     ("姓名", "汇报人、发言人的姓名；其他类别不写。", 12.0),
-    ("内容", "发言写要点；会议意见、决定各写一段、一条，一行一条。\n表决写：同意9，反对0，弃权1。", 78.0),
+    ("内容", "发言写要点；会议意见、决定各写一段、一条，一行一条。\n表决写：同意9，反对0，弃权1。", 60.0),
+    ("责任单位", "「决定」由谁落实；写在这里，不必在「任务」表里再写一遍。", 18.0),
+    ("责任人", "「决定」的责任人。", 11.0),
+    ("协办单位", "「决定」的协办单位；几个写在一格里时，一个一行。", 18.0),
+    ("时限", "「决定」的完成时限，写成 2026-12-04。", 13.0),
 ];
+/// The keys of a decision that stand in the last columns.
+const DOERS: [&str; 4] = ["责任单位", "责任人", "协办单位", "时限"];
+/// The column of the topics' numbers.
+const NUMBER: u16 = 9;
 const TOPIC_NUMBER: &str = "议题号";
 
-/// What the rows of an example say: a category, or the paths below 记录.议题 whose examples stand there.
-fn example_rows() -> [[&'static str; 4]; 4] {
-    let own = |key: &str| examples::at(&format!("记录.议题.{key}"));
-    [
-        [own("题目"), "汇报", own("汇报人"), ""],
-        ["", "发言", own("发言.姓名"), own("发言.要点")],
-        ["", "会议意见", "", own("会议意见")],
-        ["", "决定", "", own("决定")],
-    ]
-}
+/// The texts of a row after its number: 议题 on the first row of a topic only, then as [`COLUMNS`].
+type Cells = [String; 8];
 
-/// One row: the topic on its first row only.
-struct Line {
-    topic: usize,
-    cells: [String; 4],
+/// What the rows of an example say: a category, or the examples of paths below 记录.议题.
+fn example_rows() -> Vec<Cells> {
+    let own = |key: &str| examples::at(&format!("记录.议题.{key}")).to_owned();
+    let row = |topic: &str, category: &str, name: String, content: String| -> Cells {
+        [
+            topic.to_owned(),
+            category.to_owned(),
+            name,
+            content,
+            String::new(),
+            String::new(),
+            String::new(),
+            String::new(),
+        ]
+    };
+    let mut rows = vec![
+        row(&own("题目"), "汇报", own("汇报人"), String::new()),
+        row("", "发言", own("发言.姓名"), own("发言.要点")),
+        row("", "会议意见", String::new(), own("会议意见")),
+        row("", "决定", String::new(), own("决定.事项")),
+    ];
+    if let Some([.., unit, owner, _, due]) = rows.last_mut() {
+        (*unit, *owner, *due) = (own("决定.责任单位"), own("决定.责任人"), own("决定.时限"));
+    }
+    rows
 }
 
 pub(super) fn sheet(root: &Node, styles: &Styles) -> Result<Worksheet, Error> {
@@ -50,11 +71,11 @@ pub(super) fn sheet(root: &Node, styles: &Styles) -> Result<Worksheet, Error> {
     let topics: Vec<&Node> = topics(root);
     let numbered = need_numbers(&topics);
     if numbered {
-        sheet.write_string_with_format(HEADER, 5, TOPIC_NUMBER, &styles.header)?;
-        sheet.insert_note(HEADER, 5, &style::note("题目相同或没有题目的议题，靠这个号区分。"))?;
+        sheet.write_string_with_format(HEADER, NUMBER, TOPIC_NUMBER, &styles.header)?;
+        sheet.insert_note(HEADER, NUMBER, &style::note("题目相同或没有题目的议题，靠这个号区分。"))?;
     }
-    let lines: Vec<Line> =
-        topics.iter().enumerate().flat_map(|(at, topic)| topic_lines(at + 1, topic)).collect();
+    let lines: Vec<(u32, Cells)> =
+        (1..).zip(&topics).flat_map(|(at, topic)| topic_lines(at, topic)).collect();
     let mut row = HEADER + 1;
     if lines.is_empty() {
         for cells in example_rows() {
@@ -65,33 +86,38 @@ pub(super) fn sheet(root: &Node, styles: &Styles) -> Result<Worksheet, Error> {
             row += 1;
         }
     }
-    let last = row.saturating_add(u32::try_from(lines.len()).unwrap_or(u32::MAX)).saturating_add(2 * SPARE);
-    if last >= MOST_ROWS {
+    let end = row.saturating_add(u32::try_from(lines.len()).unwrap_or(u32::MAX)).saturating_add(2 * SPARE);
+    if end >= MOST_ROWS {
         return Err(Error::TooMany("记录"));
     }
-    let formats = [Wish::Later, Wish::Later, Wish::None, Wish::None].map(|wish| styles.cell(wish, "@"));
-    for (number, at) in (1_u32..).zip(row..last) {
+    let format = |column: usize| {
+        let wish = if column < 2 { Wish::Later } else { Wish::None };
+        styles.cell(wish, if column == 7 { "yyyy-mm-dd" } else { "@" })
+    };
+    let formats: Vec<Format> = (0..8).map(format).collect();
+    let blank = Cells::default();
+    for (number, at) in (1_u32..).zip(row..end) {
         sheet.write_number_with_format(at, 0, number, &styles.counter)?;
         let line = usize::try_from(number - 1).ok().and_then(|index| lines.get(index));
-        for ((column, format), index) in (1_u16..).zip(&formats).zip(0_usize..) {
-            let text = line.and_then(|line| line.cells.get(index)).map_or("", String::as_str);
-            if text.is_empty() {
-                sheet.write_blank(at, column, format)?;
-            } else {
-                sheet.write_string_with_format(at, column, text, format)?;
-            }
+        let cells = line.map_or(&blank, |(_, cells)| cells);
+        for ((column, text), format) in (1_u16..).zip(cells).zip(&formats) {
+            let shape = if column == 8 { Shape::Date } else { Shape::Text };
+            cell::write(&mut sheet, (at, column), &shape, text, format)?;
         }
-        if let Some(line) = line {
-            let topic = u32::try_from(line.topic).unwrap_or(u32::MAX);
+        if let Some((topic, [title, _, _, content, unit, _, others, _])) = line {
             if numbered {
-                sheet.write_number_with_format(at, 5, topic, &styles.counter)?;
+                sheet.write_number_with_format(at, NUMBER, *topic, &styles.counter)?;
             }
-            let [topic, _, _, content] = &line.cells;
-            let lines = height(topic, 38).max(height(content, 76));
+            let lines =
+                height(title, 38).max(height(content, 58)).max(height(unit, 16)).max(height(others, 16));
             sheet.set_row_height(at, (lines * 16.0 + 6.0).min(400.0))?;
         }
     }
     sheet.add_data_validation(row, 2, row + 500, 2, &categories()?)?;
+    let due = DECISION.iter().find(|field| field.key == "时限");
+    if let Some(validation) = due.map(cell::validation).transpose()?.flatten() {
+        sheet.add_data_validation(row, 8, row + 500, 8, &validation)?;
+    }
     Ok(sheet)
 }
 
@@ -110,57 +136,66 @@ fn need_numbers(topics: &[&Node]) -> bool {
     topics.iter().any(|topic| title(topic).is_empty() || !seen.insert(title(topic)))
 }
 
-fn topic_lines(number: usize, topic: &Node) -> Vec<Line> {
-    let mut rows: Vec<[String; 3]> = topic.entries().iter().flat_map(entry_rows).collect();
+fn topic_lines(number: u32, topic: &Node) -> Vec<(u32, Cells)> {
+    let mut rows: Vec<Cells> = topic.entries().iter().flat_map(entry_rows).collect();
     if rows.is_empty() {
-        rows.push(Default::default());
+        rows.push(Cells::default());
     }
-    let first = |at: usize| if at == 0 { title(topic).to_owned() } else { String::new() };
-    let line = |(at, [category, name, content]): (usize, [String; 3])| Line {
-        topic: number,
-        cells: [first(at), category, name, content],
-    };
-    rows.into_iter().enumerate().map(line).collect()
+    if let Some([first, ..]) = rows.first_mut() {
+        title(topic).clone_into(first);
+    }
+    rows.into_iter().map(|cells| (number, cells)).collect()
 }
 
-/// Category, name and content of the rows of one entry.
-fn entry_rows(entry: &Entry) -> Vec<[String; 3]> {
+/// The rows of one entry, without the topic.
+fn entry_rows(entry: &Entry) -> Vec<Cells> {
     let key = entry.field.key;
-    let plain = |text: &str| [key.to_owned(), String::new(), text.to_owned()];
-    let part = |node: &Node, key: &str| node.get(key).and_then(Node::text).unwrap_or_default().to_owned();
+    let items = || entry.node.items().iter().filter(|item| !item.is_empty());
     match (key, &entry.node.value) {
-        ("题目", _) | (_, Value::Empty) => Vec::new(),
-        ("汇报人", _) if entry.node.is_empty() => Vec::new(),
-        ("汇报人", _) => {
-            vec![["汇报".to_owned(), entry.node.text().unwrap_or_default().to_owned(), String::new()]]
-        }
-        ("发言", _) => {
-            let said = entry.node.items().iter().filter(|item| !item.is_empty());
-            said.map(|item| [key.to_owned(), part(item, "姓名"), part(item, "要点")]).collect()
-        }
-        (_, Value::List(items)) => {
-            items.iter().filter_map(Node::text).filter(|text| !text.is_empty()).map(plain).collect()
-        }
+        _ if entry.node.is_empty() => Vec::new(),
+        ("题目", _) => Vec::new(),
+        ("汇报人", _) => vec![cells("汇报", entry.node.text().unwrap_or_default(), "")],
+        ("发言", _) => items().map(|item| cells(key, part(item, "姓名"), part(item, "要点"))).collect(),
+        ("决定", _) => items().map(decision).collect(),
+        (_, Value::List(_)) => items().filter_map(Node::text).map(|text| cells(key, "", text)).collect(),
         (_, Value::Map(votes)) => vote_rows(votes),
-        (_, Value::Text(text)) => vec![plain(text)],
+        (_, Value::Text(text)) => vec![cells(key, "", text)],
+        (_, Value::Empty) => Vec::new(),
     }
+}
+
+fn cells(category: &str, name: &str, content: &str) -> Cells {
+    let [category, name, content] = [category, name, content].map(str::to_owned);
+    [String::new(), category, name, content, String::new(), String::new(), String::new(), String::new()]
+}
+
+fn part<'n>(node: &'n Node, key: &str) -> &'n str {
+    node.get(key).and_then(Node::text).unwrap_or_default()
+}
+
+/// What was decided, who does it and by when.
+fn decision(item: &Node) -> Cells {
+    let mut row = cells("决定", "", part(item, "事项"));
+    for (cell, key) in row.iter_mut().skip(4).zip(DOERS) {
+        if let Some(entry) = item.entry(key) {
+            *cell = cell::text(entry.field, &entry.node);
+        }
+    }
+    row
 }
 
 /// `同意：9，反对：0` on one row; a count that is no number has a row of its own.
-fn vote_rows(votes: &[Entry]) -> Vec<[String; 3]> {
-    let counts = || {
-        votes
-            .iter()
-            .filter_map(|vote| Some((vote.field.key, vote.node.text()?)))
-            .filter(|(_, text)| !text.is_empty())
-    };
-    let are_numbers = counts().all(|(_, text)| text.chars().all(|c| c.is_ascii_digit()));
-    let row = |category: String, content: String| [category, String::new(), content];
-    if are_numbers {
-        let all: Vec<String> = counts().map(|(key, text)| format!("{key}：{text}")).collect();
-        return if all.is_empty() { Vec::new() } else { vec![row("表决".to_owned(), all.join("，"))] };
+fn vote_rows(votes: &[Entry]) -> Vec<Cells> {
+    let counts: Vec<(&str, &str)> = votes
+        .iter()
+        .filter_map(|vote| Some((vote.field.key, vote.node.text()?)))
+        .filter(|(_, text)| !text.is_empty())
+        .collect();
+    if counts.iter().all(|(_, text)| text.chars().all(|c| c.is_ascii_digit())) {
+        let all: Vec<String> = counts.iter().map(|(key, text)| format!("{key}：{text}")).collect();
+        return vec![cells("表决", "", &all.join("，"))];
     }
-    counts().map(|(key, text)| row(format!("表决{key}"), text.to_owned())).collect()
+    counts.into_iter().map(|(key, text)| cells(&format!("表决{key}"), "", text)).collect()
 }
 
 /// What 类别 may be.

@@ -3,7 +3,7 @@
 use super::form_sheet::{height, is_blank, wish};
 use super::style::{self, Paper, Styles};
 use super::{Error, MOST_ROWS, cell};
-use crate::form::{Needs, Table, example, name_of};
+use crate::form::{Column, Needs, Table, example, name_of};
 use crate::spec::Node;
 use crate::spec::vocabulary::{Field, Shape};
 use rust_xlsxwriter::{Format, Worksheet};
@@ -22,15 +22,16 @@ pub(super) fn sheet(table: &Table, root: &Node, needs: &Needs, styles: &Styles) 
     let about = table.path.last().map_or("", |field| field.about);
     let mark = needs.mark(&name_of(&table.path));
     head(&mut sheet, table.sheet(), &[about, &mark], styles)?;
-    let formats: Vec<(u16, &'static Field, Format)> = (1_u16..)
-        .zip(table.fields)
-        .map(|(column, field)| {
-            let wish = wish(needs, &name_of(&table.column(field)));
-            (column, field, styles.cell(wish, cell::number_format(&field.shape)))
+    let formats: Vec<(u16, Column, Format)> = (1_u16..)
+        .zip(table.columns())
+        .map(|(at, column)| {
+            let format = column.field().map_or("@", |field| cell::number_format(&field.shape));
+            let format = styles.cell(wish(needs, &name_of(&column.path)), format);
+            (at, column, format)
         })
         .collect();
-    for (column, field, _) in &formats {
-        header(&mut sheet, *column, table, field, (needs, styles))?;
+    for (at, column, _) in &formats {
+        header(&mut sheet, *at, column, (needs, styles))?;
     }
     let list = table.path.iter().try_fold(root, |node, field| node.get(field.key));
     let items: Vec<&Node> =
@@ -38,10 +39,10 @@ pub(super) fn sheet(table: &Table, root: &Node, needs: &Needs, styles: &Styles) 
     let mut row = HEADER + 1;
     if items.is_empty() {
         sheet.write_string_with_format(row, 0, EXAMPLE, &styles.example_counter)?;
-        for (column, field, _) in &formats {
+        for (at, column, _) in &formats {
             // Either the columns of an entry or 无 are filled in, never both.
-            let text = if field.key == "无" { "" } else { example(&table.column(field)) };
-            sheet.write_string_with_format(row, *column, text, &styles.example)?;
+            let text = if column.header == "无" { "" } else { example(&column.path) };
+            sheet.write_string_with_format(row, *at, text, &styles.example)?;
         }
         row += 1;
     }
@@ -54,9 +55,9 @@ pub(super) fn sheet(table: &Table, root: &Node, needs: &Needs, styles: &Styles) 
         let item = usize::try_from(number - 1).ok().and_then(|index| items.get(index)).copied();
         self::row(&mut sheet, (at, number), item, &formats, styles)?;
     }
-    for (column, field, _) in &formats {
-        if let Some(validation) = cell::validation(field)? {
-            sheet.add_data_validation(row, *column, row + 500, *column, &validation)?;
+    for (at, column, _) in &formats {
+        if let Some(validation) = column.field().map(cell::validation).transpose()?.flatten() {
+            sheet.add_data_validation(row, *at, row + 500, *at, &validation)?;
         }
     }
     Ok(sheet)
@@ -79,22 +80,22 @@ pub(super) fn head(sheet: &mut Worksheet, title: &str, hints: &[&str], styles: &
 
 fn header(
     sheet: &mut Worksheet,
-    column: u16,
-    table: &Table,
-    field: &'static Field,
+    at: u16,
+    column: &Column,
     (needs, styles): (&Needs, &Styles),
 ) -> Result<(), Error> {
-    let path = table.column(field);
-    let mark = needs.mark(&name_of(&path));
-    let star = if needs.is_required(&name_of(&path)) { "＊" } else { "" };
-    sheet.write_string_with_format(HEADER, column, format!("{star}{}", field.key), &styles.header)?;
-    sheet.set_column_width(column, width(field))?;
+    let Some(field) = column.field() else { return Ok(()) };
+    let name = name_of(&column.path);
+    let mark = needs.mark(&name);
+    let star = if needs.is_required(&name) { "＊" } else { "" };
+    sheet.write_string_with_format(HEADER, at, format!("{star}{}", column.header), &styles.header)?;
+    sheet.set_column_width(at, width(field))?;
     let several =
         if matches!(field.shape, Shape::List(_)) { "几个写在一格里时，一个一行。" } else { "" };
-    let such = format!("例：{}", example(&path));
+    let such = format!("例：{}", example(&column.path));
     let lines = [&mark, field.about, several, &such];
     let text = lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
-    sheet.insert_note(HEADER, column, &style::note(&text))?;
+    sheet.insert_note(HEADER, at, &style::note(&text))?;
     Ok(())
 }
 
@@ -119,15 +120,18 @@ fn row(
     sheet: &mut Worksheet,
     (at, number): (u32, u32),
     item: Option<&Node>,
-    formats: &[(u16, &'static Field, Format)],
+    formats: &[(u16, Column, Format)],
     styles: &Styles,
 ) -> Result<(), Error> {
     sheet.write_number_with_format(at, 0, number, &styles.counter)?;
     let mut lines: f64 = 1.0;
-    for (column, field, format) in formats {
-        let node = item.and_then(|item| item.get(field.key)).filter(|node| !is_blank(Some(node)));
+    for (column_at, column, format) in formats {
+        let Some(field) = column.field() else { continue };
+        let node =
+            item.and_then(|item| column.below.iter().try_fold(item, |node, field| node.get(field.key)));
+        let node = node.filter(|node| !is_blank(Some(node)));
         let text = node.map_or_else(String::new, |node| cell::text(field, node));
-        cell::write(sheet, (at, *column), &field.shape, &text, format)?;
+        cell::write(sheet, (at, *column_at), &field.shape, &text, format)?;
         lines = lines.max(height(&text, in_cell(width(field))));
     }
     sheet.set_row_height(at, (lines * 16.0 + 6.0).min(400.0))?;
