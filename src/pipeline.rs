@@ -5,22 +5,27 @@
 mod forms;
 mod job;
 mod missing;
+mod office;
 
+pub use crate::load::File;
 pub use forms::{Converted, SpecFormat, blank, convert, json_schema};
+pub use job::Job;
+pub use office::{Adjusted, Office, PackUsed};
 
-use crate::check::{check, wanted};
-use crate::diag::{Code, Diagnostic, Location, Sources};
+use crate::check::{check_on, wanted};
+use crate::diag::{Code, Diagnostic, Location, Reported, Sources};
 use crate::document::{Document, Properties};
 use crate::font::{Fonts, Session};
 use crate::kind::{Kind, Kinds};
 use crate::layout::{fit, layout};
-pub use crate::load::File;
 use crate::load::locate;
 use crate::meeting::Meeting;
 use crate::pack::Pack;
 use crate::render::{Produced, Renderer};
+use crate::spec::Spec;
 use crate::write::{docx, pdf};
-pub use job::Job;
+use office::Ground;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A format of a finished document.
@@ -83,6 +88,12 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// The lines and rows that the problems point to.
     pub sources: Sources,
+    /// The unit pack that was asked for, usable or not.
+    pub pack_name: Option<String>,
+    /// The unit pack that was used.
+    pub pack: Option<PackUsed>,
+    /// Years of the meeting whose days off are not known.
+    pub unknown_years: BTreeSet<i32>,
 }
 
 impl Outcome {
@@ -105,6 +116,7 @@ pub struct Pipeline {
     renderer: Renderer,
     kit: docx::Kit,
     fonts: Fonts,
+    office: Office,
 }
 
 impl Pipeline {
@@ -119,7 +131,19 @@ impl Pipeline {
     ) -> Result<Option<Self>, docx::Error> {
         let kit = docx::Kit::new(Arc::clone(&pack.sheet))?;
         let renderer = Renderer::new(pack).unload(diagnostics);
-        Ok(renderer.map(|renderer| Self { renderer, kit, fonts }))
+        Ok(renderer.map(|renderer| Self { renderer, kit, fonts, office: Office::default() }))
+    }
+
+    /// The same for another office than one with the built-in pack only.
+    #[must_use]
+    pub fn at(self, office: Office) -> Self {
+        Self { office, ..self }
+    }
+
+    /// The office.
+    #[must_use]
+    pub const fn office(&self) -> &Office {
+        &self.office
     }
 
     /// The kinds of meeting there are.
@@ -144,28 +168,26 @@ impl Pipeline {
     #[must_use]
     pub fn make(&self, job: Job, request: &Request) -> Outcome {
         let Job { file, meeting, shared, .. } = job;
-        let mut outcome = Outcome::default();
-        let Some(spec) = meeting.unload(&mut outcome.diagnostics) else {
-            outcome.asked = request.only.unwrap_or(Kinds::NONE);
+        let mut outcome = Outcome { asked: request.only.unwrap_or(Kinds::NONE), ..Outcome::default() };
+        let Some(case) = Case::open(&self.office, (&file, meeting), request.only, &mut outcome) else {
             return outcome.settled(&file, &shared);
         };
-        let asked = request.only.unwrap_or_else(|| wanted(&spec));
-        outcome.asked = asked;
+        let Case { ground, spec, asked, .. } = &case;
+        let asked = *asked;
         // The archive's cover counts the pages of the other documents, whether they are written this time or not.
-        let counted = if asked.contains(Kind::ArchiveCover) { wanted(&spec) } else { Kinds::NONE };
+        let counted = if asked.contains(Kind::ArchiveCover) { case.holds } else { Kinds::NONE };
         let mut found = Vec::new();
-        let meeting = check(&spec, asked.union(counted)).unload(&mut found);
+        let meeting = check_on(spec, asked.union(counted), &ground.terms).unload(&mut found);
         if let Some(meeting) = meeting {
             outcome.name = folder_name(&meeting);
+            outcome.unknown_years = unknown_years(&meeting, ground);
             let blocked = blocked(&outcome.diagnostics).union(blocked(&found)).union(blocked(&shared));
             let work = Work { pipeline: self, meeting: &meeting, request, asked, counted, blocked };
             let mut session = self.fonts.session();
             work.run(&mut session, &mut outcome.finished, &mut found);
-            missing::locate(&spec, &mut session, &mut found);
+            missing::locate(spec, &mut session, &mut found);
         }
-        found.retain(|diagnostic| !diagnostic.scope.intersection(asked).is_empty());
-        locate(&spec, &file.bytes, &mut found);
-        outcome.diagnostics.extend(found);
+        case.close(found, &file.bytes, &mut outcome);
         outcome.settled(&file, &shared)
     }
 
@@ -182,27 +204,96 @@ impl Pipeline {
         outcome.settled(&file, &shared)
     }
 
-    /// Every problem of a file that should hold one meeting, without making its documents.
+    /// Every problem of a file that should hold one meeting, without making its documents, in an office with the
+    /// built-in pack.
     #[must_use]
     pub fn check(name: &str, bytes: &[u8], only: Option<Kinds>) -> Outcome {
-        Self::look(Job::only(name, bytes), only)
+        Self::check_at(&Office::default(), name, bytes, only)
+    }
+
+    /// Every problem of a file that should hold one meeting, without making its documents.
+    #[must_use]
+    pub fn check_at(office: &Office, name: &str, bytes: &[u8], only: Option<Kinds>) -> Outcome {
+        Self::look(office, Job::only(name, bytes), only)
     }
 
     /// Every problem of one meeting, without making its documents.
     #[must_use]
-    pub fn look(job: Job, only: Option<Kinds>) -> Outcome {
+    pub fn look(office: &Office, job: Job, only: Option<Kinds>) -> Outcome {
         let Job { file, meeting, shared, .. } = job;
         let mut outcome = Outcome { asked: only.unwrap_or(Kinds::NONE), ..Outcome::default() };
-        if let Some(spec) = meeting.unload(&mut outcome.diagnostics) {
-            let asked = only.unwrap_or_else(|| wanted(&spec));
-            outcome.asked = asked;
-            let mut found = check(&spec, asked).diagnostics;
-            found.retain(|diagnostic| !diagnostic.scope.intersection(asked).is_empty());
-            locate(&spec, &file.bytes, &mut found);
-            outcome.diagnostics.extend(found);
+        if let Some(case) = Case::open(office, (&file, meeting), only, &mut outcome) {
+            let mut found = Vec::new();
+            if let Some(meeting) = check_on(&case.spec, case.asked, &case.ground.terms).unload(&mut found) {
+                outcome.unknown_years = unknown_years(&meeting, &case.ground);
+            }
+            case.close(found, &file.bytes, &mut outcome);
         }
         outcome.settled(&file, &shared)
     }
+}
+
+/// A spec on the ground it is judged on.
+struct Case<'o> {
+    ground: Ground<'o>,
+    /// With the values of the unit under its own.
+    spec: Spec,
+    /// The documents that are asked for.
+    asked: Kinds,
+    /// The documents that the spec holds something for.
+    holds: Kinds,
+}
+
+impl<'o> Case<'o> {
+    /// Puts a spec on its ground; what is wrong goes to the outcome.
+    fn open(
+        office: &'o Office,
+        (file, meeting): (&File, Reported<Spec>),
+        only: Option<Kinds>,
+        outcome: &mut Outcome,
+    ) -> Option<Self> {
+        let mut spec = meeting.unload(&mut outcome.diagnostics)?;
+        // By what the spec itself holds: a unit's values are no reason to make a document.
+        let holds = wanted(&spec);
+        outcome.pack_name = Some(office.name_for(&spec).to_owned());
+        let ground = match office.ground(&spec) {
+            Ok(ground) => ground,
+            Err(fault) => {
+                let mut fault = [fault];
+                locate(&spec, &file.bytes, &mut fault);
+                outcome.asked = only.unwrap_or(holds);
+                outcome.diagnostics.extend(fault);
+                return None;
+            }
+        };
+        let asked = only.unwrap_or_else(|| ground.documents(holds));
+        ground.under(&mut spec);
+        outcome.asked = asked;
+        outcome.pack = Some(ground.pack());
+        Some(Self { ground, spec, asked, holds })
+    }
+
+    /// Locates what was found and judges it as the unit does.
+    fn close(&self, mut found: Vec<Diagnostic>, bytes: &[u8], outcome: &mut Outcome) {
+        found.retain(|diagnostic| !diagnostic.scope.intersection(self.asked).is_empty());
+        self.ground.locate(&self.spec, bytes, &mut found);
+        for diagnostic in &mut found {
+            diagnostic.file.get_or_insert_with(|| self.spec.name.clone());
+        }
+        outcome.diagnostics.extend(found);
+        self.ground.terms.severities.apply(&mut outcome.diagnostics);
+        outcome.sources.extend(self.ground.sources());
+    }
+}
+
+/// The years in which working days were counted without their days off being known.
+fn unknown_years(meeting: &Meeting, ground: &Ground) -> BTreeSet<i32> {
+    let due = meeting.tasks.iter().filter_map(|task| task.due.as_ref()).map(|due| due.value);
+    let written = meeting.written.iter().map(|written| written.value);
+    let notice = meeting.notice.date.iter().map(|date| date.value);
+    let start = meeting.start.iter().map(|start| start.value.date);
+    let years = due.chain(written).chain(notice).chain(start).map(crate::date::Date::year);
+    years.filter(|year| !ground.calendar().knows(*year)).collect()
 }
 
 fn blocked(diagnostics: &[Diagnostic]) -> Kinds {

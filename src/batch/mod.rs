@@ -8,18 +8,22 @@ mod name;
 mod place;
 mod reason;
 mod save;
+mod units;
 
 pub use collect::collect;
 pub use save::{names, save};
+pub use units::units;
 
 use crate::diag::show::Readiness;
 use crate::diag::{Code, Diagnostic, Location, Sources};
 use crate::font::Fonts;
 use crate::kind::{Kind, Kinds};
-use crate::pipeline::{Converted, File, Finished, Format, Job, Outcome, Pipeline, Request, SpecFormat};
+use crate::pipeline::{
+    Converted, File, Finished, Format, Job, Office, Outcome, PackUsed, Pipeline, Request, SpecFormat,
+};
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator};
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry::{Occupied, Vacant};
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -40,8 +44,6 @@ pub struct Destination {
     pub folder: PathBuf,
     /// What happens to files changed by hand.
     pub overwrite: Overwrite,
-    /// The pack's name, for the manifest.
-    pub pack: String,
 }
 
 /// A file that stands in the output folder.
@@ -93,6 +95,12 @@ pub struct Report {
     pub sources: Sources,
     /// What its file suffers from, told with the first of the file's meetings.
     shared: Arc<Vec<Diagnostic>>,
+    /// The unit pack that was asked for, usable or not.
+    pub pack_name: Option<String>,
+    /// The unit pack that was used.
+    pub pack: Option<PackUsed>,
+    /// Years of the meeting whose days off are not known.
+    pub unknown_years: BTreeSet<i32>,
 }
 
 impl Report {
@@ -123,6 +131,9 @@ impl Report {
         self.blocked = outcome.blocked;
         self.diagnostics.extend(outcome.diagnostics);
         self.sources.extend(outcome.sources);
+        self.pack = outcome.pack;
+        self.pack_name = outcome.pack_name;
+        self.unknown_years = outcome.unknown_years;
         outcome.finished
     }
 }
@@ -143,8 +154,8 @@ pub fn render(
         let mut items = read(some);
         while !items.is_empty() {
             let rest = items.split_off(items.len().min(AT_ONCE));
-            let make = |item| worked_on(item, done, &|job| pipeline.make(job, request));
-            let made: Vec<Made> = items.into_par_iter().map(make).collect();
+            let work = |item| worked_on(item, done, &|job| pipeline.make(job, request));
+            let made: Vec<Made> = items.into_par_iter().map(work).collect();
             reports.extend(made.into_iter().map(|made| taken.settle(made, pipeline.fonts(), destination)));
             items = rest;
         }
@@ -164,8 +175,13 @@ struct Made {
 }
 
 /// Checks all specs, over all cores; one report for each meeting.
-pub fn check(specs: &[PathBuf], only: Option<Kinds>, done: &(dyn Fn() + Sync)) -> Vec<Report> {
-    looked_at(specs, done, &|job| Pipeline::look(job, only))
+pub fn check(
+    office: &Office,
+    specs: &[PathBuf],
+    only: Option<Kinds>,
+    done: &(dyn Fn() + Sync),
+) -> Vec<Report> {
+    looked_at(specs, done, &|job| Pipeline::look(office, job, only))
 }
 
 /// What of all specs no face draws.
@@ -247,8 +263,9 @@ fn worked_on(item: Item, done: &(dyn Fn() + Sync), work: &(dyn Fn(Job) -> Outcom
     let mut report = Report { spec: file.name.clone(), meeting: job.label(), ..Report::default() };
     if number.0 == 0 {
         report.diagnostics.extend(shared.iter().cloned());
-        let source = file.source(&shared);
-        source.into_iter().for_each(|source| report.sources.add(&file.name, source));
+        if let Some(source) = file.source(&shared) {
+            report.sources.add(&file.name, source);
+        }
     } else {
         report.shared = shared;
     }
@@ -330,7 +347,8 @@ fn write(
             }
             if !report.written.is_empty() {
                 let written = &report.written;
-                let manifest = manifest::Manifest::new(&report.spec, spec, &destination.pack, fonts, written);
+                let manifest =
+                    manifest::Manifest::new(&report.spec, spec, report.pack.as_ref(), fonts, written);
                 problems.extend(place.put_manifest(manifest).err());
                 report.folder = Some(folder);
             }

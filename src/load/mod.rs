@@ -6,6 +6,7 @@
 mod loaded;
 mod order;
 mod quotes;
+mod unit;
 mod votes;
 mod words;
 mod workbook;
@@ -13,6 +14,7 @@ mod yaml;
 
 pub use loaded::Loaded;
 pub use quotes::{File, source};
+pub use unit::unit;
 
 use crate::diag::{Code, Diagnostic, Location, Reported};
 use crate::spec::{Origin, Spec};

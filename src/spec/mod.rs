@@ -5,6 +5,7 @@
 pub mod examples;
 pub mod lists;
 pub mod text;
+pub mod unit;
 pub mod vocabulary;
 
 pub use crate::diag::NodeId;

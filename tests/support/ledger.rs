@@ -87,7 +87,9 @@ fn add(table: &mut Table, id: &str, field: &'static Field, node: &Node) {
         }
         for line in lines {
             let mut row = BTreeMap::from([(0, id.to_owned())]);
-            line.into_iter().for_each(|(header, text)| table.put(&mut row, &header, text));
+            for (header, text) in line {
+                table.put(&mut row, &header, text);
+            }
             table.rows.push(row);
         }
     }
@@ -106,7 +108,7 @@ fn sheet(name: &str, table: &Table) -> Result<Worksheet, XlsxError> {
     for (at, row) in table.rows.iter().enumerate() {
         let number = u32::try_from(at).expect("few rows") + 2;
         for (column, text) in
-            row.iter().filter(|(column, text)| !(is_owned && **column == 0) && !text.is_empty())
+            row.iter().filter(|(column, text)| !(text.is_empty() || is_owned && **column == 0))
         {
             sheet.write_string(number, u16::try_from(*column).expect("few columns"), text)?;
         }

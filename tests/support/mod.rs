@@ -7,6 +7,7 @@ pub(crate) mod element;
 pub(crate) mod forged;
 pub(crate) mod ledger;
 pub(crate) mod made;
+pub(crate) mod output;
 pub(crate) mod package;
 pub(crate) mod paper;
 pub(crate) mod program;

@@ -329,7 +329,7 @@ pub(crate) type Line = Vec<String>;
 /// The rows of the record for one entry of a topic.
 pub(crate) fn record_lines(entry: &Entry) -> Vec<Line> {
     let category = entry.field.key.to_owned();
-    let text = |node: &Node, key: &str| node.get(key).map(|node| joined(node)).unwrap_or_default();
+    let text = |node: &Node, key: &str| node.get(key).map(joined).unwrap_or_default();
     match (entry.field.key, &entry.node.value) {
         ("题目", _) | (_, Value::Empty) => Vec::new(),
         ("汇报人", _) => vec![vec!["汇报".to_owned(), joined(&entry.node)]],

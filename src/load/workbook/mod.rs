@@ -153,13 +153,14 @@ fn read(sheets: &[Sheet], epoch: Epoch, row: Option<(&ledger::Ledger<'_>, u32)>,
         }
         seen.push((name, sheet.place()));
         match use_of(&sheet.name) {
-            Use::Form => match row {
-                Some((ledger, row)) => ledger.read(row, epoch, tree),
-                None => {
+            Use::Form => {
+                if let Some((ledger, row)) = row {
+                    ledger.read(row, epoch, tree);
+                } else {
                     tree.stand_on(sheet.place());
                     form::read(sheet, epoch, tree);
                 }
-            },
+            }
             Use::Record => record::read(sheet, epoch, tree),
             _ => table::read(sheet, &path, epoch, tree),
         }

@@ -153,12 +153,11 @@ impl<'a> OwnerColumn<'a> {
             if rest.is_empty() {
                 continue;
             }
-            let index = match owner {
-                Some(owner) => self.owner(owner, *row, names, found),
-                None => {
-                    unwritten.push(*row);
-                    above
-                }
+            let index = if let Some(owner) = owner {
+                self.owner(owner, *row, names, found)
+            } else {
+                unwritten.push(*row);
+                above
             };
             above = index;
             if let Some(rows) = index.and_then(|index| own.get_mut(index)) {
