@@ -90,7 +90,7 @@ fn lacks(fields: &'static [Field], node: &huiwu::spec::Node, above: &str, lackin
         match (held.as_slice(), &field.shape) {
             ([], _) => lacking.push(path),
             ([one, ..], Shape::Map(inner, _) | Shape::List(Shape::Map(inner, _))) => {
-                lacks(inner, one, &path, lacking)
+                lacks(inner, one, &path, lacking);
             }
             ([one, ..], Shape::Votes) => lacks(VOTES, one, &path, lacking),
             _ => {}

@@ -84,9 +84,9 @@ fn cells(xml: &str, shared: &[String]) -> BTreeMap<(u32, u32), String> {
 
 /// `C7` as row 6 and column 2.
 fn place(reference: &str) -> (u32, u32) {
-    let letters: String = reference.chars().take_while(char::is_ascii_alphabetic).collect();
+    let (letters, row) = reference.split_at(reference.find(|c: char| c.is_ascii_digit()).expect("a row"));
     let column = letters.bytes().fold(0, |column, byte| column * 26 + u32::from(byte - b'A') + 1);
-    (reference[letters.len()..].parse::<u32>().expect("a row") - 1, column - 1)
+    (row.parse::<u32>().expect("a row") - 1, column - 1)
 }
 
 /// The sheet with a text in one of its blank cells, or in a new cell below them.
@@ -166,9 +166,9 @@ fn fill_table(book: &mut Book, table: &Table, root: &Node) {
     let first = sheet.first_row();
     for (row, item) in (first..).zip(list.items()) {
         for column in table.columns() {
-            let (last, above) = column.below.split_last().expect("a field");
+            let (field, above) = column.below.split_last().expect("a field");
             let parent = above.iter().try_fold(item, |node, field| node.get(field.key));
-            let Some(entry) = parent.and_then(|parent| parent.entry(last.key)) else { continue };
+            let Some(entry) = parent.and_then(|parent| parent.entry(field.key)) else { continue };
             let (_, at) = sheet.find(&column.header);
             sheet.fill((row, at), &typed(entry));
         }
@@ -224,7 +224,9 @@ fn a_blank_workbook_filled_in_gives_the_documents_of_the_yaml() {
         let kind = spec.root.get("会议").and_then(|it| it.get("类型")).and_then(Node::text).unwrap_or("其他");
         let mut book = Book::open(&pipeline::blank(SpecFormat::Workbook, kind, None).expect("a form"));
         fill_lines(&mut book, &spec.root);
-        form::tables().iter().for_each(|table| fill_table(&mut book, table, &spec.root));
+        for table in form::tables() {
+            fill_table(&mut book, &table, &spec.root);
+        }
         fill_record(&mut book, &spec.root);
         let filled = book.save();
         let said = load("filled.xlsx", &filled).diagnostics;
