@@ -51,7 +51,7 @@ struct Files {
 }
 
 fn files() -> BTreeMap<String, Files> {
-    let fixtures = made::all().iter().map(|made| {
+    let fixtures = made::all().iter().chain([made::one_issuer()]).map(|made| {
         let (document, docx, pdf) = (made.document.clone(), made.docx.clone(), made.pdf.clone());
         (made.name(), Files { document, docx, pdf, is_fixture: true })
     });
