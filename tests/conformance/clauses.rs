@@ -8,7 +8,11 @@ use std::path::Path;
 
 /// Writes `clauses.md`; gives its text and the clauses our PDF does not keep.
 pub(crate) fn table() -> (String, Vec<String>) {
-    let measured_on = || pairs().iter().filter(|(name, pair)| pair.is_fixture || *name == "grid");
+    let measured_on = || {
+        pairs()
+            .iter()
+            .filter(|(name, pair)| pair.is_fixture || ["grid", "landscape"].contains(&name.as_str()))
+    };
     let ours: Vec<View<'_>> =
         measured_on().map(|(_, pair)| View::new(&pair.document, &pair.ours, &pair.ours)).collect();
     let office: Vec<View<'_>> =

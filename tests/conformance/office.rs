@@ -71,6 +71,7 @@ fn samples() -> Vec<(&'static str, Document)> {
     // The text block less the line below the table and the point of the paragraph after it.
     rows.rows[0].height = Length::mm(225.0) - Length::pt(2.5);
     vec![
+        ("landscape", made::lying()),
         ("everything", sample::everything()),
         ("empty", sample::document(Vec::new())),
         ("grid", grid),

@@ -15,6 +15,9 @@ fn clauses_are_kept() {
     let single = made::one_issuer();
     let single_paper = Paper::open(&single.pdf);
     views.push((single.name(), View::new(&single.document, &single_paper, &single_paper)));
+    let lying = made::lying();
+    let lying_paper = Paper::open(&made::pdf(&lying));
+    views.push(("landscape".to_owned(), View::new(&lying, &lying_paper, &lying_paper)));
     views.push(("grid".to_owned(), View::new(&grid, &paper, &paper)));
     let mut faults = Vec::new();
     for clause in clauses() {

@@ -4,7 +4,7 @@
 
 use super::paper::Paper;
 use huiwu::check::{check, wanted};
-use huiwu::document::{Block, Document, Inline, Paragraph, Properties, Sheet};
+use huiwu::document::{Block, Document, Inline, Orientation, Paragraph, Properties, Setup, Sheet};
 use huiwu::font::Fonts;
 use huiwu::kind::Kind;
 use huiwu::layout::{fit, layout};
@@ -60,6 +60,13 @@ pub(crate) fn one_issuer() -> &'static Made {
         let notice = of(&path, &text).into_iter().find(|made| made.kind == Kind::Notice);
         Made { case: "一位签发人".to_owned(), ..notice.expect("a notice") }
     })
+}
+
+/// A document of two pages that lie on their side: no kind of paperwork so far has them.
+pub(crate) fn lying() -> Document {
+    let setup = Setup { orientation: Orientation::Landscape, ..Setup::default() };
+    let blocks = vec![block("表前正文", &"文".repeat(40 * 20))];
+    Document { sheet: sheet(), setup, ..super::sample::document(blocks) }
 }
 
 /// The PDFs of all documents, taken apart, in the same order.

@@ -7,8 +7,6 @@
 mod rows;
 mod special;
 
-pub(crate) use rows::clauses;
-
 use super::made;
 use super::paper::{Bar, Glyph, Line, MM, Page, Paper};
 use huiwu::document::{Block, Document, Paragraph};
@@ -101,6 +99,11 @@ fn running(document: &Document) -> Vec<&Paragraph> {
         Block::Table(_) => None,
     });
     blocks.chain(document.imprint.iter().flat_map(made::of_table)).collect()
+}
+
+/// All rows of the table, in the order of the clauses.
+pub(crate) fn clauses() -> Vec<&'static Clause> {
+    rows::all()
 }
 
 /// What is measured.
@@ -232,7 +235,7 @@ fn ink_bottom(view: &View<'_>, line: &Line) -> f64 {
 
 /// How far the ink of a glyph reaches below and above its baseline, in points.
 fn ink(view: &View<'_>, glyph: &Glyph) -> (f64, f64) {
-    let glyphs = view.outlines.pages.iter().flat_map(|page| &page.glyphs);
+    let glyphs = view.outlines.pages.iter().flat_map(|page| page.glyphs.iter().chain(&page.turned));
     let same = |known: &&Glyph| known.text == glyph.text && (known.size - glyph.size).abs() < 0.05;
     let (low, high) = glyphs
         .into_iter()

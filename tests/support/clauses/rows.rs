@@ -4,7 +4,7 @@ use super::special;
 use super::*;
 
 /// All rows, in the order of the clauses.
-pub(crate) fn clauses() -> Vec<&'static Clause> {
+pub(super) fn all() -> Vec<&'static Clause> {
     let mut all: Vec<&Clause> = CLAUSES.iter().chain(special::CLAUSES).collect();
     all.sort_by_key(|clause| order(clause.number));
     all

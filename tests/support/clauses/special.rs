@@ -99,6 +99,31 @@ pub(super) const CLAUSES: &[Clause] = &[
         let rows = view.styled("版记").into_iter();
         rows.filter(|row| row[0].1.text().starts_with(['抄', '分'])).flat_map(hang).collect()
     }),
+    mm("8", "横排：首行上缘在订口一边", 28.0, |view| {
+        lying(view, |page| vec![box_top(&page.lines()[0]) / MM])
+    }),
+    mm("8", "横排：版心左缘（竖排的地脚）", 35.0, |view| {
+        lying(view, |page| vec![page.lines()[1].left() / MM])
+    }),
+    mm("8", "横排：版心右缘（竖排的天头）", 260.0, |view| {
+        lying(view, |page| vec![page.lines()[0].right() / MM])
+    }),
+    mm("8", "横排页码：一字线距版心（竖排的下边缘）", 7.0, |view| {
+        lying(view, |page| {
+            let dash = page.turned.iter().find(|glyph| glyph.text == "—");
+            let middle = |glyph: &Glyph| {
+                let (low, high) = ink(view, glyph);
+                glyph.baseline + f64::midpoint(low, high)
+            };
+            dash.map(|glyph| 35.0 - middle(glyph) / MM).into_iter().collect()
+        })
+    }),
+    mm("8", "横排单页码：在竖排的右下，右空一字", 14.0 / MM, |view| {
+        turned_ends(view, 0, |top, end| (184.0 * MM - end.max(top)) / MM)
+    }),
+    mm("8", "横排双页码：在竖排的左下，左空一字", 14.0 / MM, |view| {
+        turned_ends(view, 1, |top, end| (top.min(end) - 28.0 * MM) / MM)
+    }),
     mm("10.1", "信函标志：上边缘至上页边", 30.0, |view| {
         letter(view, |page| {
             let reds: Vec<&Line> = page.iter().filter(|line| is_red(line)).collect();
@@ -260,6 +285,24 @@ fn under_name(item: &[(usize, Line)]) -> Vec<f64> {
     let Some(from) = stop.or(colon) else { return Vec::new() };
     let start = first.glyphs[from..].iter().find(|glyph| !is_mark(glyph)).map(|glyph| glyph.x);
     further.iter().filter_map(|(_, line)| Some((line.left() - start?) / MM)).collect()
+}
+
+/// Measures of each page that lies on its side.
+fn lying(view: &View<'_>, of: impl Fn(&Page) -> Vec<f64>) -> Vec<f64> {
+    let is_lying = view.document.setup.orientation == huiwu::document::Orientation::Landscape;
+    view.paper.pages.iter().filter(|_| is_lying).flat_map(of).collect()
+}
+
+/// A measure of where the turned number of odd (0) or even (1) pages begins and ends, from the page's top.
+fn turned_ends(view: &View<'_>, parity: usize, of: fn(f64, f64) -> f64) -> Vec<f64> {
+    let pages = view.paper.pages.iter().enumerate().filter(|(at, _)| at % 2 == parity);
+    let ends = pages.filter_map(|(_, page)| {
+        let glyphs = page.turned.iter().filter(|glyph| !glyph.is_blank());
+        let top = glyphs.clone().map(|glyph| glyph.x).reduce(f64::min)?;
+        let end = glyphs.map(Glyph::right).reduce(f64::max)?;
+        Some(of(top, end))
+    });
+    ends.collect()
 }
 
 /// Measures of a letter's first page; none of other documents.

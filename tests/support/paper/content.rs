@@ -180,6 +180,22 @@ impl Reader<'_> {
             let whole = times(self.text, self.state.matrix);
             let (x, y) = apply(whole, 0.0, self.state.rise);
             let width = font.width(code) / 1000.0 * self.state.size;
+            if whole[0].abs() < 1e-6 {
+                // Turned clockwise: along the line is down the page.
+                self.page.turned.push(Glyph {
+                    text: font.meaning.get(&code).cloned().unwrap_or_default(),
+                    code,
+                    font: at,
+                    size: self.state.size * whole[2],
+                    x: self.page.height - y,
+                    baseline: x,
+                    advance: width * self.state.scale * -whole[1],
+                    ink: self.state.fill,
+                });
+                let word = if font.code_length() == 1 && code == 32 { self.state.word } else { 0.0 };
+                self.advance(width + self.state.tracking + word);
+                continue;
+            }
             self.page.glyphs.push(Glyph {
                 text: font.meaning.get(&code).cloned().unwrap_or_default(),
                 code,
