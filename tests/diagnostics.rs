@@ -23,6 +23,7 @@ const ELSEWHERE: &[Code] = &[
     Code::UnknownSheet,
     Code::UnknownHeader,
     Code::MissingSheet,
+    Code::UnknownMeeting,
     Code::TemplateFault,
     Code::MissingGlyph,
     Code::OverfullImprint,
@@ -33,6 +34,10 @@ const ELSEWHERE: &[Code] = &[
     Code::SameMeetingTwice,
     Code::UnwritableFile,
     Code::InternalError,
+    Code::UnknownUnit,
+    Code::UnusableUnit,
+    Code::FixedRule,
+    Code::UnknownYear,
 ];
 
 /// Everything that is said of a spec, for the documents it asks for.

@@ -4,7 +4,7 @@ use super::Frame;
 use super::shape::{Piece, Setter, shape};
 use crate::document::{Document, Inline, Orientation, PageNumbers};
 use crate::length::Length;
-use crate::page::{Pages, Placed, Run, Turn};
+use crate::page::{Pages, Part, Placed, Run, Turn};
 
 /// Puts `— 1 —` on each page: its dashes `number_drop` below the text block, odd pages right, even left.
 ///
@@ -31,7 +31,9 @@ pub(super) fn number(pages: &mut Pages, document: &Document, frame: &Frame, sett
         };
         let x = if is_odd { start + length - indent - width } else { start + indent };
         let mut runs = runs(&pieces, x, baseline);
-        runs.iter_mut().for_each(|run| run.turn = turn);
+        for run in &mut runs {
+            run.turn = turn;
+        }
         page.runs.extend(runs);
     }
 }
@@ -62,6 +64,7 @@ fn runs(pieces: &[Piece], start: Length, baseline: Length) -> Vec<Run> {
                 size: cluster.size,
                 ink: cluster.ink,
                 baseline,
+                part: Part::PageNumber,
                 glyphs: vec![placed],
                 turn: Turn::Upright,
             }),

@@ -5,7 +5,9 @@
 pub(crate) mod clauses;
 pub(crate) mod element;
 pub(crate) mod forged;
+pub(crate) mod ledger;
 pub(crate) mod made;
+pub(crate) mod output;
 pub(crate) mod package;
 pub(crate) mod paper;
 pub(crate) mod program;

@@ -50,7 +50,7 @@ pub(super) const CLAUSES: &[Clause] = &[
     }),
     mm("7.2.6", "签发人：回行与上行第一位姓名对齐，偏差", 0.0, |view| {
         let lines = cells(view, "签发人");
-        let names: Vec<f64> = lines.iter().filter_map(|line| first_issuer(line)).collect();
+        let names: Vec<f64> = lines.iter().filter_map(first_issuer).collect();
         names.iter().skip(1).map(|x| (x - names[0]) / MM).collect()
     }),
     exact("7.2.6", "最后一位签发人与发文字号同一行，偏差", Unit::Points, 0.0, |view| {
