@@ -359,11 +359,8 @@ impl Work<'_> {
         let properties = Properties { title: Some(document.title.clone()), author, ..Properties::default() };
         let is_asked = self.asked.contains(document.kind);
         let wants = |format| is_asked && self.request.formats.contains(&format);
-        let pages = if wants(Format::Pdf) || self.counted.contains(document.kind) {
-            layout(document, session).unload(found)
-        } else {
-            None
-        };
+        // Laid out for a DOCX alone too: what is wrong with its characters or its 版记 is wrong in both.
+        let pages = layout(document, session).unload(found);
         let count = pages.as_ref().map(|pages| pages.pages.len());
         let kind = document.kind;
         let internal = |fault: String| {
