@@ -41,6 +41,7 @@ const DOORS: &[(&str, &[&str])] = &[
 const HOMES: &[(&str, &[&str])] = &[
     ("serde_yaml", &["load", "pack"]),
     ("calamine", &["load"]),
+    ("cfb", &["load"]),
     ("handlebars", &["render"]),
     ("docx_rs", &["write::docx"]),
     ("zip", &["write::docx", "load"]),
