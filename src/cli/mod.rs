@@ -5,6 +5,7 @@
 mod args;
 mod fault;
 mod fonts;
+mod forms;
 mod report;
 
 use crate::batch::{self, Destination, Overwrite};
@@ -55,6 +56,9 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     match parsed.command {
         Command::Check(arguments) => check(&arguments),
         Command::Render(arguments) => render(&arguments),
+        Command::New(arguments) => forms::new(&arguments),
+        Command::Convert(arguments) => forms::convert(&arguments),
+        Command::Schema(arguments) => forms::schema(&arguments),
         Command::Fonts(arguments) => fonts::run(&arguments),
     }
     .into()
