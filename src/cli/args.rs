@@ -77,6 +77,12 @@ const FONTS_END: &str = "\
   huiwu fonts
   huiwu fonts 会议.xlsx --fonts 公文字体";
 
+const RULES_END: &str = "\
+例：
+  huiwu rules
+  huiwu rules late-minutes
+  huiwu rules 归档";
+
 #[derive(Debug, Parser)]
 #[command(
     name = "huiwu",
@@ -116,6 +122,8 @@ pub(super) enum Command {
     Schema(SchemaArguments),
     /// 列出各种字体由哪个文件充当，会议文件里哪些字印不出来
     Fonts(FontsArguments),
+    /// 列出检查的规则，或解释其中一条
+    Rules(RulesArguments),
 }
 
 #[derive(Debug, Args)]
@@ -222,6 +230,17 @@ pub(super) struct FontsArguments {
     #[arg(long, value_name = "文件夹")]
     pub(super) fonts: Vec<PathBuf>,
     /// 提示的形式：text 给人看，json 每行一个对象，给程序用；不写即为 text
+    #[arg(long, value_name = "形式", value_parser = read_message_format)]
+    pub(super) message_format: Option<MessageFormat>,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = COMMAND, override_usage = "huiwu rules [选项] [代码]...", after_help = RULES_END)]
+pub(super) struct RulesArguments {
+    /// 规则的代码，如 late-minutes，或其中的字词，如 归档；不写就列出所有规则
+    #[arg(value_name = "代码")]
+    pub(super) words: Vec<String>,
+    /// 输出的形式：text 给人看，json 每行一个对象，给程序用；不写即为 text
     #[arg(long, value_name = "形式", value_parser = read_message_format)]
     pub(super) message_format: Option<MessageFormat>,
 }

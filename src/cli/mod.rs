@@ -7,6 +7,7 @@ mod fault;
 mod fonts;
 mod forms;
 mod report;
+mod rules;
 
 use crate::batch::{self, Destination, Overwrite};
 use crate::diag::Diagnostic;
@@ -60,6 +61,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Convert(arguments) => forms::convert(&arguments),
         Command::Schema(arguments) => forms::schema(&arguments),
         Command::Fonts(arguments) => fonts::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
     }
     .into()
 }

@@ -47,8 +47,9 @@ const OWN: &[&str] = &[
     "WPS",
     "Code",
     "kind",
-    "draft",
     "classified",
+    "rules",
+    "late",
 ];
 
 fn english(text: &str) -> BTreeSet<&str> {
@@ -68,6 +69,7 @@ fn help_is_as_expected() {
         ("help-convert.txt", [&["convert", "--help"], &["help", "convert"], &["convert", "-h"]]),
         ("help-schema.txt", [&["schema", "--help"], &["help", "schema"], &["schema", "-h"]]),
         ("help-render.txt", [&["render", "--help"], &["help", "render"], &["render", "-h", "会议.xlsx"]]),
+        ("help-rules.txt", [&["rules", "--help"], &["help", "rules"], &["rules", "-h"]]),
     ] {
         for way in ways {
             let run = desk.run(way);
