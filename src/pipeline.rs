@@ -7,12 +7,13 @@ mod job;
 mod missing;
 mod office;
 
+pub use crate::document::Stage;
 pub use crate::load::File;
 pub use forms::{Converted, SpecFormat, blank, convert, json_schema};
 pub use job::Job;
 pub use office::{Adjusted, Office, PackUsed};
 
-use crate::check::{check_on, wanted};
+use crate::check::{check_on, drafted, wanted};
 use crate::diag::{Code, Diagnostic, Location, Reported, Sources};
 use crate::document::{Document, Properties};
 use crate::font::{Fonts, Session};
@@ -51,6 +52,16 @@ impl Format {
     }
 }
 
+/// What becomes of a document that lacks something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unready {
+    /// It is not made.
+    #[default]
+    Blocked,
+    /// It is made as a draft.
+    Drafted,
+}
+
 /// What is asked of every spec of a run.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -58,6 +69,8 @@ pub struct Request {
     pub only: Option<Kinds>,
     /// The formats.
     pub formats: Vec<Format>,
+    /// What becomes of documents that lack something.
+    pub unready: Unready,
 }
 
 /// A document that is ready to be written to a file.
@@ -67,6 +80,8 @@ pub struct Finished {
     pub kind: Kind,
     /// Its format.
     pub format: Format,
+    /// Whether it may go out.
+    pub stage: Stage,
     /// Its pages, where it was laid out.
     pub pages: Option<usize>,
     /// Its bytes.
@@ -82,7 +97,7 @@ pub struct Outcome {
     pub asked: Kinds,
     /// The documents.
     pub finished: Vec<Finished>,
-    /// The documents that were asked for but are blocked.
+    /// The documents that were asked for and are not made, not even as drafts.
     pub blocked: Vec<Kind>,
     /// Every problem, located.
     pub diagnostics: Vec<Diagnostic>,
@@ -102,8 +117,14 @@ impl Outcome {
     /// `shared` is what the whole file suffers from: it blocks this meeting too, but is told with another.
     fn settled(mut self, file: &File, shared: &[Diagnostic]) -> Self {
         let all = blocked(&self.diagnostics).union(blocked(shared));
-        self.blocked = all.intersection(self.asked).iter().collect();
-        self.finished.retain(|done| !self.blocked.contains(&done.kind));
+        let undraftable = undraftable(&self.diagnostics).union(undraftable(shared));
+        self.finished.retain(|done| match done.stage {
+            Stage::Final => !all.contains(done.kind),
+            Stage::Draft => !undraftable.contains(done.kind),
+        });
+        let drafts: Kinds =
+            self.finished.iter().filter(|done| done.stage == Stage::Draft).map(|done| done.kind).collect();
+        self.blocked = all.intersection(self.asked).iter().filter(|kind| !drafts.contains(*kind)).collect();
         if let Some(source) = file.source(&self.diagnostics) {
             self.sources.add(&file.name, source);
         }
@@ -176,19 +197,29 @@ impl Pipeline {
         let asked = *asked;
         // The archive's cover counts the pages of the other documents, whether they are written this time or not.
         let counted = if asked.contains(Kind::ArchiveCover) { case.holds } else { Kinds::NONE };
+        let mut undated = None;
         let mut found = Vec::new();
         let meeting = check_on(spec, asked.union(counted), &ground.terms).unload(&mut found);
         if let Some(meeting) = meeting {
             outcome.name = folder_name(&meeting);
+            undated = meeting.title.as_ref().map(|title| format!("未定日期-{}", title.value));
             outcome.unknown_years = unknown_years(&meeting, ground);
-            let blocked = blocked(&outcome.diagnostics).union(blocked(&found)).union(blocked(&shared));
-            let work = Work { pipeline: self, meeting: &meeting, request, asked, counted, blocked };
+            let each = || [&outcome.diagnostics[..], &found[..], &shared[..]];
+            let all =
+                |of: fn(&[Diagnostic]) -> Kinds| each().into_iter().map(of).fold(Kinds::NONE, Kinds::union);
+            let (blocked, refused) = (all(blocked), all(undraftable));
+            let work =
+                Work { pipeline: self, spec, meeting: &meeting, request, asked, counted, blocked, refused };
             let mut session = self.fonts.session();
             work.run(&mut session, &mut outcome.finished, &mut found);
             missing::locate(spec, &mut session, &mut found);
         }
         case.close(found, &file.bytes, &mut outcome);
-        outcome.settled(&file, &shared)
+        let mut outcome = outcome.settled(&file, &shared);
+        if outcome.finished.iter().any(|done| done.stage == Stage::Draft) {
+            outcome.name = outcome.name.or(undated);
+        }
+        outcome
     }
 
     /// The characters of one meeting that no face draws.
@@ -303,6 +334,16 @@ fn blocked(diagnostics: &[Diagnostic]) -> Kinds {
         .fold(Kinds::NONE, |kinds, diagnostic| kinds.union(diagnostic.scope))
 }
 
+/// The documents of which not even a draft can be made: something is wrong that is no gap of the spec.
+fn undraftable(diagnostics: &[Diagnostic]) -> Kinds {
+    let is_no_gap = |found: &&Diagnostic| found.code.is_fixed() || found.code == Code::MissingGlyph;
+    diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.is_error())
+        .filter(is_no_gap)
+        .fold(Kinds::NONE, |kinds, diagnostic| kinds.union(diagnostic.scope))
+}
+
 fn folder_name(meeting: &Meeting) -> Option<String> {
     Some(format!("{}-{}", meeting.start.as_ref()?.date, meeting.title.as_ref()?.value))
 }
@@ -310,11 +351,14 @@ fn folder_name(meeting: &Meeting) -> Option<String> {
 /// The making of one meeting's documents.
 struct Work<'a> {
     pipeline: &'a Pipeline,
+    spec: &'a Spec,
     meeting: &'a Meeting,
     request: &'a Request,
     asked: Kinds,
     counted: Kinds,
     blocked: Kinds,
+    /// Those of which not even a draft can be made.
+    refused: Kinds,
 }
 
 impl Work<'_> {
@@ -323,7 +367,11 @@ impl Work<'_> {
         let mut left_out = Vec::new();
         for kind in self.asked.union(self.counted).iter() {
             if self.blocked.contains(kind) {
+                // A draft is not filed: the archive's papers do not count it.
                 left_out.push(kind);
+                if self.is_drafted(kind) {
+                    self.draft(kind, &produced, session, finished, found);
+                }
                 continue;
             }
             let rendered = self.pipeline.renderer.render(self.meeting, kind, &produced);
@@ -348,6 +396,28 @@ impl Work<'_> {
         self.say_left_out(&left_out, found);
     }
 
+    fn is_drafted(&self, kind: Kind) -> bool {
+        self.request.unready == Unready::Drafted && self.asked.contains(kind) && !self.refused.contains(kind)
+    }
+
+    fn draft(
+        &self,
+        kind: Kind,
+        produced: &[Produced],
+        session: &mut Session<'_>,
+        finished: &mut Vec<Finished>,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        let meeting = drafted(self.spec, kind);
+        let rendered = self.pipeline.renderer.render(&meeting, kind, produced);
+        let Some(mut document) = rendered.unload(found) else { return };
+        document.setup.stage = Stage::Draft;
+        match self.make(&fit(document, session), session, found) {
+            Ok(made) => finished.extend(made.files),
+            Err(fault) => found.push(fault),
+        }
+    }
+
     /// Lays a document out where its pages matter, and writes the formats asked for.
     fn make(
         &self,
@@ -362,7 +432,7 @@ impl Work<'_> {
         // Laid out for a DOCX alone too: what is wrong with its characters or its 版记 is wrong in both.
         let pages = layout(document, session).unload(found);
         let count = pages.as_ref().map(|pages| pages.pages.len());
-        let kind = document.kind;
+        let (kind, stage) = (document.kind, document.setup.stage);
         let internal = |fault: String| {
             Diagnostic::new(Code::InternalError, Location::File, format!("{kind}写不出来：{fault}"))
                 .scope(Kinds::NONE.with(kind))
@@ -374,12 +444,12 @@ impl Work<'_> {
                 .kit
                 .write(document, &properties)
                 .map_err(|fault| internal(fault.to_string()))?;
-            files.push(Finished { kind, format: Format::Docx, pages: count, bytes });
+            files.push(Finished { kind, format: Format::Docx, stage, pages: count, bytes });
         }
         if let Some(pages) = pages.filter(|_| wants(Format::Pdf)) {
             let bytes =
                 pdf::write(&pages, session, &properties).map_err(|fault| internal(fault.to_string()))?;
-            files.push(Finished { kind, format: Format::Pdf, pages: count, bytes });
+            files.push(Finished { kind, format: Format::Pdf, stage, pages: count, bytes });
         }
         Ok(Made { pages: count, files })
     }

@@ -2,6 +2,8 @@
 
 #[path = "cli/arguments.rs"]
 mod arguments;
+#[path = "cli/draft.rs"]
+mod draft;
 #[path = "cli/files.rs"]
 mod files;
 #[path = "cli/forms.rs"]

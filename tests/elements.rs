@@ -9,7 +9,7 @@ use huiwu::font::Fonts;
 use huiwu::kind::{Kind, Kinds};
 use huiwu::load::load;
 use huiwu::pack;
-use huiwu::pipeline::{Format, Outcome, Pipeline, Request};
+use huiwu::pipeline::{Format, Outcome, Pipeline, Request, Unready};
 use serde_yaml::Value;
 use support::element::{entry_mut, take_out};
 use support::twin::write_workbook;
@@ -209,7 +209,8 @@ fn sheet<'k>(keys: &[&'k str]) -> &'k str {
 
 /// Everything that is not as it must be.
 fn faults(case: &Case, pipeline: &Pipeline) -> Vec<String> {
-    let request = Request { only: Some(Kinds::all()), formats: vec![Format::Docx] };
+    let request =
+        Request { only: Some(Kinds::all()), formats: vec![Format::Docx], unready: Unready::Blocked };
     let outcome = pipeline.run(case.name, &case.whole, &request);
     let mut faults = missed(case, &outcome);
     let made: Kinds = outcome.finished.iter().map(|done| done.kind).collect();
@@ -300,7 +301,8 @@ fn each_required_element_is_missed_in_a_workbook() {
 
 #[test]
 fn all_four_documents_are_made_of_the_complete_meeting() {
-    let request = Request { only: Some(Kinds::all()), formats: vec![Format::Docx] };
+    let request =
+        Request { only: Some(Kinds::all()), formats: vec![Format::Docx], unready: Unready::Blocked };
     let outcome = pipeline().run("spec.yaml", complete().as_bytes(), &request);
     assert_eq!(outcome.finished.len(), Kind::ALL.len());
     assert!(outcome.diagnostics.is_empty(), "{:#?}", outcome.diagnostics);

@@ -13,7 +13,7 @@ use huiwu::font::{Fonts, Role};
 use huiwu::kind::{Kind, Kinds};
 use huiwu::load::load;
 use huiwu::pack;
-use huiwu::pipeline::{Format, Outcome, Pipeline, Request};
+use huiwu::pipeline::{Format, Outcome, Pipeline, Request, Unready};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -182,7 +182,11 @@ fn run(fonts: Fonts, name: &str, bytes: &[u8]) -> Outcome {
     let pack = pack::builtin().expect("the built-in pack");
     let pipeline = Pipeline::new(&pack, fonts, &mut faults).expect("shared parts").expect("sound templates");
     assert!(faults.is_empty(), "{faults:?}");
-    let request = Request { only: Some(Kinds::NONE.with(Kind::SignIn)), formats: vec![Format::Pdf] };
+    let request = Request {
+        only: Some(Kinds::NONE.with(Kind::SignIn)),
+        formats: vec![Format::Pdf],
+        unready: Unready::Blocked,
+    };
     pipeline.run(name, bytes, &request)
 }
 

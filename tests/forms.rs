@@ -13,7 +13,7 @@ mod support;
 use huiwu::font::Fonts;
 use huiwu::load::load;
 use huiwu::pack;
-use huiwu::pipeline::{self, Finished, Format, Pipeline, Request, SpecFormat};
+use huiwu::pipeline::{self, Finished, Format, Pipeline, Request, SpecFormat, Unready};
 use huiwu::spec::Spec;
 
 fn the_pipeline() -> Pipeline {
@@ -24,7 +24,7 @@ fn the_pipeline() -> Pipeline {
 
 /// The documents of a spec, none of them blocked.
 fn made(pipeline: &Pipeline, name: &str, bytes: &[u8]) -> Vec<Finished> {
-    let request = Request { only: None, formats: Format::ALL.to_vec() };
+    let request = Request { only: None, formats: Format::ALL.to_vec(), unready: Unready::Blocked };
     let outcome = pipeline.run(name, bytes, &request);
     assert!(outcome.blocked.is_empty(), "{name}: {:#?}", outcome.diagnostics);
     assert!(!outcome.finished.is_empty(), "{name}: {:#?}", outcome.diagnostics);

@@ -7,7 +7,7 @@ mod support;
 
 use huiwu::font::Fonts;
 use huiwu::pack::builtin;
-use huiwu::pipeline::{Format, Outcome, Pipeline, Request};
+use huiwu::pipeline::{Format, Outcome, Pipeline, Request, Unready};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
@@ -41,7 +41,7 @@ fn outcomes() -> &'static [Outcome] {
         let fonts = Fonts::discover(&[]).expect("fonts");
         let pack = builtin().expect("the built-in pack");
         let pipeline = Pipeline::new(&pack, fonts, &mut Vec::new()).expect("a kit").expect("templates");
-        let request = Request { only: None, formats: Format::ALL.to_vec() };
+        let request = Request { only: None, formats: Format::ALL.to_vec(), unready: Unready::Blocked };
         let make = |count| pipeline.run("spec.yaml", spec(count).as_bytes(), &request);
         (1..=MOST).map(make).collect()
     })

@@ -5,7 +5,7 @@ mod support;
 use huiwu::font::Fonts;
 use huiwu::load::load;
 use huiwu::pack;
-use huiwu::pipeline::{Finished, Format, Job, Pipeline, Request};
+use huiwu::pipeline::{Finished, Format, Job, Pipeline, Request, Unready};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use support::ledger::write_ledger;
@@ -19,7 +19,7 @@ fn pipeline() -> Pipeline {
 
 fn made(pipeline: &Pipeline, spec: &Path) -> Vec<Finished> {
     let bytes = std::fs::read(spec).unwrap_or_else(|error| panic!("{}: {error}", spec.display()));
-    let request = Request { only: None, formats: Format::ALL.to_vec() };
+    let request = Request { only: None, formats: Format::ALL.to_vec(), unready: Unready::Blocked };
     let outcome = pipeline.run(&spec.to_string_lossy(), &bytes, &request);
     assert!(outcome.blocked.is_empty(), "{}: {:#?}", spec.display(), outcome.diagnostics);
     assert!(outcome.finished.len() >= 4, "{}: a notice and a sign-in sheet at least", spec.display());
@@ -64,7 +64,7 @@ fn a_ledger_gives_the_same_bytes() {
     let (jobs, shared) = Job::all("台账.xlsx", ledger);
     assert_eq!(*shared, []);
     assert_eq!(jobs.len(), specs.len());
-    let request = Request { only: None, formats: Format::ALL.to_vec() };
+    let request = Request { only: None, formats: Format::ALL.to_vec(), unready: Unready::Blocked };
     let mut differ = Vec::new();
     for ((job, text), case) in jobs.into_iter().zip(&specs).zip(&cases) {
         let row = pipeline.make(job, &request);

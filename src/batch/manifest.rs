@@ -2,7 +2,7 @@
 
 use super::Written;
 use crate::font::{Fonts, Role};
-use crate::pipeline::PackUsed;
+use crate::pipeline::{PackUsed, Stage};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -44,6 +44,9 @@ pub(super) struct Entry {
     pub(super) file: String,
     pub(super) kind: String,
     pub(super) format: String,
+    /// Whether it is a draft; not said of others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) draft: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) pages: Option<usize>,
     pub(super) sha256: String,
@@ -94,6 +97,7 @@ impl Entry {
                 .unwrap_or_default(),
             kind: written.kind.name().to_owned(),
             format: written.format.extension().to_owned(),
+            draft: (written.stage == Stage::Draft).then_some(true),
             pages: written.pages,
             sha256: written.sha256.clone(),
         }

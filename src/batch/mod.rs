@@ -19,7 +19,7 @@ use crate::diag::{Code, Diagnostic, Location, Sources};
 use crate::font::Fonts;
 use crate::kind::{Kind, Kinds};
 use crate::pipeline::{
-    Converted, File, Finished, Format, Job, Office, Outcome, PackUsed, Pipeline, Request, SpecFormat,
+    Converted, File, Finished, Format, Job, Office, Outcome, PackUsed, Pipeline, Request, SpecFormat, Stage,
 };
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 use std::collections::btree_map::Entry::{Occupied, Vacant};
@@ -53,6 +53,8 @@ pub struct Written {
     pub kind: Kind,
     /// Its format.
     pub format: Format,
+    /// Whether it may go out.
+    pub stage: Stage,
     /// Where it is.
     pub path: PathBuf,
     /// SHA-256 of its bytes, in hexadecimal.
@@ -85,7 +87,7 @@ pub struct Report {
     pub written: Vec<Written>,
     /// The documents that were asked for.
     pub asked: Kinds,
-    /// The documents that are blocked.
+    /// The documents that are not made, not even as drafts.
     pub blocked: Vec<Kind>,
     /// Every problem.
     pub diagnostics: Vec<Diagnostic>,
@@ -122,7 +124,10 @@ impl Report {
     #[must_use]
     pub fn readiness(&self) -> Vec<Readiness> {
         let all: Vec<Diagnostic> = self.diagnostics.iter().chain(&*self.shared).cloned().collect();
-        Readiness::of(&self.name(), self.asked, &all)
+        let drafts = self.written.iter().filter(|written| written.stage == Stage::Draft);
+        let drafts: Kinds = drafts.map(|written| written.kind).collect();
+        let all = Readiness::of(&self.name(), self.asked, &all).into_iter();
+        all.map(|one| if drafts.contains(one.kind) { one.drafted() } else { one }).collect()
     }
 
     /// Takes over what the pipeline found, but for the documents.
@@ -341,7 +346,10 @@ fn write(
         Ok(place) => {
             for done in finished {
                 match place.put(&done) {
-                    Ok(written) => report.written.push(written),
+                    Ok(written) => {
+                        problems.extend(place.supersede(&written).err());
+                        report.written.push(written);
+                    }
                     Err(problem) => problems.push(problem),
                 }
             }

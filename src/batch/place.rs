@@ -3,8 +3,9 @@
 use super::manifest::{Manifest, NAME, sha256};
 use super::reason::reason;
 use super::{Overwrite, State, Written};
-use crate::diag::{Code, Diagnostic, Location};
-use crate::pipeline::Finished;
+use crate::diag::{Code, Diagnostic, Location, Severity};
+use crate::kind::Kind;
+use crate::pipeline::{Finished, Format, Stage};
 use std::io::{Error, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -26,14 +27,33 @@ impl Place {
 
     /// Puts a document; a file that is the same stays, a file that a person changed is kept.
     pub(super) fn put(&self, done: &Finished) -> Result<Written, Diagnostic> {
-        let file = format!("{:02}-{}.{}", done.kind.ordinal(), done.kind.label(), done.format.extension());
+        let file = name(done.kind, done.format, done.stage);
         let path = self.folder.join(&file);
         let sha256 = sha256(&done.bytes);
         let state = self.state(&path, &file, &sha256)?;
         if state == State::New {
             write_whole(&self.folder, &path, &done.bytes)?;
         }
-        Ok(Written { kind: done.kind, format: done.format, path, sha256, pages: done.pages, state })
+        let Finished { kind, format, stage, pages, .. } = *done;
+        Ok(Written { kind, format, stage, path, sha256, pages, state })
+    }
+
+    /// Takes away the draft of a document that is final now; one that a person changed stays, and that is said.
+    pub(super) fn supersede(&self, written: &Written) -> Result<(), Diagnostic> {
+        if written.stage == Stage::Draft {
+            return Ok(());
+        }
+        let file = name(written.kind, written.format, Stage::Draft);
+        let path = self.folder.join(&file);
+        let Ok(bytes) = std::fs::read(&path) else { return Ok(()) };
+        let ours = self.older.as_ref().and_then(|manifest| manifest.hash(&file));
+        if ours == Some(sha256(&bytes).as_str()) {
+            return std::fs::remove_file(&path).map_err(|error| unwritable(&path, &error));
+        }
+        let message = format!("正式稿已经生成，草稿「{}」被人改过，没有删除", path.display());
+        Err(Diagnostic::new(Code::EditedByHand, Location::File, message)
+            .severity(Severity::Warning)
+            .help("改过的内容请填进会议文件；不再需要时请自行删除"))
     }
 
     fn state(&self, path: &Path, file: &str, new: &str) -> Result<State, Diagnostic> {
@@ -75,6 +95,15 @@ impl Place {
         }
         write_whole(&self.folder, &path, &bytes)
     }
+}
+
+/// `03-会议通知.docx`, `03-会议通知-草稿.docx`: a draft never stands in the place of a final document.
+fn name(kind: Kind, format: Format, stage: Stage) -> String {
+    let mark = match stage {
+        Stage::Final => "",
+        Stage::Draft => "-草稿",
+    };
+    format!("{:02}-{}{mark}.{}", kind.ordinal(), kind.label(), format.extension())
 }
 
 /// Writes beside the place and renames, so that a file is never seen half-written.

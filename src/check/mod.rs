@@ -3,6 +3,7 @@
 //! It neither reads files nor decides what is written: an error's scope says which documents it blocks, and the
 //! pipeline acts on it. All problems are reported at once, in reading order, and none twice.
 
+mod draft;
 mod elements;
 mod leaf;
 mod path;
@@ -17,6 +18,7 @@ mod values;
 #[cfg(test)]
 mod tests;
 
+pub use draft::drafted;
 pub use elements::{Element, Need, elements};
 
 use crate::date::Calendar;

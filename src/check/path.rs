@@ -42,13 +42,33 @@ impl Path {
         Self { list: Some(list), ways: ways(rest) }
     }
 
-    /// Where the spec does not have it.
+    /// Where the spec does not have it; what no item of a list has is one gap.
     pub(super) fn gaps<'s>(&self, spec: &'s Spec) -> Vec<Gap<'s>> {
-        let Some(list) = &self.list else {
-            return lacking(&spec.root, &self.ways)
-                .map_or_else(Vec::new, |(entry, depth)| vec![Gap::Below(entry, depth)]);
+        let (gaps, items) = self.each(spec);
+        match gaps.first() {
+            Some(Gap::Item { list, .. }) if items >= 2 && gaps.len() == items => {
+                vec![Gap::Everywhere { list, count: items }]
+            }
+            _ => gaps,
+        }
+    }
+
+    /// The items of its list, counted from 0, that do not have it.
+    pub(super) fn lacking_items(&self, spec: &Spec) -> Vec<usize> {
+        let number = |gap: &Gap| match gap {
+            Gap::Item { number, .. } => Some(number - 1),
+            _ => None,
         };
-        let Some(list_entry) = entry_at(&spec.root, &list.keys) else { return Vec::new() };
+        self.each(spec).0.iter().filter_map(number).collect()
+    }
+
+    /// Every gap, and how many items of the list were looked at.
+    fn each<'s>(&self, spec: &'s Spec) -> (Vec<Gap<'s>>, usize) {
+        let Some(list) = &self.list else {
+            let below = lacking(&spec.root, &self.ways);
+            return (below.map(|(entry, depth)| Gap::Below(entry, depth)).into_iter().collect(), 0);
+        };
+        let Some(list_entry) = entry_at(&spec.root, &list.keys) else { return (Vec::new(), 0) };
         let looked_at = |item: &Node| {
             !item.is_empty() && list.unless.is_none_or(|key| item.get(key).is_none_or(Node::is_empty))
         };
@@ -61,10 +81,7 @@ impl Path {
                 Some(Gap::Item { list: list_entry, item, number: *number, empty })
             })
             .collect();
-        if gaps.len() >= 2 && gaps.len() == items.len() {
-            return vec![Gap::Everywhere { list: list_entry, count: gaps.len() }];
-        }
-        gaps
+        (gaps, items.len())
     }
 }
 

@@ -3,7 +3,7 @@
 use super::leaf;
 use super::values::When;
 use crate::date::{Date, Moment, Time, read_date, read_duration, read_moment, read_slot};
-use crate::meeting::{At, Given, Text, Texts};
+use crate::meeting::{At, Given, Text, Texts, is_stand_in};
 use crate::spec::vocabulary::Shape;
 use crate::spec::{Node, NodeId, Value};
 
@@ -63,12 +63,12 @@ impl<'s> Take<'s> {
     }
 
     pub(super) fn names(&self, key: &str) -> Texts {
-        let name = |text: At<String>| Some(At { value: leaf::name(&text.value).ok()?, at: text.at });
-        self.texts(key).into_iter().filter_map(name).collect()
+        let named = |text: At<String>| Some(At { value: name(&text.value)?, at: text.at });
+        self.texts(key).into_iter().filter_map(named).collect()
     }
 
     pub(super) fn name(&self, key: &str) -> Text {
-        self.value(key, |text| leaf::name(text).ok())
+        self.value(key, name)
     }
 
     pub(super) fn number(&self, key: &str) -> Given<u32> {
@@ -116,6 +116,11 @@ impl<'s> Take<'s> {
         let text = node.text().filter(|text| !text.is_empty())?;
         Some(At { value: read(text)?, at: node.id })
     }
+}
+
+/// A name, or what stands in its place in a draft.
+fn name(text: &str) -> Option<String> {
+    if is_stand_in(text) { Some(text.to_owned()) } else { leaf::name(text).ok() }
 }
 
 fn text(node: &Node) -> Text {

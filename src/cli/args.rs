@@ -65,9 +65,11 @@ const RENDER_END: &str = "\
 
 生成的文件在 <输出文件夹>/<日期>-<会议名称>/ 里，另有 清单.json 记明每个文件的来源和校验值。
 没有变化的文件不重写；生成之后被人改过的文件不覆盖，除非写 --force。
+草稿的文件名带「-草稿」，不替换正式稿；补齐后再生成时，没有改过的草稿自动删去。
 
 例：
   huiwu render 会议.xlsx
+  huiwu render 会议.xlsx --draft
   huiwu render 十一月文件夹 -o 文书 --only 会议通知,会议签到表 --format pdf";
 
 const FONTS_END: &str = "\
@@ -212,6 +214,9 @@ pub(super) struct RenderArguments {
     /// 规定的字体不齐就不生成，不用代替的
     #[arg(long)]
     pub(super) strict_fonts: bool,
+    /// 有错误的文书也先出草稿：缺的地方印【待补：……】，每页上边印「草稿」
+    #[arg(long)]
+    pub(super) draft: bool,
     /// 覆盖生成之后被人改过的文件
     #[arg(long)]
     pub(super) force: bool,

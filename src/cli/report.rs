@@ -2,11 +2,10 @@
 
 use super::Exit;
 use crate::batch::{Report, State, Written};
-use crate::diag::show::{self, Colour, Options, Readiness};
+use crate::diag::show::{self, Colour, Options, Readiness, Status};
 use crate::diag::{Code, Diagnostic, Severity, Sources};
 use crate::font::{Fonts, Role};
-use crate::pipeline::Format;
-use crate::pipeline::{Adjusted, Office};
+use crate::pipeline::{Adjusted, Format, Office, Stage};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
@@ -138,8 +137,12 @@ impl Printer {
                     None => line(&report.name()),
                 }
                 report.written.iter().for_each(|written| line(&written_text(written)));
-                for one in report.readiness().iter().filter(|one| !one.is_ready()) {
-                    line(&format!("  没有生成：{}（{}）", one.kind, one.reasons()));
+                for one in report.readiness() {
+                    match one.status {
+                        Status::Ready => {}
+                        Status::Draft => line(&format!("  只有草稿：{}（{}）", one.kind, one.reasons())),
+                        Status::Blocked => line(&format!("  没有生成：{}（{}）", one.kind, one.reasons())),
+                    }
                 }
             }
         }
@@ -224,6 +227,10 @@ impl Printer {
         if unchanged > 0 {
             parts.push(format!("{unchanged}个没有变化"));
         }
+        let drafts = files().filter(|written| written.stage == Stage::Draft).count();
+        if drafts > 0 {
+            parts.push(format!("其中{drafts}个草稿"));
+        }
         if blocked > 0 {
             parts.push(format!("{blocked}种文书没有生成"));
         }
@@ -272,7 +279,7 @@ fn written_text(written: &Written) -> String {
 }
 
 fn written_json(report: &Report, written: &Written) -> String {
-    json!({
+    let mut object = json!({
         "kind": written.kind.name(),
         "format": written.format.extension(),
         "file": report.spec,
@@ -280,8 +287,11 @@ fn written_json(report: &Report, written: &Written) -> String {
         "sha256": written.sha256,
         "pages": written.pages,
         "state": if written.state == State::New { "written" } else { "unchanged" },
-    })
-    .to_string()
+    });
+    if written.stage == Stage::Draft {
+        object["draft"] = true.into();
+    }
+    object.to_string()
 }
 
 /// A closed pipe is no reason to complain.

@@ -6,7 +6,7 @@ mod readiness;
 mod width;
 
 pub use json::json;
-pub use readiness::{Readiness, table};
+pub use readiness::{Readiness, Status, table};
 
 use super::{Code, Diagnostic, Location, Severity, Sources};
 use quote::Quote;

@@ -19,6 +19,7 @@ pub use sheet::{
 };
 
 use crate::kind::Kind;
+use crate::length::Length;
 use std::sync::Arc;
 
 /// How the paper lies.
@@ -43,6 +44,25 @@ pub enum PageNumbers {
     OuterButFirst,
 }
 
+/// Whether a document may go out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// It may.
+    #[default]
+    Final,
+    /// 草稿: it has gaps, and every page says so.
+    Draft,
+}
+
+impl Stage {
+    /// What the pages of a draft are marked with.
+    pub const MARK: &str = "草　稿";
+    /// The paragraph style of the mark; a pack without it has it in the style of its page numbers.
+    pub const MARK_STYLE: &str = "草稿";
+    /// From the upper edge of the paper to the line of the mark.
+    pub const MARK_TOP: Length = Length::emu(9 * 36_000);
+}
+
 /// What holds for the whole document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Setup {
@@ -50,6 +70,8 @@ pub struct Setup {
     pub orientation: Orientation,
     /// Where page numbers stand.
     pub page_numbers: PageNumbers,
+    /// Whether it may go out.
+    pub stage: Stage,
 }
 
 /// What the first page of a 信函 has outside the text block (GB/T 9704-2012 10.1).

@@ -38,14 +38,14 @@ pub(super) fn number(pages: &mut Pages, document: &Document, frame: &Frame, sett
     }
 }
 
-fn width(piece: &Piece) -> Length {
+pub(super) fn width(piece: &Piece) -> Length {
     match piece {
         Piece::Glyph(cluster) => cluster.cell,
         Piece::Break | Piece::Tab => Length::ZERO,
     }
 }
 
-fn runs(pieces: &[Piece], start: Length, baseline: Length) -> Vec<Run> {
+pub(super) fn runs(pieces: &[Piece], start: Length, baseline: Length) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut x = start;
     for piece in pieces {

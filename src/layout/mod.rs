@@ -3,6 +3,7 @@
 //! It breaks lines and pages the way Word and LibreOffice break the DOCX of the same document, so that both print alike.
 //! It knows nothing of PDF, templates or files.
 
+mod draft;
 mod fit;
 mod flow;
 mod furniture;
@@ -121,6 +122,7 @@ pub fn layout(document: &Document, session: &mut Session<'_>) -> Reported<Pages>
     }
     pages.structure = structure::of(document);
     furniture::number(&mut pages, document, &frame, &mut setter);
+    draft::mark(&mut pages, document, &frame, &mut setter);
     let missing = setter.misses.into_iter().map(|miss| missing_glyph(&miss, document));
     Reported::new(pages, missing.chain(overfull).collect())
 }

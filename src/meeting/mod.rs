@@ -2,6 +2,10 @@
 //!
 //! What was not given, or given wrongly (and said so), is `None`. Nothing here knows YAML, Excel or templates.
 
+mod gap;
+
+pub use gap::{Gap, is_stand_in, stand_in};
+
 use crate::date::{Date, Moment, Time};
 use crate::diag::NodeId;
 use std::ops::Deref;
@@ -466,4 +470,6 @@ pub struct Meeting {
     pub tasks: Vec<Task>,
     /// 归档.
     pub archive: Archive,
+    /// What a draft lacks; none of a meeting that was read as it stands.
+    pub gaps: Vec<Gap>,
 }

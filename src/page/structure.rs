@@ -19,6 +19,8 @@ pub enum Part {
     Paragraph(ParagraphNumber),
     /// Of a page number.
     PageNumber,
+    /// Of the mark of a draft.
+    DraftMark,
     /// Of header rows that are repeated at the top of a further page: the document has them once.
     RepeatedHeader,
 }

@@ -15,7 +15,11 @@ use std::sync::Arc;
 /// Turns markup into a document.
 pub(super) fn document(root: &Element, kind: Kind, sheet: &Arc<Sheet>) -> Result<Document, Fault> {
     let head = Head::of(root)?;
-    let setup = Setup { orientation: orientation(root)?, page_numbers: page_numbers(root, head)? };
+    let setup = Setup {
+        orientation: orientation(root)?,
+        page_numbers: page_numbers(root, head)?,
+        ..Setup::default()
+    };
     let mut builder = Builder::new(sheet, setup.orientation, head);
     for element in root.elements() {
         builder.block(element)?;

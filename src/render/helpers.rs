@@ -1,6 +1,7 @@
 //! Helpers of the templates: values of the view come in, the words of official Chinese go out. All are pure.
 
 use crate::date::{Context as Unsaid, read_date, read_moment};
+use crate::meeting::is_stand_in;
 use handlebars::{Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderErrorReason};
 use serde_json::Value;
 
@@ -43,6 +44,7 @@ pub(super) fn register(templates: &mut Handlebars<'_>) {
 fn date(value: &Value) -> Result<String, String> {
     match text(value)? {
         "" => Ok(String::new()),
+        gap if is_stand_in(gap) => Ok(gap.to_owned()),
         day => {
             let day = day.split(' ').next().unwrap_or(day);
             read_date(day, Unsaid::default()).map(|read| read.value.official()).map_err(|fault| fault.message)
@@ -59,6 +61,7 @@ fn short_date(value: &Value) -> Result<String, String> {
 fn moment(value: &Value) -> Result<String, String> {
     match text(value)? {
         "" => Ok(String::new()),
+        gap if is_stand_in(gap) => Ok(gap.to_owned()),
         moment => read_moment(moment, Unsaid::default())
             .map(|read| {
                 let time = read.value.time.map(crate::date::Time::official).unwrap_or_default();

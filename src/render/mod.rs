@@ -6,6 +6,7 @@
 mod archive;
 mod build;
 mod columns;
+mod draft;
 mod helpers;
 mod letterhead;
 mod markup;
@@ -68,7 +69,8 @@ impl Renderer {
     /// Renders one document; `produced` are the documents already made, which the archive's cover counts.
     #[must_use]
     pub fn render(&self, meeting: &Meeting, kind: Kind, produced: &[Produced]) -> Reported<Document> {
-        let view = view::of(meeting, produced);
+        let mut view = view::of(meeting, produced);
+        draft::fill(&mut view, &meeting.gaps);
         let scope = Kinds::NONE.with(kind);
         let fault = |fault: String| Reported::failed(vec![template_fault(scope, kind.name(), &fault)]);
         let markup = match self.templates.render(kind.name(), &view) {

@@ -31,6 +31,7 @@ const OWN: &[&str] = &[
     "format",
     "fonts",
     "force",
+    "draft",
     "strict",
     "message",
     "help",

@@ -3,7 +3,7 @@
 use crate::{converted, loaded, the_pipeline};
 use huiwu::diag::{Code, Diagnostic, Severity};
 use huiwu::kind::Kinds;
-use huiwu::pipeline::{self, Format, Pipeline, Request, SpecFormat};
+use huiwu::pipeline::{self, Format, Pipeline, Request, SpecFormat, Unready};
 use huiwu::spec::vocabulary::{Field, Shape, TOP, VOTES};
 
 fn blank(format: SpecFormat) -> Vec<u8> {
@@ -49,7 +49,7 @@ fn what_is_missing_is_pointed_to_where_it_belongs() {
 fn the_examples_together_are_a_sound_meeting() {
     let all: String = blank_text().lines().map(uncommented).collect();
     let pipeline = the_pipeline();
-    let request = Request { only: Some(Kinds::all()), formats: vec![Format::Pdf] };
+    let request = Request { only: Some(Kinds::all()), formats: vec![Format::Pdf], unready: Unready::Blocked };
     let outcome = pipeline.run("会议.yaml", all.as_bytes(), &request);
     let errors: Vec<_> = outcome.diagnostics.iter().filter(|found| found.is_error()).collect();
     assert!(errors.is_empty(), "{errors:#?}\n{all}");

@@ -270,7 +270,7 @@ pub(crate) fn any_document() -> impl Strategy<Value = Document> {
     let orientation = prop_oneof![4 => Just(Orientation::Portrait), 1 => Just(Orientation::Landscape)];
     (prop::collection::vec(block, 0..9), imprint(), prop::sample::select(numbers.to_vec()), orientation)
         .prop_map(|(blocks, imprint, page_numbers, orientation)| Document {
-            setup: Setup { orientation, page_numbers },
+            setup: Setup { orientation, page_numbers, ..Setup::default() },
             imprint,
             ..document(blocks)
         })

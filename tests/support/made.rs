@@ -10,7 +10,7 @@ use huiwu::kind::Kind;
 use huiwu::layout::{fit, layout};
 use huiwu::load::load;
 use huiwu::pack::builtin;
-use huiwu::pipeline::{Format, Pipeline, Request};
+use huiwu::pipeline::{Format, Pipeline, Request, Unready};
 use huiwu::render::{Produced, Renderer};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -82,7 +82,7 @@ fn of(path: &std::path::Path, text: &str) -> Vec<Made> {
     let pack = builtin().expect("the built-in pack");
     let mut faults = Vec::new();
     let pipeline = Pipeline::new(&pack, fonts, &mut faults).expect("a kit").expect("templates");
-    let request = Request { only: None, formats: Format::ALL.to_vec() };
+    let request = Request { only: None, formats: Format::ALL.to_vec(), unready: Unready::Blocked };
     let outcome = pipeline.run("spec.yaml", text.as_bytes(), &request);
     assert!(outcome.blocked.is_empty(), "{case}: {:?}", outcome.diagnostics);
     let spec = load("spec.yaml", text.as_bytes()).value.expect("a spec");

@@ -325,7 +325,10 @@ pub(crate) fn everything() -> Document {
 /// A landscape document that ends with a table and has no numbers.
 pub(crate) fn landscape(page_numbers: PageNumbers) -> Document {
     let blocks = vec![block(TITLE, "会议签到表"), Block::Table(listed(3))];
-    Document { setup: Setup { orientation: Orientation::Landscape, page_numbers }, ..document(blocks) }
+    Document {
+        setup: Setup { orientation: Orientation::Landscape, page_numbers, ..Setup::default() },
+        ..document(blocks)
+    }
 }
 
 /// A paragraph of several lines.

@@ -15,6 +15,19 @@ pub struct Readiness {
     pub kind: Kind,
     /// The codes of the errors that block it, each with how often; none for a document that is ready.
     pub codes: Vec<(Code, usize)>,
+    /// What became of it.
+    pub status: Status,
+}
+
+/// What becomes of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It can be made.
+    Ready,
+    /// It was made as a draft.
+    Draft,
+    /// It is not made.
+    Blocked,
 }
 
 impl Readiness {
@@ -34,7 +47,18 @@ impl Readiness {
             }
             codes
         };
-        asked.iter().map(|kind| Self { file: file.to_owned(), kind, codes: counted(kind) }).collect()
+        let one = |kind| {
+            let codes = counted(kind);
+            let status = if codes.is_empty() { Status::Ready } else { Status::Blocked };
+            Self { file: file.to_owned(), kind, codes, status }
+        };
+        asked.iter().map(one).collect()
+    }
+
+    /// The same where a draft was made of it.
+    #[must_use]
+    pub fn drafted(self) -> Self {
+        Self { status: Status::Draft, ..self }
     }
 
     /// Whether nothing blocks it.
@@ -53,13 +77,17 @@ impl Readiness {
         parts.collect::<Vec<_>>().join("、")
     }
 
-    /// One line of JSON: `file kind status` (`ready` or `blocked`) and `codes`.
+    /// One line of JSON: `file kind status` (`ready`, `draft` or `blocked`) and `codes`.
     #[must_use]
     pub fn json(&self) -> String {
         let object = Object {
             file: &self.file,
             kind: self.kind.name(),
-            status: if self.is_ready() { "ready" } else { "blocked" },
+            status: match self.status {
+                Status::Ready => "ready",
+                Status::Draft => "draft",
+                Status::Blocked => "blocked",
+            },
             codes: self.codes.iter().map(|(code, _)| code.name()).collect(),
         };
         // Strings only: serialising them cannot fail.
@@ -96,8 +124,11 @@ pub fn table(all: &[Readiness]) -> String {
         let _ = writeln!(out, "{}", visible(&first.file));
         for one in meeting {
             let label = padded(one.kind.label(), widest);
-            let state =
-                if one.is_ready() { "可生成".to_owned() } else { format!("被拦下  {}", one.reasons()) };
+            let state = match one.status {
+                Status::Ready => "可生成".to_owned(),
+                Status::Draft => format!("草稿  {}", one.reasons()),
+                Status::Blocked => format!("被拦下  {}", one.reasons()),
+            };
             let _ = writeln!(out, "  {label}  {state}");
         }
     }

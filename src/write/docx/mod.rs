@@ -6,6 +6,7 @@
 
 mod body;
 mod conform;
+mod draft;
 mod footers;
 mod fragment;
 mod measure;
@@ -19,8 +20,9 @@ mod styles;
 mod table;
 mod text;
 
-use crate::document::{Document, Orientation, Properties, Sheet};
+use crate::document::{Document, Orientation, Properties, Sheet, Stage};
 use footers::{Pages, footer};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The attributes of a part's root: the namespaces that are used, and no others.
@@ -77,17 +79,17 @@ enum Form {
 impl Kit {
     /// Prepares a style sheet.
     pub fn new(sheet: Arc<Sheet>) -> Result<Self, Error> {
-        let plain = Self::archive(&sheet, Form::Plain)?;
-        let letter = Self::archive(&sheet, Form::Letter)?;
-        let turned = Self::archive(&sheet, Form::Turned)?;
+        let plain = Self::archive(&sheet, Form::Plain, Stage::Final)?;
+        let letter = Self::archive(&sheet, Form::Letter, Stage::Final)?;
+        let turned = Self::archive(&sheet, Form::Turned, Stage::Final)?;
         Ok(Self { sheet, plain, letter, turned })
     }
 
-    fn archive(sheet: &Sheet, form: Form) -> Result<Vec<u8>, Error> {
+    fn archive(sheet: &Sheet, form: Form, stage: Stage) -> Result<Vec<u8>, Error> {
         let mut parts = vec![
-            ("[Content_Types].xml", parts::content_types(form)),
+            ("[Content_Types].xml", parts::content_types(form, stage)),
             ("_rels/.rels", parts::package_relationships()),
-            ("word/_rels/document.xml.rels", parts::document_relationships(form)),
+            ("word/_rels/document.xml.rels", parts::document_relationships(form, stage)),
             ("word/styles.xml", styles::styles(sheet)?),
             ("word/settings.xml", settings::settings()?),
             ("word/fontTable.xml", parts::font_table(sheet)),
@@ -114,15 +116,24 @@ impl Kit {
         }
         let (body, core) = (body::body(document)?, parts::core(properties));
         let mut own = vec![("word/document.xml", body), ("docProps/core.xml", core)];
-        let archive = match &document.letter {
-            None if document.setup.orientation == Orientation::Landscape => &self.turned,
-            None => &self.plain,
+        let stage = document.setup.stage;
+        let (form, kept) = match &document.letter {
+            None if document.setup.orientation == Orientation::Landscape => (Form::Turned, &self.turned),
+            None => (Form::Plain, &self.plain),
             Some(letter) => {
                 own.push(("word/footer3.xml", body::furniture("w:ftr", &letter.foot, document)?));
                 own.push(("word/header1.xml", body::furniture("w:hdr", &letter.mark, document)?));
-                &self.letter
+                (Form::Letter, &self.letter)
             }
         };
-        package::extended(archive, own.iter().map(|(name, text)| (*name, text.as_str())))
+        // Drafts are rare: their parts are not kept.
+        let archive = match stage {
+            Stage::Final => Cow::Borrowed(kept),
+            Stage::Draft => {
+                draft::mark(&mut own, document);
+                Cow::Owned(Self::archive(&self.sheet, form, stage)?)
+            }
+        };
+        package::extended(&archive, own.iter().map(|(name, text)| (*name, text.as_str())))
     }
 }

@@ -1,10 +1,10 @@
 //! The small parts docx-rs has no say in: faces, properties, relationships, content types.
 
 use super::Form;
-use super::section::{EVEN, FIRST, HEAD, ODD};
+use super::section::{DRAFT, EVEN, FIRST, HEAD, ODD};
 use super::text::escaped;
 use crate::date::Moment;
-use crate::document::{Properties, Sheet};
+use crate::document::{Properties, Sheet, Stage};
 use crate::font::Role;
 
 /// How every part begins.
@@ -14,8 +14,9 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// `[Content_Types].xml`.
-pub(super) fn content_types(form: Form) -> String {
+pub(super) fn content_types(form: Form, stage: Stage) -> String {
     let head = [("header1", "header")];
+    let draft = [("header2", "header")];
     let word = [
         ("document", "document.main"),
         ("styles", "styles"),
@@ -28,6 +29,7 @@ pub(super) fn content_types(form: Form) -> String {
     let overrides = word
         .iter()
         .chain(head.iter().filter(|_| form == Form::Letter))
+        .chain(draft.iter().filter(|_| stage == Stage::Draft))
         .map(|(part, kind)| {
             format!(r#"<Override PartName="/word/{part}.xml" ContentType="{WORD}.{kind}+xml"/>"#)
         })
@@ -56,7 +58,7 @@ pub(super) fn package_relationships() -> String {
 }
 
 /// `word/_rels/document.xml.rels`; the footers are there for every document, its section says which it uses.
-pub(super) fn document_relationships(form: Form) -> String {
+pub(super) fn document_relationships(form: Form, stage: Stage) -> String {
     let mut list = vec![
         ("rIdStyles", format!("{OFFICE}/styles"), "styles.xml"),
         ("rIdSettings", format!("{OFFICE}/settings"), "settings.xml"),
@@ -67,6 +69,9 @@ pub(super) fn document_relationships(form: Form) -> String {
     ];
     if form == Form::Letter {
         list.push((HEAD, format!("{OFFICE}/header"), "header1.xml"));
+    }
+    if stage == Stage::Draft {
+        list.push((DRAFT, format!("{OFFICE}/header"), "header2.xml"));
     }
     relationships(&list)
 }

@@ -1,7 +1,7 @@
 //! The section: paper, margins and page numbers come in, the last properties of the body go out.
 
 use super::{Form, measure};
-use crate::document::{Page, PageNumbers, Setup, Sheet};
+use crate::document::{Page, PageNumbers, Setup, Sheet, Stage};
 use crate::length::Length;
 use docx_rs::{FooterReference, HeaderReference, PageMargin, PageOrientationType, PageSize, SectionProperty};
 
@@ -11,6 +11,8 @@ pub(super) const ODD: &str = "rIdOdd";
 pub(super) const EVEN: &str = "rIdEven";
 /// Relationship of the head of a letter's first page.
 pub(super) const HEAD: &str = "rIdHead";
+/// Relationship of the head of the pages of a draft.
+pub(super) const DRAFT: &str = "rIdDraft";
 /// Relationship of the footer of a first page without a number.
 pub(super) const FIRST: &str = "rIdFirst";
 
@@ -43,6 +45,11 @@ pub(super) fn section(sheet: &Sheet, setup: Setup, form: Form) -> SectionPropert
     if setup.page_numbers != PageNumbers::None {
         out.footer_reference = Some(FooterReference::new("default", ODD));
         out.even_footer_reference = Some(FooterReference::new("even", EVEN));
+    }
+    if setup.stage == Stage::Draft {
+        out.header_reference = Some(HeaderReference::new("default", DRAFT));
+        out.even_header_reference = Some(HeaderReference::new("even", DRAFT));
+        out.first_header_reference = Some(HeaderReference::new("first", DRAFT));
     }
     if form == Form::Letter {
         out.first_header_reference = Some(HeaderReference::new("first", HEAD));

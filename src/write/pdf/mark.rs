@@ -51,7 +51,7 @@ impl Marks {
                 self.paragraphs.push(number);
                 properties(tag, [("MCID", DictItem::Int(id))])
             }
-            Part::PageNumber | Part::RepeatedHeader => artifact("Pagination"),
+            Part::PageNumber | Part::DraftMark | Part::RepeatedHeader => artifact("Pagination"),
         });
     }
 
