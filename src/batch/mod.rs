@@ -14,7 +14,7 @@ pub use units::units;
 
 use crate::diag::show::Readiness;
 use crate::diag::{Code, Diagnostic, Location, Sources};
-use crate::font::Fonts;
+use crate::font::{Borrowed, Fonts};
 use crate::kind::{Kind, Kinds};
 use crate::pipeline::{File, Finished, Format, Job, Office, Outcome, PackUsed, Pipeline, Request};
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator};
@@ -95,6 +95,8 @@ pub struct Report {
     pub pack: Option<PackUsed>,
     /// Years of the meeting whose days off are not known.
     pub unknown_years: BTreeSet<i32>,
+    /// The characters that in the PDFs come from another face than their role's.
+    pub borrowed: Vec<Borrowed>,
 }
 
 impl Report {
@@ -128,6 +130,7 @@ impl Report {
         self.pack = outcome.pack;
         self.pack_name = outcome.pack_name;
         self.unknown_years = outcome.unknown_years;
+        self.borrowed = outcome.borrowed;
         outcome.finished
     }
 }
@@ -323,7 +326,8 @@ fn write(
             if !report.written.is_empty() {
                 let written = &report.written;
                 let manifest =
-                    manifest::Manifest::new(&report.spec, spec, report.pack.as_ref(), fonts, written);
+                    manifest::Manifest::new(&report.spec, spec, report.pack.as_ref(), fonts, written)
+                        .with_borrowed(&report.borrowed);
                 problems.extend(place.put_manifest(manifest).err());
                 report.folder = Some(folder);
             }

@@ -99,6 +99,7 @@ fn render(arguments: &RenderArguments) -> Exit {
     if arguments.strict_fonts && !fonts.substitutions().is_empty() {
         return printer.not_run(&fonts::refusal(&fonts));
     }
+    let fonts = if arguments.strict_fonts { fonts.strict() } else { fonts };
     let Some(office) = office(arguments.unit.as_deref(), &mut printer) else { return Exit::NotRun };
     let pack = match crate::pack::find(None) {
         Ok(pack) => pack,
@@ -126,6 +127,7 @@ fn render(arguments: &RenderArguments) -> Exit {
     }
     printer.years(&reports);
     printer.fonts(pipeline.fonts(), &reports);
+    printer.borrowed(&reports);
     printer.render_summary(&reports);
     printer.exit()
 }

@@ -100,6 +100,12 @@ pub(crate) fn text_block(document: &Document) -> Block4 {
 pub(crate) fn read(document: &Document, pages: &Pages, missing: &[char]) -> Result<Reading, String> {
     let mut reading = Reading::default();
     let block = text_block(document);
+    if let Some(letter) = &document.letter {
+        let style = document.sheet.paragraph(letter.mark.style);
+        let outward = |measure: huiwu::length::Measure| measure.resolve(style.advance()).min(Length::ZERO);
+        let edges = block.across.start + outward(style.left)..block.across.end - outward(style.right);
+        reading.flow(edges, vec![set(&letter.mark, missing)]);
+    }
     for part in &document.blocks {
         match part {
             Block::Paragraph(paragraph) => {
