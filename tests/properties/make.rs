@@ -303,14 +303,17 @@ pub(crate) fn letter() -> impl Strategy<Value = Document> {
 pub(crate) fn filled() -> impl Strategy<Value = Document> {
     let cells = (run(COMMON, 1..5), run(COMMON, 2..24), run(COMMON, 0..16));
     let height = prop::sample::select(&[7.0, 11.0, 16.0][..]);
-    (prop::collection::vec(cells, 0..70), height, imprint()).prop_map(|(people, height, imprint)| {
+    (prop::collection::vec(cells, 1..70), height).prop_map(|(people, height)| {
         let tall = |row: Row| Row { height: Length::mm(height), ..row };
         let mut rows = vec![tall(row(&["头甲", "头乙", "头丙"]))];
         rows.extend(people.iter().map(|(name, unit, post)| tall(row(&[name, unit, post]))));
+        // Blank rows never stand on a page without the row before them, as the render has it.
+        let last = rows.last_mut().into_iter().flat_map(|row| &mut row.cells);
+        last.flat_map(|cell| &mut cell.paragraphs).for_each(|paragraph| paragraph.keep = Keep::WithNext);
         rows.push(tall(row(&["", "", ""])));
         let fill = Some(Fill { block: 1, row: rows.len() - 1 });
         let head = Block::Paragraph(paragraph("正文", "前文"));
         let foot = Block::Paragraph(paragraph("正文", "应到若干人。"));
-        Document { fill, imprint, ..document(vec![head, Block::Table(table(3, 1, rows)), foot]) }
+        Document { fill, ..document(vec![head, Block::Table(table(3, 1, rows)), foot]) }
     })
 }
