@@ -37,6 +37,8 @@ const ELSEWHERE: &[Code] = &[
     Code::UnusableUnit,
     Code::FixedRule,
     Code::UnknownYear,
+    Code::CopyNumbering,
+    Code::OutdatedFile,
 ];
 
 /// Everything that is said of a spec, for the documents it asks for.

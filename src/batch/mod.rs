@@ -3,10 +3,13 @@
 //! Each meeting stands for itself: what is wrong with one, or even a fault of ours, never keeps another from its documents.
 
 mod collect;
+mod identity;
 mod manifest;
 mod name;
 mod place;
 mod reason;
+mod settle;
+mod sweep;
 mod units;
 
 pub use collect::collect;
@@ -18,8 +21,8 @@ use crate::font::Fonts;
 use crate::kind::{Kind, Kinds};
 use crate::pipeline::{Finished, Format, Office, Outcome, PackUsed, Pipeline, Request};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use std::collections::btree_map::Entry::{Occupied, Vacant};
-use std::collections::{BTreeMap, BTreeSet};
+use settle::Taken;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -52,6 +55,8 @@ pub struct Written {
     pub path: PathBuf,
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
+    /// The number of the copy, where copies are numbered one by one.
+    pub copy: Option<u32>,
     /// Its pages, where it was laid out.
     pub pages: Option<usize>,
     /// Whether it had to be written.
@@ -84,6 +89,8 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// The lines and rows that the problems point to.
     pub sources: Sources,
+    /// The level of state secrecy: nothing of such a spec is repeated outside of its documents.
+    pub level: Option<&'static str>,
     /// The unit pack that was asked for, usable or not.
     pub pack_name: Option<String>,
     /// The unit pack that was used.
@@ -105,9 +112,18 @@ impl Report {
         Readiness::of(&self.spec, self.asked, &self.diagnostics)
     }
 
+    /// Notes problems of writing, which are of the spec's file.
+    fn note(&mut self, problems: impl IntoIterator<Item = Diagnostic>) {
+        for mut problem in problems {
+            problem.file = Some(self.spec.as_str().into());
+            self.diagnostics.push(problem);
+        }
+    }
+
     /// Takes over what the pipeline found, but for the documents.
     fn take(&mut self, outcome: Outcome) -> Vec<Finished> {
         self.asked = outcome.asked;
+        self.level = outcome.level;
         self.blocked = outcome.blocked;
         self.diagnostics.extend(outcome.diagnostics);
         self.sources.extend(outcome.sources);
@@ -128,6 +144,7 @@ pub fn render(
     destination: &Destination,
     done: &(dyn Fn() + Sync),
 ) -> Vec<Report> {
+    sweep::sweep(&destination.folder);
     let mut taken = Taken::default();
     let mut reports = Vec::with_capacity(specs.len());
     for some in specs.chunks(AT_ONCE) {
@@ -215,72 +232,4 @@ fn guarded<T>(name: &str, work: impl FnOnce() -> T) -> Result<T, Diagnostic> {
         fault.file = Some(name.into());
         fault
     })
-}
-
-/// The folders already taken in this run, each by one spec; names that differ only in case are one folder on Windows.
-#[derive(Default)]
-struct Taken(BTreeMap<String, String>);
-
-impl Taken {
-    /// Writes what was made; a second spec for one folder is refused.
-    fn settle(&mut self, made: Made, fonts: &Fonts, destination: &Destination) -> Report {
-        let Made { mut report, outcome, spec } = made;
-        let named = outcome.name.clone();
-        let finished = report.take(outcome);
-        if finished.is_empty() {
-            return report;
-        }
-        let stem = Path::new(&report.spec).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let name = name::legal(&named.or(stem).unwrap_or_default());
-        match self.0.entry(name.to_lowercase()) {
-            Occupied(first) => report.diagnostics.push(clash(&report.spec, &name, first.get())),
-            Vacant(free) => {
-                free.insert(report.spec.clone());
-                write(&mut report, &name, finished, &spec, fonts, destination);
-            }
-        }
-        report
-    }
-}
-
-fn clash(spec: &str, folder: &str, first: &str) -> Diagnostic {
-    let message = format!("与「{first}」是同一天的同名会议，都要写到「{folder}」，这一份没有写出");
-    let mut clash = Diagnostic::new(Code::SameMeetingTwice, Location::File, message)
-        .help("同一个会议只留一份（YAML 或 Excel）；若是两个会议，请让名称有所区别");
-    clash.file = Some(spec.into());
-    clash
-}
-
-fn write(
-    report: &mut Report,
-    name: &str,
-    finished: Vec<Finished>,
-    spec: &[u8],
-    fonts: &Fonts,
-    destination: &Destination,
-) {
-    let folder = destination.folder.join(name);
-    let mut problems = Vec::new();
-    match place::Place::open(&folder, destination.overwrite) {
-        Err(problem) => problems.push(problem),
-        Ok(place) => {
-            for done in finished {
-                match place.put(&done) {
-                    Ok(written) => report.written.push(written),
-                    Err(problem) => problems.push(problem),
-                }
-            }
-            if !report.written.is_empty() {
-                let written = &report.written;
-                let manifest =
-                    manifest::Manifest::new(&report.spec, spec, report.pack.as_ref(), fonts, written);
-                problems.extend(place.put_manifest(manifest).err());
-                report.folder = Some(folder);
-            }
-        }
-    }
-    for mut problem in problems {
-        problem.file = Some(report.spec.as_str().into());
-        report.diagnostics.push(problem);
-    }
 }
