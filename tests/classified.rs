@@ -173,6 +173,11 @@ fn the_sign_in_sheet_and_the_register() {
     // The register is of the office, and no item of the archive.
     let cover = text(&desk.out(), "14-归档封面.pdf");
     assert!(cover.contains("件数3"), "{cover}");
+    let pages = pdfinfo(&[], &support::output::file(&desk.out(), "14-归档封面.pdf"));
+    assert!(
+        pages.iter().any(|line| line.starts_with("Pages:") && line.ends_with(" 1")),
+        "one page: {pages:?}"
+    );
 }
 
 #[test]
@@ -305,4 +310,21 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
 fn part(path: &Path, name: &str) -> String {
     let bytes = std::fs::read(path).expect("a file");
     String::from_utf8(parts(&bytes).remove(name).expect("the part")).expect("UTF-8")
+}
+
+#[test]
+fn among_several_meetings_of_a_file_the_classified_one_has_no_name() {
+    let open = spec().replace("密级: 机密, 保密期限: 1年, 份数: 3, ", "").replace(TITLE, "公开的例会");
+    let both = format!(
+        "{}---\n{}",
+        open.replace("  整理日期", "  天气: 晴\n  整理日期"),
+        spec().replace("  整理日期", "  天气: 晴\n  整理日期")
+    );
+    let desk = Desk::new(&both);
+    for more in [&[][..], &["--classified"]] {
+        let run = desk.run(&[&["check", "a.yaml"], more].concat());
+        assert_eq!(run.code, Some(1));
+        assert!(!run.out.contains(TITLE), "{}", run.out);
+        assert!(run.out.contains("a.yaml › 第2个会议"), "{}", run.out);
+    }
 }

@@ -21,13 +21,15 @@ const MOST_A_DAY: u32 = 9_999;
 impl Taken {
     /// Writes what was made; a second spec for one folder is refused.
     pub(super) fn settle(&mut self, made: Made, fonts: &Fonts, destination: &Destination) -> Report {
-        let Made { mut report, outcome, spec } = made;
+        let Made { mut report, outcome, file, number: of_file } = made;
         let (named, number) = (outcome.name.clone(), outcome.number.clone());
         let finished = report.take(outcome);
+        let Some(file) = file else { return report };
         let naming = if report.level.is_some() { Naming::Unsaid } else { Naming::Said };
         let stem = || match naming {
             Naming::Said => {
-                Path::new(&report.spec).file_stem().map(|stem| stem.to_string_lossy().into_owned())
+                let stem = Path::new(&report.spec).file_stem()?.to_string_lossy().into_owned();
+                Some(if of_file.1 > 1 { format!("{stem}-{}", of_file.0 + 1) } else { stem })
             }
             Naming::Unsaid => Some("涉密会议".to_owned()),
         };
@@ -41,7 +43,7 @@ impl Taken {
             return report;
         }
         let source =
-            Source::new(Path::new(&report.spec), &spec, number.as_deref(), &destination.folder, naming);
+            Source::new(Path::new(&report.spec), &file.bytes, number.as_deref(), &destination.folder, naming);
         let is_neutral = named.is_some_and(|name| name.starts_with("涉密会议-")) && naming == Naming::Unsaid;
         let name = if is_neutral { self.free(&name, &source, &destination.folder) } else { name };
         let folder = destination.folder.join(&name);
@@ -55,7 +57,7 @@ impl Taken {
             report.note([clash]);
             return report;
         }
-        self.0.insert(name.to_lowercase(), report.spec.clone());
+        self.0.insert(name.to_lowercase(), report.name());
         job.write(&mut report, finished);
         report
     }

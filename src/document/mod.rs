@@ -10,7 +10,8 @@ pub mod script;
 mod sheet;
 
 pub use block::{
-    Block, Borders, Cell, Fit, Indent, Inline, Keep, Merge, Paragraph, Row, Start, Table, VerticalAlign,
+    Block, Borders, Cell, CellKind, Fit, Indent, Inline, Keep, Merge, Paragraph, Row, Start, Table,
+    VerticalAlign,
 };
 pub use properties::Properties;
 pub use sheet::{

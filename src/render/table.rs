@@ -3,7 +3,9 @@
 use super::build::{Builder, split};
 use super::columns::Columns;
 use super::markup::{Element, Fault};
-use crate::document::{Borders, Cell, Keep, Merge, Paragraph, Row, StyleIndex, Table, VerticalAlign};
+use crate::document::{
+    Borders, Cell, CellKind, Keep, Merge, Paragraph, Row, StyleIndex, Table, VerticalAlign,
+};
 use crate::length::Length;
 
 /// The most rows a `repeat` may make.
@@ -101,6 +103,7 @@ fn cell(builder: &Builder<'_>, td: &Element, grid: &Grid<'_>, column: usize) -> 
         _ => return Err(Fault::UnknownTag(td.name.clone())),
     };
     let style = builder.style(td, default)?;
+    let kind = if td.name == "th" { CellKind::Header } else { CellKind::Data };
     let span = match td.attribute("span").map(str::parse) {
         None => 1,
         Some(Ok(span)) if span > 0 => span,
@@ -132,5 +135,5 @@ fn cell(builder: &Builder<'_>, td: &Element, grid: &Grid<'_>, column: usize) -> 
             _ => Paragraph::new(style, inlines),
         })
         .collect();
-    Ok(Cell { span, merge, align, borders, paragraphs })
+    Ok(Cell { kind, span, merge, align, borders, paragraphs })
 }
