@@ -37,6 +37,7 @@ const OWN: &[&str] = &[
     "version",
     "templates",
     "classified",
+    "circulation",
 ];
 
 fn english(text: &str) -> BTreeSet<&str> {
