@@ -47,6 +47,19 @@ pub struct Run {
     pub part: Part,
     /// The glyphs, left to right.
     pub glyphs: Vec<Placed>,
+    /// How the run lies on the page.
+    pub turn: Turn,
+}
+
+/// How a run lies on its page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Turn {
+    /// Left to right; `baseline` from the top of the page, `x` from its left edge.
+    #[default]
+    Upright,
+    /// Downward, its characters' tops to the right, as the number of a page that lies on its side (GB/T 9704-2012 8);
+    /// `baseline` from the left edge of the page, `x` from its top.
+    Clockwise,
 }
 
 /// A glyph in its place.

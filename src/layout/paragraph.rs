@@ -6,7 +6,7 @@ use super::{Item, Joint};
 use crate::document::script::{HANGING, Script, is_mark, script};
 use crate::document::{Align, Border, Indent, Keep, Line as Drawn, Paragraph, ParagraphStyle, Sheet, Start};
 use crate::length::Length;
-use crate::page::{Part, Placed, Run, Stroke};
+use crate::page::{Part, Placed, Run, Stroke, Turn};
 
 /// Word and LibreOffice set the baseline of an exact line at four fifths of its pitch.
 pub(super) fn baseline(pitch: Length) -> Length {
@@ -293,6 +293,7 @@ fn place(clusters: &[Cluster], start: Length, extra: Extra, seat: Seat) -> (Vec<
                 baseline: y,
                 part,
                 glyphs: vec![placed],
+                turn: Turn::Upright,
             }),
         }
         x += cluster.cell + cluster.tracking;

@@ -5,7 +5,7 @@ use super::mark::{self, Marks, Tags};
 use super::subset::Subsets;
 use crate::document::Ink;
 use crate::length::Length;
-use crate::page::{Page, Placed, Run, Stroke};
+use crate::page::{Page, Placed, Run, Stroke, Turn};
 use printpdf::{
     Codepoint, Color, Op, PaintMode, PdfFontHandle, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
 };
@@ -98,8 +98,7 @@ impl Pen {
             self.spacing = spacing;
             ops.push(Op::SetCharacterSpacing { multiplier: pt(spacing).0 });
         }
-        let (x, y) = (pt(first.x).0, pt(height - run.baseline).0);
-        ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y]) });
+        ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw(matrix(run, first.x, height)) });
         let next = part.glyphs.iter().skip(1).map(|(_, glyph)| Some(*glyph)).chain([None]);
         let glyphs = part
             .glyphs
@@ -111,6 +110,14 @@ impl Pen {
             })
             .collect();
         ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs)] });
+    }
+}
+
+/// Where a run begins and how it lies, from the lower left corner of a page of this height.
+fn matrix(run: &Run, x: Length, height: Length) -> [f32; 6] {
+    match run.turn {
+        Turn::Upright => [1.0, 0.0, 0.0, 1.0, pt(x).0, pt(height - run.baseline).0],
+        Turn::Clockwise => [0.0, -1.0, 1.0, 0.0, pt(run.baseline).0, pt(height - x).0],
     }
 }
 
