@@ -190,8 +190,15 @@ impl Pipeline {
             outcome.number = meeting.id.as_ref().map(|id| id.value.clone());
             outcome.unknown_years = unknown_years(&meeting, ground);
             let blocked = blocked(&outcome.diagnostics).union(blocked(&found)).union(blocked(&shared));
-            let care = if case.is_kept_in() { Care::Classified } else { Care::Open };
-            let work = Work { pipeline: self, meeting: &meeting, request, asked, counted, blocked, care };
+            let work = Work {
+                care: if case.is_kept_in() { Care::Classified } else { Care::Open },
+                pipeline: self,
+                meeting: &meeting,
+                request,
+                asked,
+                counted,
+                blocked,
+            };
             let mut session = self.fonts.session();
             work.run(&mut session, &mut outcome.finished, &mut found);
             missing::locate(spec, &mut session, &mut found);

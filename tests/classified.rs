@@ -138,7 +138,7 @@ fn every_document_bears_the_marks() {
             "清单.json",
         ]
     );
-    for name in names(&folder).iter().filter(|name| name.ends_with(".pdf")) {
+    for name in names(&folder).iter().filter(|name| kind_of(name) == "pdf") {
         let text = text(&folder, name);
         let number = name.strip_suffix(".pdf").and_then(|stem| stem.rsplit_once('-'));
         let number = number.map_or("", |(_, number)| number);
@@ -146,7 +146,7 @@ fn every_document_bears_the_marks() {
         // The marks stand at the head: 份号 on the first line, 密级★期限 on the second.
         assert!(text.starts_with(&format!("{number}机密★1年")), "{name}: {text}");
     }
-    for name in names(&folder).iter().filter(|name| name.ends_with(".docx")) {
+    for name in names(&folder).iter().filter(|name| kind_of(name) == "docx") {
         let body = part(&folder.join(name), "word/document.xml");
         assert!(body.contains("机密★1年") && body.contains("000001"), "{name}");
     }
@@ -292,6 +292,11 @@ fn one_copy_has_its_own_number() {
         1,
         &["错误[copy-numbering]：份数超过了一次逐份编号的上限200份", "没有生成：会议通知", "--> a.yaml:1:"],
     );
+}
+
+/// The extension of a file.
+fn kind_of(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
 /// The parts of a package.

@@ -36,7 +36,7 @@ impl Place {
             self.write(&path, &done.bytes)?;
         }
         let Finished { kind, format, copy, pages, .. } = *done;
-        Ok(Written { kind, format, copy, path, sha256, pages, state })
+        Ok(Written { kind, format, path, sha256, copy, pages, state })
     }
 
     fn state(&self, path: &Path, file: &str, new: &str) -> Result<State, Diagnostic> {
