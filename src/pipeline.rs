@@ -2,6 +2,7 @@
 //!
 //! The only room that knows the whole flow. It neither reads nor writes files, prints, or looks at the clock.
 
+mod forms;
 mod job;
 mod missing;
 mod office;
@@ -9,6 +10,7 @@ mod secret;
 
 pub use crate::check::Secrecy;
 pub use crate::load::File;
+pub use forms::{Converted, SpecFormat, blank, convert, json_schema};
 pub use job::Job;
 pub use office::{Adjusted, Office, PackUsed};
 
@@ -154,6 +156,12 @@ impl Pipeline {
     #[must_use]
     pub const fn office(&self) -> &Office {
         &self.office
+    }
+
+    /// The kinds of meeting there are.
+    #[must_use]
+    pub const fn meeting_kinds() -> &'static [&'static str] {
+        crate::spec::vocabulary::MEETING_KINDS
     }
 
     /// The faces of the run.
@@ -442,11 +450,8 @@ impl Work<'_> {
         };
         let is_asked = self.asked.contains(document.kind);
         let wants = |format| is_asked && self.request.formats.contains(&format);
-        let pages = if wants(Format::Pdf) || self.counted.contains(document.kind) {
-            layout(document, session).unload(found)
-        } else {
-            None
-        };
+        // Laid out for a DOCX alone too: what is wrong with its characters or its 版记 is wrong in both.
+        let pages = layout(document, session).unload(found);
         // Bookmarks repeat the headings outside of the pages.
         let pages = pages.map(|pages| match self.care {
             Care::Open => pages,

@@ -33,7 +33,7 @@ impl Place {
         let sha256 = sha256(&done.bytes);
         let state = self.state(&path, &file, &sha256)?;
         if state == State::New {
-            self.write(&path, &done.bytes)?;
+            write_whole(&self.folder, &path, &done.bytes)?;
         }
         let Finished { kind, format, copy, pages, .. } = *done;
         Ok(Written { kind, format, path, sha256, copy, pages, state })
@@ -87,24 +87,21 @@ impl Place {
         if std::fs::read(&path).is_ok_and(|now| now == bytes) {
             return Ok(());
         }
-        self.write(&path, &bytes)
+        write_whole(&self.folder, &path, &bytes)
     }
+}
 
-    /// Writes beside the place and renames, so that a file is never seen half-written.
-    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-        let fault = |error: Error| unwritable(path, &error);
-        let mut file = tempfile::Builder::new()
-            .prefix(PREFIX)
-            .suffix(SUFFIX)
-            .tempfile_in(&self.folder)
-            .map_err(fault)?;
-        // While it is locked no other run takes it for a leftover; where there are no locks nothing is swept.
-        let _ = file.as_file().lock();
-        file.write_all(bytes).map_err(fault)?;
-        open_up(file.as_file()).map_err(fault)?;
-        file.persist(path).map_err(|error| unwritable(path, &error.error))?;
-        Ok(())
-    }
+/// Writes beside the place and renames, so that a file is never seen half-written.
+pub(super) fn write_whole(folder: &Path, path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let fault = |error: Error| unwritable(path, &error);
+    let mut file =
+        tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder).map_err(fault)?;
+    // While it is locked no other run takes it for a leftover; where there are no locks nothing is swept.
+    let _ = file.as_file().lock();
+    file.write_all(bytes).map_err(fault)?;
+    open_up(file.as_file()).map_err(fault)?;
+    file.persist(path).map_err(|error| unwritable(path, &error.error))?;
+    Ok(())
 }
 
 /// Temporary files are private; a finished one is as readable as any other.

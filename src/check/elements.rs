@@ -101,7 +101,6 @@ const ELEMENTS: &[Element] = &[
     required(ArchiveCover, "归档.文件[!无].页数", "页数"),
     recommended(ArchiveCover, "归档.机构.代码", "机构代码"),
     recommended(ArchiveCover, "归档.起始件号", "起始件号"),
-    recommended(ArchiveCover, "归档.盒号", "盒号"),
 ];
 
 #[cfg(test)]

@@ -81,7 +81,7 @@ pub fn check_on(spec: &Spec, kinds: Kinds, terms: &Terms) -> Reported<Meeting> {
 fn problems(spec: &Spec, meeting: &Meeting, kinds: Kinds, terms: &Terms) -> Vec<Diagnostic> {
     let mut found = values::faults(spec, When::of(spec));
     found.extend(presence::missing(spec, kinds));
-    found.extend(rules::broken(meeting, terms));
+    found.extend(rules::broken(spec, meeting, terms));
     found
 }
 

@@ -3,11 +3,11 @@
 //! No value is judged here (a date is still the text that was typed), no file is opened, and nothing is known of
 //! documents. A spec with faults is still given as far as it could be read, so that every problem is said at once.
 
-mod lists;
 mod loaded;
 mod order;
 mod quotes;
 mod unit;
+mod votes;
 mod words;
 mod workbook;
 mod yaml;

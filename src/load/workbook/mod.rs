@@ -188,7 +188,13 @@ fn note_hidden(sheet: &Sheet, tree: &mut Tree) {
     );
 }
 
+/// The sheet of our own forms that tells how to fill them in.
+const GUIDE: &str = "填写说明";
+
 fn unknown(sheet: &Sheet, tree: &mut Tree) {
+    if sheet.name.trim() == GUIDE {
+        return;
+    }
     let is_help = FOR_PEOPLE.iter().any(|word| sheet.name.contains(word));
     let names = || ["会议", "记录"].into_iter().chain(labels::table_names());
     let near = words::nearest_of(&sheet.name, names().map(|name| (name, name)));
