@@ -46,6 +46,7 @@ const DOORS: &[(&str, &[&str])] = &[
 const HOMES: &[(&str, &[&str])] = &[
     ("serde_yaml", &["load", "pack"]),
     ("calamine", &["load"]),
+    ("cfb", &["load"]),
     ("rust_xlsxwriter", &["write::workbook"]),
     ("handlebars", &["render"]),
     ("docx_rs", &["write::docx"]),

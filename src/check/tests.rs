@@ -388,7 +388,7 @@ fn a_workbook_is_spoken_of_in_sheets_and_columns() {
     };
     assert_eq!(helps("/地点"), "在「会议」表填写「会议地点」");
     assert_eq!(helps("/组织/联系人/电话"), "在「会议」表填写「联系电话」");
-    assert_eq!(helps("/材料"), "填写「材料」表，一行一项");
+    assert_eq!(helps("/材料"), "填写「材料」表，一行一项；没有材料的，在「名称」列写「无」");
     assert_eq!(helps("/议程"), "填写「议程」表，一行一项；或在「会议」表填写「会议主题」");
     assert_eq!(helps("/参会人员/1/单位"), "在「参会人员」表这一行填写「单位」一列");
     assert_eq!(

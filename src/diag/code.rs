@@ -91,7 +91,7 @@ codes! {
     "文件" {
         UnreadableFile "unreadable-file" Error "文件打不开或读不全。"
             "文件名写错，或文件已移走" => "核对文件名和所在的文件夹，关闭占用它的程序后再试。";
-        UnknownFileType "unknown-file-type" Error "文件类型不认识，只读 .yaml .yml .xlsx。"
+        UnknownFileType "unknown-file-type" Error "文件类型不认识，只读 .yaml .yml .xlsx .xlsm .xls .ods。"
             "会议.doc" => "会议信息填在 .xlsx 工作簿或 .yaml 文本文件里。";
         NotText "not-text" Error "YAML 文件不是 UTF-8 编码的文本。"
             "用旧版记事本存成 ANSI 编码的会议.yaml" => "用文本编辑器另存，编码选 UTF-8。";

@@ -47,7 +47,6 @@ const OWN: &[&str] = &[
     "WPS",
     "Code",
     "kind",
-    "draft",
     "classified",
     "circulation",
     "rules",

@@ -1,6 +1,6 @@
 //! Tables: a sheet with a header row comes in; a list with a map for each row goes into the tree.
 
-use super::cells::{Content, Sheet};
+use super::cells::{Content, NOT_WORKED_OUT, Sheet};
 use super::labels::{Path, name_of};
 use super::tree::Tree;
 use crate::date::Epoch;
@@ -95,8 +95,13 @@ impl Row<'_> {
 
 /// A formula whose value is an error.
 pub(super) fn failed(place: &Location, failure: &str, tree: &mut Tree) {
-    let message = format!("这一格的公式出错（{failure}），没有内容可读");
-    tree.fault(Code::WrongShape, place.clone(), message, "请改正公式，或直接填写内容");
+    let (message, help) = if failure == NOT_WORKED_OUT {
+        let help = "请用 Excel 或 WPS 打开工作簿并保存一次，公式就会算出结果；也可直接填写内容";
+        ("这一格的公式还没有算出结果，没有内容可读".to_owned(), help)
+    } else {
+        (format!("这一格的公式出错（{failure}），没有内容可读"), "请改正公式，或直接填写内容")
+    };
+    tree.fault(Code::WrongShape, place.clone(), message, help);
 }
 
 /// `C`, as Excel names a column.

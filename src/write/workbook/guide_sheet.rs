@@ -38,10 +38,7 @@ const STEPS: &[(&str, &str)] = &[
     ),
     ("增减", "表不够长就接着往下填。可以增加自己的说明列（表头写「备注」或「说明」），不要改动表名和表头。"),
     ("检查", "命令：huiwu check 这个文件.xlsx　提示里的「会议 › B7」就是「会议」表的 B7 格。"),
-    (
-        "生成",
-        "命令：huiwu render 这个文件.xlsx　文书写到 output 文件夹；必填项没填齐的，可加 --draft 先出草稿。",
-    ),
+    ("生成", "命令：huiwu render 这个文件.xlsx　文书写到 output 文件夹；有错误的文书不生成，其余照常生成。"),
 ];
 
 pub(super) fn sheet(styles: &Styles) -> Result<Worksheet, Error> {
