@@ -11,6 +11,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("date", &[]),
     ("diag", &["kind"]),
     ("font", &["length"]),
+    ("stroke", &[]),
     // Nouns.
     // kind: a unit says which documents it makes.
     ("spec", &["diag", "length", "date", "kind"]),
@@ -21,8 +22,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("form", &["spec", "kind"]),
     // Verbs.
     ("load", &["spec", "diag", "length", "date", "kind"]),
-    ("check", &["spec", "meeting", "pack", "diag", "length", "date", "kind"]),
-    ("render", &["meeting", "document", "pack", "diag", "length", "date", "kind"]),
+    ("check", &["spec", "meeting", "pack", "stroke", "diag", "length", "date", "kind"]),
+    ("render", &["meeting", "document", "pack", "stroke", "diag", "length", "date", "kind"]),
     ("layout", &["document", "page", "font", "diag", "length", "kind"]),
     ("write::docx", &["document", "date", "diag", "length", "kind", "font"]),
     ("write::pdf", &["document", "page", "font", "diag", "length", "kind"]),

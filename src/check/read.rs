@@ -8,7 +8,7 @@ use super::take::Take;
 use super::values::When;
 use crate::meeting::{
     AgendaItem, Approval, Archive, ArchivedFile, Attendee, BranchVenue, Duty, Material, Materials, Meeting,
-    Minutes, Notice, Person, Plan, Presence, RecordedTopic, Role, Speech, Task,
+    Minutes, Notice, Order, Person, Plan, Presence, RecordedTopic, Role, Speech, Task,
 };
 use crate::meeting::{At, Given, Votes};
 use crate::spec::{Node, Spec, Value};
@@ -23,6 +23,7 @@ pub(super) fn meeting(spec: &Spec, when: When) -> Meeting {
         venue: top.text("地点"),
         scope: top.texts("参会范围"),
         people,
+        order: order(&top),
         agenda: top.list("议程").map(agenda_item).collect(),
         branch_venues: top.list("分会场").map(branch_venue).collect(),
         outcomes: top.texts("预期成果"),
@@ -87,6 +88,13 @@ fn record(top: &Take, meeting: &mut Meeting) {
 fn person(it: Take) -> Person {
     Person {
         name: it.name("姓名"), unit: it.text("单位"), post: it.text("职务"), phone: it.text("电话")
+    }
+}
+
+fn order(top: &Take) -> Order {
+    match top.choice("排序").as_deref().map(String::as_str) {
+        Some("姓氏笔画") => Order::Strokes,
+        _ => Order::Given,
     }
 }
 

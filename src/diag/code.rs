@@ -213,6 +213,8 @@ codes! {
             "两个单位各有一位顾承岳，主持人只写姓名" => "写明单位，如「主持人: {姓名: 顾承岳, 单位: …}」。";
         SamePersonInTwoRoles "chair-is-recorder" Warning "主持人与记录人是同一人。"
             "主持人、记录人都写顾承岳" => "主持人一般不兼任记录人，核对「记录人」。";
+        UnknownStrokes "unknown-strokes" Warning "按姓氏笔画排序时，姓名里有不知道笔画的字。"
+            "排序: 姓氏笔画，参会人员中有 Anna Berg" => "核对用字；无误的排在名单最后，也可以写「排序: 给定顺序」自己排好。";
         ReviewerIsRecorder "reviewer-is-recorder" Warning "记录人与审核人是同一人。"
             "记录人、审核人都写林书言" => "自己记录的不宜自己审核，核对「审核人」。";
         TitleForName "title-for-name" Warning "姓名只写了姓和职务。"

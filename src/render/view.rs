@@ -3,7 +3,7 @@
 //! Every name is always there, empty when nothing was given, so that strict mode catches only misspelt ones.
 
 use super::people::{List, by_unit, line, padded};
-use super::{Produced, archive};
+use super::{Produced, archive, order};
 use crate::date::{Date, Moment, official_length};
 use crate::meeting::{
     AgendaItem, BranchVenue, Given, Material, Materials, Meeting, Person, RecordedTopic, Task, Text, Texts,
@@ -154,7 +154,7 @@ fn person(person: &Person) -> Value {
 }
 
 fn people(meeting: &Meeting) -> Value {
-    let people = &meeting.people;
+    let people = &order::people(meeting);
     let all: Vec<Value> = people
         .iter()
         .enumerate()
@@ -173,9 +173,11 @@ fn people(meeting: &Meeting) -> Value {
     json!({
         "应到": all.len(),
         "全部": all,
-        "按单位": by_unit(people),
-        "出席名单": line(people, List::Present),
-        "列席名单": line(people, List::Observers),
+        "按单位": by_unit(&order::within_units(meeting)),
+        "排序说明": order::note(meeting),
+        "单位内排序说明": order::note_within_units(meeting),
+        "出席名单": order::noted(meeting, line(people, List::Present)),
+        "列席名单": order::noted(meeting, line(people, List::Observers)),
         "请假名单": line(people, List::OnLeave),
         "缺席名单": line(people, List::Absent),
     })

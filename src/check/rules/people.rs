@@ -4,7 +4,8 @@ use super::{Case, NAMING, Rule, TELLING, fault};
 use crate::check::people::{Found, Roll, names};
 use crate::diag::{Code, Diagnostic, NodeId};
 use crate::kind::{Kind, Kinds};
-use crate::meeting::{At, Attendee, Meeting, Person, Presence};
+use crate::meeting::{At, Attendee, Meeting, Order, Person, Presence};
+use crate::stroke;
 
 pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::DuplicatePerson, broken: duplicate_person },
@@ -13,6 +14,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::UnknownPerson, broken: unknown_person },
     Rule { code: Code::AmbiguousPerson, broken: ambiguous_person },
     Rule { code: Code::SamePersonInTwoRoles, broken: chair_is_recorder },
+    Rule { code: Code::UnknownStrokes, broken: unknown_strokes },
     Rule { code: Code::ReviewerIsRecorder, broken: reviewer_is_recorder },
 ];
 
@@ -221,4 +223,23 @@ fn reviewer_is_recorder(meeting: &Case) -> Vec<Diagnostic> {
     );
     let recorder = meeting.recorder.name.as_ref().map(|recorder| recorder.at);
     vec![recorder.into_iter().fold(found, |found, at| found.related("记录人写在此", at))]
+}
+
+/// A name that 姓氏笔画 cannot place: it comes after all others, and that is said.
+fn unknown_strokes(meeting: &Case) -> Vec<Diagnostic> {
+    if meeting.order != Order::Strokes {
+        return Vec::new();
+    }
+    let names = meeting.people.iter().filter_map(|one| one.person.name.as_ref());
+    names
+        .filter(|name| stroke::sort_key(name).is_none())
+        .map(|name| {
+            let letter = stroke::unknown(name)
+                .map_or_else(String::new, |letter| format!("，不知道「{letter}」的笔画"));
+            let message = format!("「{}」排不进姓氏笔画的顺序{letter}，排在名单的最后", **name);
+            Diagnostic::new(Code::UnknownStrokes, name.at, message)
+                .help("请核对姓名用字；无误的，按需要在名单上手工移动，或写「排序: 给定顺序」，自己排好")
+                .scope([Kind::Notice, Kind::SignIn, Kind::Minutes].into_iter().collect())
+        })
+        .collect()
 }
