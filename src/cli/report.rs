@@ -272,7 +272,7 @@ fn written_text(written: &Written) -> String {
 }
 
 fn written_json(report: &Report, written: &Written) -> String {
-    json!({
+    let mut object = json!({
         "kind": written.kind.name(),
         "format": written.format.extension(),
         "file": report.spec,
@@ -280,8 +280,11 @@ fn written_json(report: &Report, written: &Written) -> String {
         "sha256": written.sha256,
         "pages": written.pages,
         "state": if written.state == State::New { "written" } else { "unchanged" },
-    })
-    .to_string()
+    });
+    if let (Some(copy), Some(object)) = (written.copy, object.as_object_mut()) {
+        object.insert("copy".to_owned(), copy.into());
+    }
+    object.to_string()
 }
 
 /// A closed pipe is no reason to complain.

@@ -48,6 +48,7 @@ const OWN: &[&str] = &[
     "Code",
     "kind",
     "classified",
+    "circulation",
     "rules",
     "late",
 ];
