@@ -7,6 +7,7 @@
 //!         yaml | workbook                           └─────────────────────► write::docx  ─► bytes
 //! ```
 //!
+//! On the side: `diag`, `length`, `date`, `font`, and `stroke` (the order of names 按姓氏笔画).
 //! Data flows one way and verbs never import verbs; `tests/architecture.rs` holds the walls.
 
 pub mod batch;
@@ -16,6 +17,7 @@ pub mod date;
 pub mod diag;
 pub mod document;
 pub mod font;
+pub mod form;
 pub mod kind;
 pub mod layout;
 pub mod length;
@@ -26,4 +28,5 @@ pub mod page;
 pub mod pipeline;
 pub mod render;
 pub mod spec;
+pub mod stroke;
 pub mod write;

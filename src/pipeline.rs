@@ -2,15 +2,19 @@
 //!
 //! The only room that knows the whole flow. It neither reads nor writes files, prints, or looks at the clock.
 
+mod forms;
 mod job;
 mod missing;
 mod office;
+mod secret;
 
+pub use crate::check::Secrecy;
 pub use crate::load::File;
+pub use forms::{Converted, SpecFormat, blank, convert, json_schema};
 pub use job::Job;
 pub use office::{Adjusted, Office, PackUsed};
 
-use crate::check::{check_on, wanted};
+use crate::check::{check_on, level, seems_classified, wanted};
 use crate::diag::{Code, Diagnostic, Location, Reported, Sources};
 use crate::document::{Document, Properties};
 use crate::font::{Borrowed, Fonts, Session};
@@ -19,6 +23,7 @@ use crate::layout::{fit, layout};
 use crate::load::locate;
 use crate::meeting::Meeting;
 use crate::pack::Pack;
+use crate::page::Pages;
 use crate::render::{Produced, Renderer};
 use crate::spec::Spec;
 use crate::write::{docx, pdf};
@@ -65,6 +70,8 @@ pub struct Finished {
     pub kind: Kind,
     /// Its format.
     pub format: Format,
+    /// The number of the copy, where copies are numbered one by one.
+    pub copy: Option<u32>,
     /// Its pages, where it was laid out.
     pub pages: Option<usize>,
     /// Its bytes.
@@ -74,8 +81,12 @@ pub struct Finished {
 /// What became of a spec.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
-    /// `2026-11-24-会议名称`; `None` when the spec has no readable date or title.
+    /// `2026-11-24-会议名称`, `涉密会议-2026-11-24` for classified matter; `None` without a readable date or title.
     pub name: Option<String>,
+    /// 会议.编号.
+    pub number: Option<String>,
+    /// The level of state secrecy: nothing of such a spec is repeated outside of its documents.
+    pub level: Option<&'static str>,
     /// The documents that were asked for.
     pub asked: Kinds,
     /// The documents.
@@ -104,7 +115,10 @@ impl Outcome {
         let all = blocked(&self.diagnostics).union(blocked(shared));
         self.blocked = all.intersection(self.asked).iter().collect();
         self.finished.retain(|done| !self.blocked.contains(&done.kind));
-        if let Some(source) = file.source(&self.diagnostics) {
+        if self.level.is_some() {
+            secret::redact(&mut self.diagnostics);
+            self.sources = Sources::default();
+        } else if let Some(source) = file.source(&self.diagnostics) {
             self.sources.add(&file.name, source);
         }
         self
@@ -146,6 +160,12 @@ impl Pipeline {
         &self.office
     }
 
+    /// The kinds of meeting there are.
+    #[must_use]
+    pub const fn meeting_kinds() -> &'static [&'static str] {
+        crate::spec::vocabulary::MEETING_KINDS
+    }
+
     /// The faces of the run.
     #[must_use]
     pub const fn fonts(&self) -> &Fonts {
@@ -173,10 +193,22 @@ impl Pipeline {
         let mut found = Vec::new();
         let meeting = check_on(spec, asked.union(counted), &ground.terms).unload(&mut found);
         if let Some(meeting) = meeting {
-            outcome.name = folder_name(&meeting);
+            if case.is_kept_in() {
+                found.extend(secret::said_of_copies(&meeting));
+            }
+            outcome.name = if case.is_kept_in() { neutral_name(&meeting) } else { folder_name(&meeting) };
+            outcome.number = meeting.id.as_ref().map(|id| id.value.clone());
             outcome.unknown_years = unknown_years(&meeting, ground);
             let blocked = blocked(&outcome.diagnostics).union(blocked(&found)).union(blocked(&shared));
-            let work = Work { pipeline: self, meeting: &meeting, request, asked, counted, blocked };
+            let work = Work {
+                care: if case.is_kept_in() { Care::Classified } else { Care::Open },
+                pipeline: self,
+                meeting: &meeting,
+                request,
+                asked,
+                counted,
+                blocked,
+            };
             let mut session = self.fonts.session();
             work.run(&mut session, &mut outcome.finished, &mut found);
             outcome.borrowed = session.borrowed();
@@ -192,6 +224,7 @@ impl Pipeline {
         let Job { file, meeting, shared, .. } = job;
         let mut outcome = Outcome::default();
         if let Some(spec) = meeting.unload(&mut outcome.diagnostics) {
+            outcome.level = level(&spec);
             let mut found = missing::find(&spec, &mut fonts.session());
             locate(&spec, &file.bytes, &mut found);
             outcome.diagnostics.extend(found);
@@ -247,7 +280,12 @@ impl<'o> Case<'o> {
         only: Option<Kinds>,
         outcome: &mut Outcome,
     ) -> Option<Self> {
-        let mut spec = meeting.unload(&mut outcome.diagnostics)?;
+        let Some(mut spec) = meeting.unload(&mut outcome.diagnostics) else {
+            // What cannot be read is not repeated either when it speaks of secrecy.
+            outcome.level = seems_classified(&String::from_utf8_lossy(&file.bytes)).then_some("涉密");
+            return None;
+        };
+        outcome.level = level(&spec);
         // By what the spec itself holds: a unit's values are no reason to make a document.
         let holds = wanted(&spec);
         outcome.pack_name = Some(office.name_for(&spec).to_owned());
@@ -266,6 +304,11 @@ impl<'o> Case<'o> {
         outcome.asked = asked;
         outcome.pack = Some(ground.pack());
         Some(Self { ground, spec, asked, holds })
+    }
+
+    /// Whether it is classified matter on a machine that may process it.
+    fn is_kept_in(&self) -> bool {
+        self.ground.terms.secrecy == Secrecy::Permitted && level(&self.spec).is_some()
     }
 
     /// Locates what was found and judges it as the unit does.
@@ -302,8 +345,23 @@ fn folder_name(meeting: &Meeting) -> Option<String> {
     Some(format!("{}-{}", meeting.start.as_ref()?.date, meeting.title.as_ref()?.value))
 }
 
+/// `涉密会议-2026-11-24`: neither a folder nor a file is named after what it holds.
+fn neutral_name(meeting: &Meeting) -> Option<String> {
+    Some(format!("涉密会议-{}", meeting.start.as_ref()?.date))
+}
+
+/// How much care a meeting's documents want.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Care {
+    /// No more than others.
+    Open,
+    /// Copies are numbered, and nothing is said outside of the documents.
+    Classified,
+}
+
 /// The making of one meeting's documents.
 struct Work<'a> {
+    care: Care,
     pipeline: &'a Pipeline,
     meeting: &'a Meeting,
     request: &'a Request,
@@ -321,26 +379,64 @@ impl Work<'_> {
                 left_out.push(kind);
                 continue;
             }
-            let rendered = self.pipeline.renderer.render(self.meeting, kind, &produced);
-            let Some(document) = rendered.unload(found) else {
-                left_out.push(kind);
-                continue;
-            };
-            match self.make(&fit(document, session), session, found) {
-                Ok(mut made) => {
-                    let pages = made.pages;
-                    produced.extend(pages.map(|pages| Produced { kind, pages }));
+            match self.make_copies(kind, &produced, session, found) {
+                Some(mut made) => {
+                    produced.extend(made.pages.map(|pages| Produced { kind, pages }));
                     if self.asked.contains(kind) {
                         finished.append(&mut made.files);
                     }
                 }
-                Err(fault) => {
-                    found.push(fault);
-                    left_out.push(kind);
-                }
+                None => left_out.push(kind),
             }
         }
         self.say_left_out(&left_out, found);
+    }
+
+    /// Makes a document, each numbered copy of it in a PDF of its own; nothing when a fault keeps it from being made.
+    fn make_copies(
+        &self,
+        kind: Kind,
+        produced: &[Produced],
+        session: &mut Session<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Made> {
+        if self.care == Care::Open {
+            return self.make_one(self.meeting, (kind, None), produced, session, found);
+        }
+        let copies = secret::copies(self.meeting, kind);
+        let mut all: Option<Made> = None;
+        for copy in &copies {
+            let meeting = secret::numbered(self.meeting, *copy);
+            let number = (copies.len() > 1).then_some(*copy);
+            // What is said of the first copy is not said again of the others.
+            let mut again = Vec::new();
+            let said = if all.is_none() { &mut *found } else { &mut again };
+            let made = self.make_one(&meeting, (kind, number), produced, session, said)?;
+            match &mut all {
+                None => all = Some(made),
+                Some(all) => {
+                    all.files.extend(made.files.into_iter().filter(|file| file.format == Format::Pdf));
+                }
+            }
+        }
+        all
+    }
+
+    fn make_one(
+        &self,
+        meeting: &Meeting,
+        (kind, copy): (Kind, Option<u32>),
+        produced: &[Produced],
+        session: &mut Session<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Made> {
+        let document = self.pipeline.renderer.render(meeting, kind, produced).unload(found)?;
+        let made = self.make(&fit(document, session), session, found);
+        let mut made = made.map_err(|fault| found.push(fault)).ok()?;
+        for file in made.files.iter_mut().filter(|file| file.format == Format::Pdf) {
+            file.copy = copy;
+        }
+        Some(made)
     }
 
     /// Lays a document out where its pages matter, and writes the formats asked for.
@@ -351,11 +447,19 @@ impl Work<'_> {
         found: &mut Vec<Diagnostic>,
     ) -> Result<Made, Diagnostic> {
         let author = self.meeting.host.as_ref().map(|host| host.value.clone());
-        let properties = Properties { title: Some(document.title.clone()), author, ..Properties::default() };
+        let properties = match self.care {
+            Care::Open => Properties { title: Some(document.title.clone()), author, ..Properties::default() },
+            Care::Classified => secret::nothing_said(),
+        };
         let is_asked = self.asked.contains(document.kind);
         let wants = |format| is_asked && self.request.formats.contains(&format);
         // Laid out for a DOCX alone too: what is wrong with its characters or its 版记 is wrong in both.
         let pages = layout(document, session).unload(found);
+        // Bookmarks repeat the headings outside of the pages.
+        let pages = pages.map(|pages| match self.care {
+            Care::Open => pages,
+            Care::Classified => Pages { headings: Vec::new(), ..pages },
+        });
         let count = pages.as_ref().map(|pages| pages.pages.len());
         let kind = document.kind;
         let internal = |fault: String| {
@@ -369,12 +473,12 @@ impl Work<'_> {
                 .kit
                 .write(document, &properties)
                 .map_err(|fault| internal(fault.to_string()))?;
-            files.push(Finished { kind, format: Format::Docx, pages: count, bytes });
+            files.push(Finished { kind, format: Format::Docx, copy: None, pages: count, bytes });
         }
         if let Some(pages) = pages.filter(|_| wants(Format::Pdf)) {
             let bytes =
                 pdf::write(&pages, session, &properties).map_err(|fault| internal(fault.to_string()))?;
-            files.push(Finished { kind, format: Format::Pdf, pages: count, bytes });
+            files.push(Finished { kind, format: Format::Pdf, copy: None, pages: count, bytes });
         }
         Ok(Made { pages: count, files })
     }

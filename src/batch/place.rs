@@ -2,8 +2,10 @@
 
 use super::manifest::{Manifest, NAME, sha256};
 use super::reason::reason;
+use super::sweep::{PREFIX, SUFFIX};
 use super::{Overwrite, State, Written};
 use crate::diag::{Code, Diagnostic, Location};
+use crate::kind::Kind;
 use crate::pipeline::Finished;
 use std::io::{Error, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
@@ -19,21 +21,22 @@ impl Place {
     /// The folder, made if need be, with the manifest of an earlier run if there is one.
     pub(super) fn open(folder: &Path, overwrite: Overwrite) -> Result<Self, Diagnostic> {
         std::fs::create_dir_all(folder).map_err(|error| no_folder(folder, &error))?;
-        let older = std::fs::read(folder.join(NAME)).ok();
-        let older = older.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        Ok(Self { folder: folder.to_owned(), overwrite, older })
+        Ok(Self { folder: folder.to_owned(), overwrite, older: older(folder) })
     }
 
     /// Puts a document; a file that is the same stays, a file that a person changed is kept.
     pub(super) fn put(&self, done: &Finished) -> Result<Written, Diagnostic> {
-        let file = format!("{:02}-{}.{}", done.kind.ordinal(), done.kind.label(), done.format.extension());
+        let copy = done.copy.map_or_else(String::new, |copy| format!("-{copy:06}"));
+        let (ordinal, label) = (done.kind.ordinal(), done.kind.label());
+        let file = format!("{ordinal:02}-{label}{copy}.{}", done.format.extension());
         let path = self.folder.join(&file);
         let sha256 = sha256(&done.bytes);
         let state = self.state(&path, &file, &sha256)?;
         if state == State::New {
-            self.write(&path, &done.bytes)?;
+            write_whole(&self.folder, &path, &done.bytes)?;
         }
-        Ok(Written { kind: done.kind, format: done.format, path, sha256, pages: done.pages, state })
+        let Finished { kind, format, copy, pages, .. } = *done;
+        Ok(Written { kind, format, path, sha256, copy, pages, state })
     }
 
     fn state(&self, path: &Path, file: &str, new: &str) -> Result<State, Diagnostic> {
@@ -61,34 +64,44 @@ impl Place {
         Err(kept)
     }
 
-    /// Puts the manifest, with what an earlier run made and this one did not touch.
-    pub(super) fn put_manifest(&self, mut manifest: Manifest) -> Result<(), Diagnostic> {
+    /// Puts the manifest, with what an earlier run made and this one did not touch; of that, what is blocked now is
+    /// marked and given.
+    pub(super) fn put_manifest(
+        &self,
+        mut manifest: Manifest,
+        blocked: &[Kind],
+    ) -> (Vec<(String, Kind)>, Result<(), Diagnostic>) {
+        let made: Vec<String> = manifest.documents.iter().map(|entry| entry.file.clone()).collect();
         if let Some(older) = &self.older {
             manifest.keep(older, |file| self.folder.join(file).is_file());
         }
+        let stale = manifest.mark_outdated(blocked, &made);
+        (stale, self.store(&manifest))
+    }
+
+    fn store(&self, manifest: &Manifest) -> Result<(), Diagnostic> {
         let path = self.folder.join(NAME);
         // Texts and numbers only: serialising them cannot fail.
-        let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
+        let mut bytes = serde_json::to_vec_pretty(manifest).unwrap_or_default();
         bytes.push(b'\n');
         if std::fs::read(&path).is_ok_and(|now| now == bytes) {
             return Ok(());
         }
-        self.write(&path, &bytes)
+        write_whole(&self.folder, &path, &bytes)
     }
+}
 
-    /// Writes beside the place and renames, so that a file is never seen half-written.
-    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-        let fault = |error: Error| unwritable(path, &error);
-        let mut file = tempfile::Builder::new()
-            .prefix(".huiwu-")
-            .suffix(".tmp")
-            .tempfile_in(&self.folder)
-            .map_err(fault)?;
-        file.write_all(bytes).map_err(fault)?;
-        open_up(file.as_file()).map_err(fault)?;
-        file.persist(path).map_err(|error| unwritable(path, &error.error))?;
-        Ok(())
-    }
+/// Writes beside the place and renames, so that a file is never seen half-written.
+pub(super) fn write_whole(folder: &Path, path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let fault = |error: Error| unwritable(path, &error);
+    let mut file =
+        tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder).map_err(fault)?;
+    // While it is locked no other run takes it for a leftover; where there are no locks nothing is swept.
+    let _ = file.as_file().lock();
+    file.write_all(bytes).map_err(fault)?;
+    open_up(file.as_file()).map_err(fault)?;
+    file.persist(path).map_err(|error| unwritable(path, &error.error))?;
+    Ok(())
 }
 
 /// Temporary files are private; a finished one is as readable as any other.
@@ -109,8 +122,13 @@ fn unwritable(path: &Path, error: &Error) -> Diagnostic {
         .help("请检查写入权限和磁盘空间；若正在 Word、WPS 里打开，请先关闭")
 }
 
+/// The manifest of an earlier run.
+pub(super) fn older(folder: &Path) -> Option<Manifest> {
+    serde_json::from_slice(&std::fs::read(folder.join(NAME)).ok()?).ok()
+}
+
 /// A folder that cannot be made, most often for a file that stands in its way.
-fn no_folder(folder: &Path, error: &Error) -> Diagnostic {
+pub(super) fn no_folder(folder: &Path, error: &Error) -> Diagnostic {
     let diagnostic = |message| Diagnostic::new(Code::UnwritableFile, Location::File, message);
     match folder.ancestors().find(|above| above.is_file()) {
         Some(file) => diagnostic(format!("「{}」是文件，不能当输出文件夹用", file.display()))

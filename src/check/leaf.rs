@@ -134,7 +134,12 @@ pub(super) fn flag(text: &str) -> Result<bool, Fault> {
 }
 
 /// What people write for a word of a choice.
-const ALIASES: [(&str, &str); 17] = [
+const ALIASES: [(&str, &str); 22] = [
+    ("按姓氏笔画", "姓氏笔画"),
+    ("按姓氏笔画为序", "姓氏笔画"),
+    ("姓氏笔划", "姓氏笔画"),
+    ("按姓氏笔划", "姓氏笔画"),
+    ("按给定顺序", "给定顺序"),
     ("因公缺席", "缺席"),
     ("未到", "缺席"),
     ("未到会", "缺席"),

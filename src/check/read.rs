@@ -8,7 +8,7 @@ use super::take::Take;
 use super::values::When;
 use crate::meeting::{
     AgendaItem, Approval, Archive, ArchivedFile, Attendee, BranchVenue, Duty, Material, Materials, Meeting,
-    Minutes, Notice, Person, Plan, Presence, RecordedTopic, Role, Speech, Task,
+    Minutes, Notice, Order, Person, Plan, Presence, RecordedTopic, Role, Speech, Task,
 };
 use crate::meeting::{At, Given, Votes};
 use crate::spec::{Node, Spec, Value};
@@ -23,6 +23,7 @@ pub(super) fn meeting(spec: &Spec, when: When) -> Meeting {
         venue: top.text("地点"),
         scope: top.texts("参会范围"),
         people,
+        order: order(&top),
         agenda: top.list("议程").map(agenda_item).collect(),
         branch_venues: top.list("分会场").map(branch_venue).collect(),
         outcomes: top.texts("预期成果"),
@@ -74,6 +75,8 @@ fn basics(top: &Take, meeting: &mut Meeting) {
 fn record(top: &Take, meeting: &mut Meeting) {
     if let Some(it) = top.under("记录") {
         meeting.topics = it.list("议题").map(recorded_topic).collect();
+        meeting.expected = it.number("应到");
+        meeting.attended = it.number("实到");
         let decided = it.list("议题").zip(1..).flat_map(|(topic, number)| decided(&topic, number));
         meeting.tasks.extend(decided);
         meeting.closed = it.moment("散会");
@@ -85,6 +88,13 @@ fn record(top: &Take, meeting: &mut Meeting) {
 fn person(it: Take) -> Person {
     Person {
         name: it.name("姓名"), unit: it.text("单位"), post: it.text("职务"), phone: it.text("电话")
+    }
+}
+
+fn order(top: &Take) -> Order {
+    match top.choice("排序").as_deref().map(String::as_str) {
+        Some("姓氏笔画") => Order::Strokes,
+        _ => Order::Given,
     }
 }
 
@@ -226,7 +236,12 @@ fn votes(node: &Node, when: When) -> Given<Votes> {
         Value::Text(text) => leaf::votes(text).ok()?,
         Value::Map(_) => {
             let it = Take::new(node, when);
-            ["同意", "反对", "弃权", "回避"].map(|key| it.number(key).map(|count| count.value))
+            let words = ["同意", "反对", "弃权", "回避"];
+            // A vote of which one number cannot be read has no sum.
+            if words.iter().any(|key| it.text(key).is_some() && it.number(key).is_none()) {
+                return None;
+            }
+            words.map(|key| it.number(key).map(|count| count.value))
         }
         _ => return None,
     };

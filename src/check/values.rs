@@ -67,7 +67,7 @@ pub(super) fn faults(spec: &Spec, when: When) -> Vec<Diagnostic> {
 }
 
 /// The documents that are made from what stands under a top-level key.
-fn users(key: &str) -> Kinds {
+pub(super) fn users(key: &str) -> Kinds {
     let kinds: &[Kind] = match key {
         "会议" | "时间" => &Kind::ALL,
         "地点" | "组织" | "参会人员" => &[Kind::Notice, Kind::SignIn, Kind::Minutes],

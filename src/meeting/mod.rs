@@ -70,6 +70,16 @@ pub enum Presence {
     Absent,
 }
 
+/// 排序: the order of 参会人员 in the lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As given: by rank.
+    #[default]
+    Given,
+    /// 姓氏笔画.
+    Strokes,
+}
+
 /// One of 参会人员.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attendee {
@@ -422,6 +432,8 @@ pub struct Meeting {
     pub scope: Texts,
     /// 参会人员.
     pub people: Vec<Attendee>,
+    /// 排序.
+    pub order: Order,
     /// 议程.
     pub agenda: Vec<AgendaItem>,
     /// 预期成果.
@@ -438,6 +450,10 @@ pub struct Meeting {
     pub approvals: Vec<Approval>,
     /// 记录.议题.
     pub topics: Vec<RecordedTopic>,
+    /// 记录.应到.
+    pub expected: Given<u32>,
+    /// 记录.实到.
+    pub attended: Given<u32>,
     /// 记录.散会.
     pub closed: Given<Moment>,
     /// 记录.整理日期.

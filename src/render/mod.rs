@@ -9,6 +9,7 @@ mod columns;
 mod helpers;
 mod letterhead;
 mod markup;
+mod order;
 mod ordinal;
 mod people;
 mod sections;

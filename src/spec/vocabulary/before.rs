@@ -120,6 +120,9 @@ pub const ATTENDEE: &[Field] = &[
     field("备注", "remark", &["说明"], Shape::Text, "备注"),
 ];
 
+/// 排序: the given order, which is that of rank, or that of the strokes of the names.
+pub const ORDERS: &[&str] = &["给定顺序", "姓氏笔画"];
+
 /// 议程.
 pub const AGENDA_ITEM: &[Field] = &[
     field("议题", "topic", &["内容", "事项", "题目", "议程", "议程内容", "议题名称"], Shape::Text, "议题"),
