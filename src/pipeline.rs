@@ -17,7 +17,7 @@ pub use office::{Adjusted, Office, PackUsed};
 use crate::check::{check_on, level, seems_classified, wanted};
 use crate::diag::{Code, Diagnostic, Location, Reported, Sources};
 use crate::document::{Document, Properties};
-use crate::font::{Fonts, Session};
+use crate::font::{Borrowed, Fonts, Session};
 use crate::kind::{Kind, Kinds};
 use crate::layout::{fit, layout};
 use crate::load::locate;
@@ -103,6 +103,8 @@ pub struct Outcome {
     pub pack: Option<PackUsed>,
     /// Years of the meeting whose days off are not known.
     pub unknown_years: BTreeSet<i32>,
+    /// The characters that in the PDFs come from another face than their role's.
+    pub borrowed: Vec<Borrowed>,
 }
 
 impl Outcome {
@@ -209,6 +211,7 @@ impl Pipeline {
             };
             let mut session = self.fonts.session();
             work.run(&mut session, &mut outcome.finished, &mut found);
+            outcome.borrowed = session.borrowed();
             missing::locate(spec, &mut session, &mut found);
         }
         case.close(found, &file.bytes, &mut outcome);

@@ -2,7 +2,7 @@
 
 use super::Written;
 use super::identity::Source;
-use crate::font::{Fonts, Role};
+use crate::font::{Borrowed, Fonts, Role};
 use crate::kind::Kind;
 use crate::pipeline::PackUsed;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,8 @@ pub(super) struct Manifest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) pack_sha256: Option<String>,
     pub(super) fonts: Vec<FontEntry>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) borrowed: Vec<Lent>,
     pub(super) documents: Vec<Entry>,
 }
 
@@ -30,6 +32,13 @@ pub(super) struct FontEntry {
     pub(super) role: String,
     pub(super) family: String,
     pub(super) substitute: bool,
+}
+
+/// Characters that the face of their role lacks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Lent {
+    pub(super) family: String,
+    pub(super) characters: String,
 }
 
 /// A file.
@@ -55,8 +64,18 @@ impl Manifest {
             pack: pack.map_or_else(String::new, |pack| pack.name.clone()),
             pack_sha256: pack.map(|pack| pack.sha256.clone()),
             fonts: Role::ALL.into_iter().map(|role| font(fonts, role)).collect(),
+            borrowed: Vec::new(),
             documents: written.iter().map(Entry::of).collect(),
         }
+    }
+
+    /// The same, with the characters that another face than their role's draws.
+    pub(super) fn with_borrowed(self, borrowed: &[Borrowed]) -> Self {
+        let lent = |lent: &Borrowed| Lent {
+            family: lent.family.clone(),
+            characters: lent.characters.iter().collect(),
+        };
+        Self { borrowed: borrowed.iter().map(lent).collect(), ..self }
     }
 
     /// The hash a file had when it was written.

@@ -19,7 +19,7 @@ pub use units::units;
 
 use crate::diag::show::Readiness;
 use crate::diag::{Code, Diagnostic, Location, Sources};
-use crate::font::Fonts;
+use crate::font::{Borrowed, Fonts};
 use crate::kind::{Kind, Kinds};
 use crate::pipeline::{
     Converted, File, Finished, Format, Job, Office, Outcome, PackUsed, Pipeline, Request, SpecFormat,
@@ -108,6 +108,8 @@ pub struct Report {
     pub pack: Option<PackUsed>,
     /// Years of the meeting whose days off are not known.
     pub unknown_years: BTreeSet<i32>,
+    /// The characters that in the PDFs come from another face than their role's.
+    pub borrowed: Vec<Borrowed>,
 }
 
 impl Report {
@@ -151,6 +153,7 @@ impl Report {
         self.pack = outcome.pack;
         self.pack_name = outcome.pack_name;
         self.unknown_years = outcome.unknown_years;
+        self.borrowed = outcome.borrowed;
         outcome.finished
     }
 }

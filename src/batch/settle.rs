@@ -116,7 +116,8 @@ impl Job<'_> {
                 }
                 if !report.written.is_empty() {
                     let manifest =
-                        Manifest::new(self.source, report.pack.as_ref(), self.fonts, &report.written);
+                        Manifest::new(self.source, report.pack.as_ref(), self.fonts, &report.written)
+                            .with_borrowed(&report.borrowed);
                     let (stale, written) = place.put_manifest(manifest, &report.blocked);
                     problems.extend(outdated(&stale));
                     problems.extend(written.err());

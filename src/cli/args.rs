@@ -214,7 +214,7 @@ pub(super) struct RenderArguments {
     /// 优先使用这个文件夹里的字体，可写多次
     #[arg(long, value_name = "文件夹")]
     pub(super) fonts: Vec<PathBuf>,
-    /// 规定的字体不齐就不生成，不用代替的
+    /// 规定的字体不齐就不生成；规定的字体里没有的字，也不用别的字体补
     #[arg(long)]
     pub(super) strict_fonts: bool,
     /// 覆盖生成之后被人改过的文件

@@ -107,6 +107,7 @@ fn render(arguments: &RenderArguments) -> Exit {
     if arguments.strict_fonts && !fonts.substitutions().is_empty() {
         return printer.not_run(&fonts::refusal(&fonts));
     }
+    let fonts = if arguments.strict_fonts { fonts.strict() } else { fonts };
     let Some(office) = office(arguments.unit.as_deref(), machine(arguments.classified), &mut printer) else {
         return Exit::NotRun;
     };
@@ -136,6 +137,7 @@ fn render(arguments: &RenderArguments) -> Exit {
     }
     printer.years(&reports);
     printer.fonts(pipeline.fonts(), &reports);
+    printer.borrowed(&reports);
     printer.render_summary(&reports);
     printer.exit()
 }

@@ -8,7 +8,7 @@ use crate::font::{Fonts, Role};
 use crate::pipeline::Format;
 use crate::pipeline::{Adjusted, Office};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal, Write};
 
 /// What the messages are for.
@@ -189,6 +189,27 @@ impl Printer {
             "可用 --fonts 指定存放规定字体的文件夹；DOCX 写的是规定的字体名，在装有这些字体的电脑上照常显示"
         };
         let note = Diagnostic::new(Code::SubstitutedFont, crate::diag::Location::File, message).help(help);
+        self.show(&[note], Sources::NONE);
+    }
+
+    /// Says once a run which characters of the PDFs come from another face than their role's.
+    pub(super) fn borrowed(&mut self, reports: &[Report]) {
+        let mut by_family: BTreeMap<&str, BTreeSet<char>> = BTreeMap::new();
+        let has_pdf = |report: &&Report| report.written.iter().any(|it| it.format == Format::Pdf);
+        for lent in reports.iter().filter(has_pdf).flat_map(|report| &report.borrowed) {
+            by_family.entry(&lent.family).or_default().extend(&lent.characters);
+        }
+        if by_family.is_empty() {
+            return;
+        }
+        let parts = by_family.iter().map(|(family, characters)| {
+            let shown: Vec<String> = characters.iter().map(|c| format!("「{c}」")).collect();
+            format!("{}→{family}", shown.concat())
+        });
+        let message =
+            format!("所用字体里没有的字，PDF 用别的字体补了：{}", parts.collect::<Vec<_>>().join("，"));
+        let note = Diagnostic::new(Code::SubstitutedFont, crate::diag::Location::File, message)
+            .help("这些字的笔画粗细、样式可能与前后的字不同，印前请看一眼；也可换用含有这些字的字体");
         self.show(&[note], Sources::NONE);
     }
 
