@@ -371,7 +371,7 @@ codes! {
             "会议意见: 1、提高认识" => "各层依次用「一、」「（一）」「1.」「（1）」。";
         HalfWidthPunctuation "half-width-punctuation" Warning "中文里用了半角标点。"
             "要求: 请准时参会,不得缺席" => "改成全角标点。";
-        DoubledPunctuation "doubled-punctuation" Warning "标点连用。"
+        DoubledPunctuation "doubled-punctuation" Warning "标点符号连用。"
             "要求: 请准时参会。。" => "只留一个标点。";
         UnbalancedBrackets "unbalanced-brackets" Warning "括号、书名号、引号没有配对。"
             "要求: 落实《隐患排查办法的要求" => "补上另一半，或删去这一个。";

@@ -162,7 +162,10 @@ fn folders_are_searched() {
     fs::create_dir(desk.at("空")).expect("a folder");
     for command in ["check", "render"] {
         let run = desk.run(&[command, "空"]);
-        run.expect(1, &["错误[unreadable-file]：这是文件夹，里面没有会议文件（.yaml .yml .xlsx）"]);
+        run.expect(
+            1,
+            &["错误[unreadable-file]：这是文件夹，里面没有会议文件（.yaml .yml .xlsx .xlsm .xls .ods）"],
+        );
     }
     assert!(!desk.at("output").exists());
 }
