@@ -12,13 +12,16 @@ pub enum Kind {
     SignIn,
     /// 会议纪要.
     Minutes,
+    /// 发放清退登记表, on which numbered copies are handed out and given back.
+    Circulation,
     /// 归档封面.
     ArchiveCover,
 }
 
 impl Kind {
     /// All kinds, in the order of the package.
-    pub const ALL: [Self; 4] = [Self::Notice, Self::SignIn, Self::Minutes, Self::ArchiveCover];
+    pub const ALL: [Self; 5] =
+        [Self::Notice, Self::SignIn, Self::Minutes, Self::Circulation, Self::ArchiveCover];
 
     /// The stable English name: a value of `--only`, the stem of the template file.
     #[must_use]
@@ -27,6 +30,7 @@ impl Kind {
             Self::Notice => "notice",
             Self::SignIn => "sign-in",
             Self::Minutes => "minutes",
+            Self::Circulation => "circulation",
             Self::ArchiveCover => "archive-cover",
         }
     }
@@ -38,6 +42,7 @@ impl Kind {
             Self::Notice => "会议通知",
             Self::SignIn => "会议签到表",
             Self::Minutes => "会议纪要",
+            Self::Circulation => "发放清退登记表",
             Self::ArchiveCover => "归档封面",
         }
     }
@@ -49,6 +54,7 @@ impl Kind {
             Self::Notice => 3,
             Self::SignIn => 6,
             Self::Minutes => 10,
+            Self::Circulation => 13,
             Self::ArchiveCover => 14,
         }
     }

@@ -6,22 +6,25 @@ mod forms;
 mod job;
 mod missing;
 mod office;
+mod secret;
 
+pub use crate::check::Secrecy;
 pub use crate::document::Stage;
 pub use crate::load::File;
 pub use forms::{Converted, SpecFormat, blank, convert, json_schema};
 pub use job::Job;
 pub use office::{Adjusted, Office, PackUsed};
 
-use crate::check::{check_on, drafted, wanted};
+use crate::check::{check_on, drafted, level, seems_classified, wanted};
 use crate::diag::{Code, Diagnostic, Location, Reported, Sources};
 use crate::document::{Document, Properties};
-use crate::font::{Fonts, Session};
+use crate::font::{Borrowed, Fonts, Session};
 use crate::kind::{Kind, Kinds};
 use crate::layout::{fit, layout};
 use crate::load::locate;
 use crate::meeting::Meeting;
 use crate::pack::Pack;
+use crate::page::Pages;
 use crate::render::{Produced, Renderer};
 use crate::spec::Spec;
 use crate::write::{docx, pdf};
@@ -82,6 +85,8 @@ pub struct Finished {
     pub format: Format,
     /// Whether it may go out.
     pub stage: Stage,
+    /// The number of the copy, where copies are numbered one by one.
+    pub copy: Option<u32>,
     /// Its pages, where it was laid out.
     pub pages: Option<usize>,
     /// Its bytes.
@@ -91,8 +96,12 @@ pub struct Finished {
 /// What became of a spec.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
-    /// `2026-11-24-会议名称`; `None` when the spec has no readable date or title.
+    /// `2026-11-24-会议名称`, `涉密会议-2026-11-24` for classified matter; `None` without a readable date or title.
     pub name: Option<String>,
+    /// 会议.编号.
+    pub number: Option<String>,
+    /// The level of state secrecy: nothing of such a spec is repeated outside of its documents.
+    pub level: Option<&'static str>,
     /// The documents that were asked for.
     pub asked: Kinds,
     /// The documents.
@@ -109,6 +118,8 @@ pub struct Outcome {
     pub pack: Option<PackUsed>,
     /// Years of the meeting whose days off are not known.
     pub unknown_years: BTreeSet<i32>,
+    /// The characters that in the PDFs come from another face than their role's.
+    pub borrowed: Vec<Borrowed>,
 }
 
 impl Outcome {
@@ -117,15 +128,18 @@ impl Outcome {
     /// `shared` is what the whole file suffers from: it blocks this meeting too, but is told with another.
     fn settled(mut self, file: &File, shared: &[Diagnostic]) -> Self {
         let all = blocked(&self.diagnostics).union(blocked(shared));
-        let undraftable = undraftable(&self.diagnostics).union(undraftable(shared));
+        let refused = undraftable(&self.diagnostics).union(undraftable(shared));
         self.finished.retain(|done| match done.stage {
             Stage::Final => !all.contains(done.kind),
-            Stage::Draft => !undraftable.contains(done.kind),
+            Stage::Draft => !refused.contains(done.kind),
         });
-        let drafts: Kinds =
-            self.finished.iter().filter(|done| done.stage == Stage::Draft).map(|done| done.kind).collect();
+        let drafts = self.finished.iter().filter(|done| done.stage == Stage::Draft);
+        let drafts: Kinds = drafts.map(|done| done.kind).collect();
         self.blocked = all.intersection(self.asked).iter().filter(|kind| !drafts.contains(*kind)).collect();
-        if let Some(source) = file.source(&self.diagnostics) {
+        if self.level.is_some() {
+            secret::redact(&mut self.diagnostics);
+            self.sources = Sources::default();
+        } else if let Some(source) = file.source(&self.diagnostics) {
             self.sources.add(&file.name, source);
         }
         self
@@ -201,17 +215,31 @@ impl Pipeline {
         let mut found = Vec::new();
         let meeting = check_on(spec, asked.union(counted), &ground.terms).unload(&mut found);
         if let Some(meeting) = meeting {
-            outcome.name = folder_name(&meeting);
-            undated = meeting.title.as_ref().map(|title| format!("未定日期-{}", title.value));
+            if case.is_kept_in() {
+                found.extend(secret::said_of_copies(&meeting));
+            }
+            outcome.name = if case.is_kept_in() { neutral_name(&meeting) } else { folder_name(&meeting) };
+            let title = meeting.title.as_ref().filter(|_| !case.is_kept_in());
+            undated = title.map(|title| format!("未定日期-{}", title.value));
+            outcome.number = meeting.id.as_ref().map(|id| id.value.clone());
             outcome.unknown_years = unknown_years(&meeting, ground);
-            let each = || [&outcome.diagnostics[..], &found[..], &shared[..]];
-            let all =
-                |of: fn(&[Diagnostic]) -> Kinds| each().into_iter().map(of).fold(Kinds::NONE, Kinds::union);
+            let each = || [&outcome.diagnostics[..], &found[..], &shared[..]].into_iter();
+            let all = |of: fn(&[Diagnostic]) -> Kinds| each().map(of).fold(Kinds::NONE, Kinds::union);
             let (blocked, refused) = (all(blocked), all(undraftable));
-            let work =
-                Work { pipeline: self, spec, meeting: &meeting, request, asked, counted, blocked, refused };
+            let work = Work {
+                care: if case.is_kept_in() { Care::Classified } else { Care::Open },
+                pipeline: self,
+                meeting: &meeting,
+                request,
+                asked,
+                counted,
+                blocked,
+                refused,
+                spec,
+            };
             let mut session = self.fonts.session();
             work.run(&mut session, &mut outcome.finished, &mut found);
+            outcome.borrowed = session.borrowed();
             missing::locate(spec, &mut session, &mut found);
         }
         case.close(found, &file.bytes, &mut outcome);
@@ -228,6 +256,7 @@ impl Pipeline {
         let Job { file, meeting, shared, .. } = job;
         let mut outcome = Outcome::default();
         if let Some(spec) = meeting.unload(&mut outcome.diagnostics) {
+            outcome.level = level(&spec);
             let mut found = missing::find(&spec, &mut fonts.session());
             locate(&spec, &file.bytes, &mut found);
             outcome.diagnostics.extend(found);
@@ -283,7 +312,12 @@ impl<'o> Case<'o> {
         only: Option<Kinds>,
         outcome: &mut Outcome,
     ) -> Option<Self> {
-        let mut spec = meeting.unload(&mut outcome.diagnostics)?;
+        let Some(mut spec) = meeting.unload(&mut outcome.diagnostics) else {
+            // What cannot be read is not repeated either when it speaks of secrecy.
+            outcome.level = seems_classified(&String::from_utf8_lossy(&file.bytes)).then_some("涉密");
+            return None;
+        };
+        outcome.level = level(&spec);
         // By what the spec itself holds: a unit's values are no reason to make a document.
         let holds = wanted(&spec);
         outcome.pack_name = Some(office.name_for(&spec).to_owned());
@@ -302,6 +336,11 @@ impl<'o> Case<'o> {
         outcome.asked = asked;
         outcome.pack = Some(ground.pack());
         Some(Self { ground, spec, asked, holds })
+    }
+
+    /// Whether it is classified matter on a machine that may process it.
+    fn is_kept_in(&self) -> bool {
+        self.ground.terms.secrecy == Secrecy::Permitted && level(&self.spec).is_some()
     }
 
     /// Locates what was found and judges it as the unit does.
@@ -337,21 +376,32 @@ fn blocked(diagnostics: &[Diagnostic]) -> Kinds {
 /// The documents of which not even a draft can be made: something is wrong that is no gap of the spec.
 fn undraftable(diagnostics: &[Diagnostic]) -> Kinds {
     let is_no_gap = |found: &&Diagnostic| found.code.is_fixed() || found.code == Code::MissingGlyph;
-    diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.is_error())
-        .filter(is_no_gap)
-        .fold(Kinds::NONE, |kinds, diagnostic| kinds.union(diagnostic.scope))
+    let faults = diagnostics.iter().filter(|found| found.is_error()).filter(is_no_gap);
+    faults.fold(Kinds::NONE, |kinds, found| kinds.union(found.scope))
 }
 
 fn folder_name(meeting: &Meeting) -> Option<String> {
     Some(format!("{}-{}", meeting.start.as_ref()?.date, meeting.title.as_ref()?.value))
 }
 
+/// `涉密会议-2026-11-24`: neither a folder nor a file is named after what it holds.
+fn neutral_name(meeting: &Meeting) -> Option<String> {
+    Some(format!("涉密会议-{}", meeting.start.as_ref()?.date))
+}
+
+/// How much care a meeting's documents want.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Care {
+    /// No more than others.
+    Open,
+    /// Copies are numbered, and nothing is said outside of the documents.
+    Classified,
+}
+
 /// The making of one meeting's documents.
 struct Work<'a> {
+    care: Care,
     pipeline: &'a Pipeline,
-    spec: &'a Spec,
     meeting: &'a Meeting,
     request: &'a Request,
     asked: Kinds,
@@ -359,6 +409,7 @@ struct Work<'a> {
     blocked: Kinds,
     /// Those of which not even a draft can be made.
     refused: Kinds,
+    spec: &'a Spec,
 }
 
 impl Work<'_> {
@@ -370,27 +421,18 @@ impl Work<'_> {
                 // A draft is not filed: the archive's papers do not count it.
                 left_out.push(kind);
                 if self.is_drafted(kind) {
-                    self.draft(kind, &produced, session, finished, found);
+                    finished.extend(self.draft(kind, &produced, session, found));
                 }
                 continue;
             }
-            let rendered = self.pipeline.renderer.render(self.meeting, kind, &produced);
-            let Some(document) = rendered.unload(found) else {
-                left_out.push(kind);
-                continue;
-            };
-            match self.make(&fit(document, session), session, found) {
-                Ok(mut made) => {
-                    let pages = made.pages;
-                    produced.extend(pages.map(|pages| Produced { kind, pages }));
+            match self.make_copies(kind, &produced, session, found) {
+                Some(mut made) => {
+                    produced.extend(made.pages.map(|pages| Produced { kind, pages }));
                     if self.asked.contains(kind) {
                         finished.append(&mut made.files);
                     }
                 }
-                Err(fault) => {
-                    found.push(fault);
-                    left_out.push(kind);
-                }
+                None => left_out.push(kind),
             }
         }
         self.say_left_out(&left_out, found);
@@ -405,17 +447,67 @@ impl Work<'_> {
         kind: Kind,
         produced: &[Produced],
         session: &mut Session<'_>,
-        finished: &mut Vec<Finished>,
         found: &mut Vec<Diagnostic>,
-    ) {
+    ) -> Vec<Finished> {
         let meeting = drafted(self.spec, kind);
         let rendered = self.pipeline.renderer.render(&meeting, kind, produced);
-        let Some(mut document) = rendered.unload(found) else { return };
+        let Some(mut document) = rendered.unload(found) else { return Vec::new() };
         document.setup.stage = Stage::Draft;
-        match self.make(&fit(document, session), session, found) {
-            Ok(made) => finished.extend(made.files),
-            Err(fault) => found.push(fault),
+        let made = self.make(&fit(document, session), session, found);
+        made.map_or_else(
+            |fault| {
+                found.push(fault);
+                Vec::new()
+            },
+            |made| made.files,
+        )
+    }
+
+    /// Makes a document, each numbered copy of it in a PDF of its own; nothing when a fault keeps it from being made.
+    fn make_copies(
+        &self,
+        kind: Kind,
+        produced: &[Produced],
+        session: &mut Session<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Made> {
+        if self.care == Care::Open {
+            return self.make_one(self.meeting, (kind, None), produced, session, found);
         }
+        let copies = secret::copies(self.meeting, kind);
+        let mut all: Option<Made> = None;
+        for copy in &copies {
+            let meeting = secret::numbered(self.meeting, *copy);
+            let number = (copies.len() > 1).then_some(*copy);
+            // What is said of the first copy is not said again of the others.
+            let mut again = Vec::new();
+            let said = if all.is_none() { &mut *found } else { &mut again };
+            let made = self.make_one(&meeting, (kind, number), produced, session, said)?;
+            match &mut all {
+                None => all = Some(made),
+                Some(all) => {
+                    all.files.extend(made.files.into_iter().filter(|file| file.format == Format::Pdf));
+                }
+            }
+        }
+        all
+    }
+
+    fn make_one(
+        &self,
+        meeting: &Meeting,
+        (kind, copy): (Kind, Option<u32>),
+        produced: &[Produced],
+        session: &mut Session<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Made> {
+        let document = self.pipeline.renderer.render(meeting, kind, produced).unload(found)?;
+        let made = self.make(&fit(document, session), session, found);
+        let mut made = made.map_err(|fault| found.push(fault)).ok()?;
+        for file in made.files.iter_mut().filter(|file| file.format == Format::Pdf) {
+            file.copy = copy;
+        }
+        Some(made)
     }
 
     /// Lays a document out where its pages matter, and writes the formats asked for.
@@ -426,11 +518,19 @@ impl Work<'_> {
         found: &mut Vec<Diagnostic>,
     ) -> Result<Made, Diagnostic> {
         let author = self.meeting.host.as_ref().map(|host| host.value.clone());
-        let properties = Properties { title: Some(document.title.clone()), author, ..Properties::default() };
+        let properties = match self.care {
+            Care::Open => Properties { title: Some(document.title.clone()), author, ..Properties::default() },
+            Care::Classified => secret::nothing_said(),
+        };
         let is_asked = self.asked.contains(document.kind);
         let wants = |format| is_asked && self.request.formats.contains(&format);
         // Laid out for a DOCX alone too: what is wrong with its characters or its 版记 is wrong in both.
         let pages = layout(document, session).unload(found);
+        // Bookmarks repeat the headings outside of the pages.
+        let pages = pages.map(|pages| match self.care {
+            Care::Open => pages,
+            Care::Classified => Pages { headings: Vec::new(), ..pages },
+        });
         let count = pages.as_ref().map(|pages| pages.pages.len());
         let (kind, stage) = (document.kind, document.setup.stage);
         let internal = |fault: String| {
@@ -444,12 +544,12 @@ impl Work<'_> {
                 .kit
                 .write(document, &properties)
                 .map_err(|fault| internal(fault.to_string()))?;
-            files.push(Finished { kind, format: Format::Docx, stage, pages: count, bytes });
+            files.push(Finished { kind, format: Format::Docx, stage, copy: None, pages: count, bytes });
         }
         if let Some(pages) = pages.filter(|_| wants(Format::Pdf)) {
             let bytes =
                 pdf::write(&pages, session, &properties).map_err(|fault| internal(fault.to_string()))?;
-            files.push(Finished { kind, format: Format::Pdf, stage, pages: count, bytes });
+            files.push(Finished { kind, format: Format::Pdf, stage, copy: None, pages: count, bytes });
         }
         Ok(Made { pages: count, files })
     }

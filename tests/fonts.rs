@@ -39,8 +39,9 @@ fn folder(faces: &[Made<'_>]) -> TempDir {
     folder
 }
 
+/// The faces of the folder and nothing of the machine's.
 fn discover(folder: &Path) -> Fonts {
-    Fonts::discover(&[folder.to_owned()]).expect("faces")
+    Fonts::within(&[folder.to_owned()]).expect("faces")
 }
 
 /// A folder in which every role has its official face.
@@ -80,7 +81,7 @@ fn what_stands_in_is_said() {
 #[test]
 fn an_official_face_of_the_given_folder_wins_and_the_system_plays_the_rest() {
     let folder = folder(&[plain("FangSong", &[])]);
-    let fonts = discover(folder.path());
+    let fonts = Fonts::discover(&[folder.path().to_owned()]).expect("faces");
     assert!(fonts.file(fonts.role(Role::FangSong)).path().starts_with(real(folder.path())));
     assert!(fonts.substitutions().iter().all(|it| it.role != Role::FangSong));
     let glyph = fonts.session().glyph(Role::FangSong, '会').expect("a glyph");
@@ -245,3 +246,63 @@ fn a_private_use_character_in_a_name_is_an_error() {
         assert!(text.contains("U+E863") && text.contains("自造字"), "{text}");
     }
 }
+
+/// Runs the program with the faces of one folder given and those of another as the system's.
+fn render(given: &Path, system: &Path, more: &[&str]) -> (Option<i32>, String, Option<String>) {
+    let here = TempDir::new().expect("a folder");
+    let [spec, config, out] = ["会议.yaml", "fonts.conf", "out"].map(|name| here.path().join(name));
+    fs::write(&spec, SPEC.replace("NAME", "峥").replace("顾承岳", "顾㛃岳")).expect("a spec");
+    let dir = system.display();
+    fs::write(&config, format!("<?xml version=\"1.0\"?><fontconfig><dir>{dir}</dir></fontconfig>"))
+        .expect("a configuration");
+    let done = Command::new(env!("CARGO_BIN_EXE_huiwu"))
+        .env("FONTCONFIG_FILE", &config)
+        .args(["render", "--only", "sign-in", "--format", "pdf", "--fonts"])
+        .arg(given)
+        .args(more)
+        .arg("-o")
+        .args([&out, &spec])
+        .output()
+        .expect("the program runs");
+    let folders = fs::read_dir(&out).into_iter().flatten().flatten().map(|entry| entry.path());
+    let manifest = folders.map(|folder| folder.join("清单.json")).next();
+    let manifest = manifest.map(|path| fs::read_to_string(path).expect("a manifest"));
+    (done.status.code(), String::from_utf8(done.stdout).expect("UTF-8"), manifest)
+}
+
+#[test]
+fn a_character_that_the_given_faces_lack_comes_from_the_system_and_is_said() {
+    let given = official();
+    let system = folder(&[Made { family: "某字库", drawn: &[('㛃', '㛃')], empty: &[] }]);
+    let (code, text, manifest) = render(given.path(), system.path(), &[]);
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.contains("提示[substituted-font]") && text.contains("「㛃」→某字库"), "{text}");
+    let manifest: serde_json::Value = serde_json::from_str(&manifest.expect("a manifest")).expect("JSON");
+    let lent = serde_json::json!([{ "family": "某字库", "characters": "㛃" }]);
+    assert_eq!(manifest["borrowed"], lent);
+    assert!(manifest["fonts"].as_array().is_some_and(|all| all.iter().all(|it| it["substitute"] == false)));
+}
+
+#[test]
+fn strict_fonts_refuses_a_character_of_another_face() {
+    let given = official();
+    let system = folder(&[Made { family: "某字库", drawn: &[('㛃', '㛃')], empty: &[] }]);
+    let (code, text, manifest) = render(given.path(), system.path(), &["--strict-fonts"]);
+    assert_eq!((code, manifest), (Some(1), None), "{text}");
+    let expected = ["missing-glyph", "「㛃」（U+36C3）规定的字体没有", "会议.yaml:5:10", "--strict-fonts"];
+    assert!(expected.iter().all(|part| text.contains(part)), "{text}");
+}
+
+#[test]
+fn nothing_is_said_of_borrowing_where_the_faces_have_all() {
+    let given = folder(&OFFICIAL.map(|family| Made { family, drawn: ALL, empty: &[] }));
+    let system = folder(&[plain("某字库", &[])]);
+    let (code, text, manifest) = render(given.path(), system.path(), &["--strict-fonts"]);
+    assert_eq!(code, Some(0), "{text}");
+    assert!(!text.contains("substituted-font"), "{text}");
+    assert!(!manifest.expect("a manifest").contains("borrowed"));
+}
+
+/// What the usual faces draw, and a rare character.
+const ALL: &[(char, char)] =
+    &[(' ', '~'), ('\u{2000}', '\u{206f}'), ('\u{3000}', '\u{9fa5}'), ('\u{ff00}', '\u{ffef}')];

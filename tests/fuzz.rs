@@ -37,10 +37,15 @@ fn run(name: &str, cases: u64, one: impl Fn(&mut Dice) -> Vec<u8>) {
     let (mut done, mut slowest) = (0, (Duration::ZERO, 0));
     while seconds.map_or(done < cases, |seconds| begin.elapsed() < seconds) {
         let seed = first.wrapping_add(done);
-        let start = Instant::now();
-        let tried = catch_unwind(AssertUnwindSafe(|| one(&mut Dice::new(seed))));
-        let took = start.elapsed();
-        assert!(tried.is_ok(), "{name}: seed {seed} panics");
+        let try_it = || {
+            let start = Instant::now();
+            let tried = catch_unwind(AssertUnwindSafe(|| one(&mut Dice::new(seed))));
+            assert!(tried.is_ok(), "{name}: seed {seed} panics");
+            start.elapsed()
+        };
+        // On a busy machine a case may have had to wait: what is slow is slow again.
+        let first = try_it();
+        let took = if first < SOON { first } else { try_it().min(first) };
         assert!(took < SOON, "{name}: seed {seed} takes {took:?}");
         slowest = slowest.max((took, seed));
         done += 1;

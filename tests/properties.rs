@@ -2,6 +2,8 @@
 //!
 //! The documents are the same in every run. Without a Chinese face on the machine the tests say so and pass over.
 
+#[path = "properties/fitting.rs"]
+mod fitting;
 #[path = "properties/hold.rs"]
 mod hold;
 #[path = "properties/make.rs"]
@@ -12,7 +14,7 @@ mod read;
 use huiwu::diag::{Code, Diagnostic};
 use huiwu::document::{Block, Document, Inline, Properties};
 use huiwu::font::Fonts;
-use huiwu::layout::layout;
+use huiwu::layout::{fit, layout};
 use huiwu::length::Length;
 use huiwu::page::Pages;
 use huiwu::write::pdf;
@@ -62,6 +64,19 @@ fn laid(document: &Document, fonts: &Fonts) -> (Pages, Reading) {
     (pages, reading)
 }
 
+/// A fitted document and what was read of its pages.
+struct Fitting {
+    document: Document,
+    reading: Reading,
+}
+
+fn fitted(document: &Document) -> Option<Fitting> {
+    let fonts = make::fonts()?;
+    let document = fit(document.clone(), &mut fonts.session());
+    let (_, reading) = laid(&document, fonts);
+    Some(Fitting { document, reading })
+}
+
 fn plain(blocks: Vec<Block>) -> Option<(Document, Pages, Reading)> {
     let document = document(blocks);
     let (pages, reading) = laid(&document, make::fonts()?);
@@ -75,6 +90,45 @@ fn whatever_a_document_holds_its_text_is_read_back_inside_its_frames() {
         let (_, reading) = laid(document, fonts);
         hold::everywhere(document, fonts, &reading);
     });
+}
+
+#[test]
+fn what_holds_of_any_document_holds_of_the_fitted_one_and_of_letters() {
+    let fitted = |document: &Document, fonts: &Fonts| {
+        let fitted = fit(document.clone(), &mut fonts.session());
+        let (_, reading) = laid(&fitted, fonts);
+        hold::everywhere(&fitted, fonts, &reading);
+    };
+    over(60, make::any_document(), fitted);
+    over(60, make::letter(), fitted);
+}
+
+#[test]
+fn blank_rows_fill_the_last_page_and_begin_none() {
+    over(40, make::filled(), |document, fonts| {
+        let count = |document: &Document| laid(document, fonts).0.pages.len();
+        let fitted = fit(document.clone(), &mut fonts.session());
+        let (pages, reading) = laid(&fitted, fonts);
+        hold::everywhere(&fitted, fonts, &reading);
+        assert_eq!(pages.pages.len(), count(document));
+    });
+}
+
+#[test]
+fn a_first_row_that_only_the_further_pages_of_a_letter_hold_goes_over_to_the_second() {
+    let Some(fonts) = make::fonts() else { return };
+    let mark = paragraph("信函标志中", "云澜市民政局");
+    let foot = huiwu::document::Paragraph::new(make::style("信函下线"), Vec::new());
+    for (height, page) in [(100.0, 0), (221.0, 1)] {
+        let tall = huiwu::document::Row { height: Length::mm(height), ..row(&["高", "行"]) };
+        let mut document = document(vec![Block::Table(table(2, 0, vec![tall]))]);
+        document.letter = Some(huiwu::document::Letter { mark: mark.clone(), foot: foot.clone() });
+        let pages = layout(&document, &mut fonts.session()).value.expect("pages");
+        let holds = |page: &huiwu::page::Page| {
+            page.runs.iter().flat_map(|run| &run.glyphs).any(|glyph| glyph.text == '高')
+        };
+        assert_eq!(pages.pages.iter().position(holds), Some(page), "a row of {height} mm");
+    }
 }
 
 #[test]
@@ -231,12 +285,13 @@ fn no_indent_pushes_text_out_of_its_column() {
     }
 }
 
-/// The least time of three.
+/// The least time of three, with fitting.
 fn time(document: &Document, fonts: &Fonts) -> Duration {
     let mut session = fonts.session();
     let once = |_| {
+        let document = document.clone();
         let start = Instant::now();
-        assert!(layout(document, &mut session).value.is_some());
+        assert!(layout(&fit(document, &mut session), &mut session).value.is_some());
         start.elapsed()
     };
     (0..3).map(once).min().unwrap_or_default()
@@ -281,6 +336,18 @@ fn layout_time_is_linear_in_length() {
             1,
             vec![row(&["头", "头"]), row(&["行", &"会务".repeat(1_000 * times)])],
         ))])
+    });
+    grows_linearly("a filled sheet", fonts, |times| {
+        let mut rows: Vec<_> = (0..60 * times).map(|_| row(&["行", "张三", "市应急管理局", ""])).collect();
+        rows.push(row(&["", "", "", ""]));
+        let fill = Some(huiwu::document::Fill { block: 0, row: rows.len() - 1 });
+        Document { fill, ..document(vec![Block::Table(table(4, 1, rows))]) }
+    });
+    grows_linearly("paragraphs that end lonely", fonts, |times| {
+        let text = "会务".repeat(27);
+        document(
+            (0..30 * times).map(|_| Block::Paragraph(paragraph("正文", &(text.clone() + "会")))).collect(),
+        )
     });
     grows_linearly("paragraphs", fonts, |times| {
         document((0..120 * times).map(|_| Block::Paragraph(paragraph("一级标题", "加强会务工作"))).collect())

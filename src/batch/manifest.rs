@@ -1,12 +1,13 @@
 //! The manifest 清单.json: what was made, from what and with what, so that anyone can check it later.
 
 use super::Written;
-use crate::font::{Fonts, Role};
+use super::identity::Source;
+use crate::font::{Borrowed, Fonts, Role};
+use crate::kind::Kind;
 use crate::pipeline::{PackUsed, Stage};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
-use std::path::Path;
 
 /// The name of the manifest in a meeting's folder.
 pub(super) const NAME: &str = "清单.json";
@@ -20,14 +21,9 @@ pub(super) struct Manifest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) pack_sha256: Option<String>,
     pub(super) fonts: Vec<FontEntry>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) borrowed: Vec<Lent>,
     pub(super) documents: Vec<Entry>,
-}
-
-/// The spec.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Source {
-    pub(super) file: String,
-    pub(super) sha256: String,
 }
 
 /// The face that played a role.
@@ -36,6 +32,13 @@ pub(super) struct FontEntry {
     pub(super) role: String,
     pub(super) family: String,
     pub(super) substitute: bool,
+}
+
+/// Characters that the face of their role lacks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Lent {
+    pub(super) family: String,
+    pub(super) characters: String,
 }
 
 /// A file.
@@ -50,31 +53,54 @@ pub(super) struct Entry {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) pages: Option<usize>,
     pub(super) sha256: String,
+    /// Made of an older state of the spec: the document is blocked now.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) outdated: bool,
 }
 
 impl Manifest {
     /// The manifest of what stands now.
-    pub(super) fn new(
-        name: &str,
-        spec: &[u8],
-        pack: Option<&PackUsed>,
-        fonts: &Fonts,
-        written: &[Written],
-    ) -> Self {
-        let file = Path::new(name).file_name().map(|name| name.to_string_lossy().into_owned());
+    pub(super) fn new(spec: Source, pack: Option<&PackUsed>, fonts: &Fonts, written: &[Written]) -> Self {
         Self {
             tool: concat!("huiwu ", env!("CARGO_PKG_VERSION")).to_owned(),
-            spec: Source { file: file.unwrap_or_default(), sha256: sha256(spec) },
+            spec,
             pack: pack.map_or_else(String::new, |pack| pack.name.clone()),
             pack_sha256: pack.map(|pack| pack.sha256.clone()),
             fonts: Role::ALL.into_iter().map(|role| font(fonts, role)).collect(),
+            borrowed: Vec::new(),
             documents: written.iter().map(Entry::of).collect(),
         }
+    }
+
+    /// The same, with the characters that another face than their role's draws.
+    pub(super) fn with_borrowed(self, borrowed: &[Borrowed]) -> Self {
+        let lent = |lent: &Borrowed| Lent {
+            family: lent.family.clone(),
+            characters: lent.characters.iter().collect(),
+        };
+        Self { borrowed: borrowed.iter().map(lent).collect(), ..self }
     }
 
     /// The hash a file had when it was written.
     pub(super) fn hash(&self, file: &str) -> Option<&str> {
         self.documents.iter().find(|entry| entry.file == file).map(|entry| entry.sha256.as_str())
+    }
+
+    /// The same without its documents.
+    pub(super) fn without_documents(&self) -> Self {
+        Self { documents: Vec::new(), ..self.clone() }
+    }
+
+    /// Marks the documents of these kinds that this run did not make; their files and kinds.
+    pub(super) fn mark_outdated(&mut self, blocked: &[Kind], made: &[String]) -> Vec<(String, Kind)> {
+        let mut stale = Vec::new();
+        for entry in self.documents.iter_mut().filter(|entry| !made.contains(&entry.file)) {
+            if let Some(kind) = blocked.iter().find(|kind| kind.name() == entry.kind) {
+                entry.outdated = true;
+                stale.push((entry.file.clone(), *kind));
+            }
+        }
+        stale
     }
 
     /// Takes over the entries of an older manifest that this run did not touch.
@@ -100,6 +126,7 @@ impl Entry {
             draft: (written.stage == Stage::Draft).then_some(true),
             pages: written.pages,
             sha256: written.sha256.clone(),
+            outdated: false,
         }
     }
 }

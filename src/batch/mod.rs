@@ -3,11 +3,14 @@
 //! Each meeting stands for itself: what is wrong with one, or even a fault of ours, never keeps another from its documents.
 
 mod collect;
+mod identity;
 mod manifest;
 mod name;
 mod place;
 mod reason;
 mod save;
+mod settle;
+mod sweep;
 mod units;
 
 pub use collect::collect;
@@ -16,14 +19,14 @@ pub use units::units;
 
 use crate::diag::show::Readiness;
 use crate::diag::{Code, Diagnostic, Location, Sources};
-use crate::font::Fonts;
+use crate::font::{Borrowed, Fonts};
 use crate::kind::{Kind, Kinds};
 use crate::pipeline::{
     Converted, File, Finished, Format, Job, Office, Outcome, PackUsed, Pipeline, Request, SpecFormat, Stage,
 };
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator};
-use std::collections::btree_map::Entry::{Occupied, Vacant};
-use std::collections::{BTreeMap, BTreeSet};
+use settle::Taken;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -59,6 +62,8 @@ pub struct Written {
     pub path: PathBuf,
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
+    /// The number of the copy, where copies are numbered one by one.
+    pub copy: Option<u32>,
     /// Its pages, where it was laid out.
     pub pages: Option<usize>,
     /// Whether it had to be written.
@@ -95,6 +100,8 @@ pub struct Report {
     pub has_comments: bool,
     /// The lines and rows that the problems point to.
     pub sources: Sources,
+    /// The level of state secrecy: nothing of such a spec is repeated outside of its documents.
+    pub level: Option<&'static str>,
     /// What its file suffers from, told with the first of the file's meetings.
     shared: Arc<Vec<Diagnostic>>,
     /// The unit pack that was asked for, usable or not.
@@ -103,6 +110,8 @@ pub struct Report {
     pub pack: Option<PackUsed>,
     /// Years of the meeting whose days off are not known.
     pub unknown_years: BTreeSet<i32>,
+    /// The characters that in the PDFs come from another face than their role's.
+    pub borrowed: Vec<Borrowed>,
 }
 
 impl Report {
@@ -124,21 +133,37 @@ impl Report {
     #[must_use]
     pub fn readiness(&self) -> Vec<Readiness> {
         let all: Vec<Diagnostic> = self.diagnostics.iter().chain(&*self.shared).cloned().collect();
-        let drafts = self.written.iter().filter(|written| written.stage == Stage::Draft);
-        let drafts: Kinds = drafts.map(|written| written.kind).collect();
+        let drafts = self.drafts();
         let all = Readiness::of(&self.name(), self.asked, &all).into_iter();
         all.map(|one| if drafts.contains(one.kind) { one.drafted() } else { one }).collect()
+    }
+
+    /// The documents of which there are drafts.
+    fn drafts(&self) -> Kinds {
+        let drafts = self.written.iter().filter(|written| written.stage == Stage::Draft);
+        drafts.map(|written| written.kind).collect()
+    }
+
+    /// Notes problems of writing, which are of the spec's file.
+    fn note(&mut self, problems: impl IntoIterator<Item = Diagnostic>) {
+        for mut problem in problems {
+            problem.file = Some(self.spec.as_str().into());
+            problem.meeting.clone_from(&self.meeting);
+            self.diagnostics.push(problem);
+        }
     }
 
     /// Takes over what the pipeline found, but for the documents.
     fn take(&mut self, outcome: Outcome) -> Vec<Finished> {
         self.asked = outcome.asked;
+        self.level = outcome.level;
         self.blocked = outcome.blocked;
         self.diagnostics.extend(outcome.diagnostics);
         self.sources.extend(outcome.sources);
         self.pack = outcome.pack;
         self.pack_name = outcome.pack_name;
         self.unknown_years = outcome.unknown_years;
+        self.borrowed = outcome.borrowed;
         outcome.finished
     }
 }
@@ -153,6 +178,7 @@ pub fn render(
     destination: &Destination,
     done: &(dyn Fn() + Sync),
 ) -> Vec<Report> {
+    sweep::sweep(&destination.folder);
     let mut taken = Taken::default();
     let mut reports = Vec::with_capacity(specs.len());
     for some in specs.chunks(AT_ONCE) {
@@ -264,11 +290,11 @@ fn worked_on(item: Item, done: &(dyn Fn() + Sync), work: &(dyn Fn(Job) -> Outcom
             return Made { report, outcome: Outcome::default(), file: None, number: (0, 1) };
         }
     };
-    let (file, number) = (Arc::clone(&job.file), job.number);
+    let (file, number, is_quiet) = (Arc::clone(&job.file), job.number, job.is_quiet());
     let mut report = Report { spec: file.name.clone(), meeting: job.label(), ..Report::default() };
     if number.0 == 0 {
         report.diagnostics.extend(shared.iter().cloned());
-        if let Some(source) = file.source(&shared) {
+        if let Some(source) = file.source(&shared).filter(|_| !is_quiet) {
             report.sources.add(&file.name, source);
         }
     } else {
@@ -293,77 +319,4 @@ fn guarded<T>(name: &str, work: impl FnOnce() -> T) -> Result<T, Diagnostic> {
         fault.file = Some(name.into());
         fault
     })
-}
-
-/// The folders already taken in this run, each by one spec; names that differ only in case are one folder on Windows.
-#[derive(Default)]
-struct Taken(BTreeMap<String, String>);
-
-impl Taken {
-    /// Writes what was made; a second spec for one folder is refused.
-    fn settle(&mut self, made: Made, fonts: &Fonts, destination: &Destination) -> Report {
-        let Made { mut report, outcome, file, number } = made;
-        let named = outcome.name.clone();
-        let finished = report.take(outcome);
-        let Some(file) = file.filter(|_| !finished.is_empty()) else { return report };
-        let stem = || {
-            let stem = Path::new(&report.spec).file_stem()?.to_string_lossy().into_owned();
-            Some(if number.1 > 1 { format!("{stem}-{}", number.0 + 1) } else { stem })
-        };
-        let name = name::legal(&named.or_else(stem).unwrap_or_default());
-        match self.0.entry(name.to_lowercase()) {
-            Occupied(first) => report.diagnostics.push(clash(&report, &name, first.get())),
-            Vacant(free) => {
-                free.insert(report.name());
-                write(&mut report, &name, finished, &file.bytes, fonts, destination);
-            }
-        }
-        report
-    }
-}
-
-fn clash(report: &Report, folder: &str, first: &str) -> Diagnostic {
-    let message = format!("与「{first}」是同一天的同名会议，都要写到「{folder}」，这一份没有写出");
-    let mut clash = Diagnostic::new(Code::SameMeetingTwice, Location::File, message)
-        .help("同一个会议只留一份（YAML 或 Excel）；若是两个会议，请让名称有所区别");
-    clash.file = Some(report.spec.as_str().into());
-    clash.meeting.clone_from(&report.meeting);
-    clash
-}
-
-fn write(
-    report: &mut Report,
-    name: &str,
-    finished: Vec<Finished>,
-    spec: &[u8],
-    fonts: &Fonts,
-    destination: &Destination,
-) {
-    let folder = destination.folder.join(name);
-    let mut problems = Vec::new();
-    match place::Place::open(&folder, destination.overwrite) {
-        Err(problem) => problems.push(problem),
-        Ok(place) => {
-            for done in finished {
-                match place.put(&done) {
-                    Ok(written) => {
-                        problems.extend(place.supersede(&written).err());
-                        report.written.push(written);
-                    }
-                    Err(problem) => problems.push(problem),
-                }
-            }
-            if !report.written.is_empty() {
-                let written = &report.written;
-                let manifest =
-                    manifest::Manifest::new(&report.spec, spec, report.pack.as_ref(), fonts, written);
-                problems.extend(place.put_manifest(manifest).err());
-                report.folder = Some(folder);
-            }
-        }
-    }
-    for mut problem in problems {
-        problem.file = Some(report.spec.as_str().into());
-        report.diagnostics.push(problem);
-    }
 }

@@ -2,6 +2,7 @@
 
 use super::manifest::{Manifest, NAME, sha256};
 use super::reason::reason;
+use super::sweep::{PREFIX, SUFFIX};
 use super::{Overwrite, State, Written};
 use crate::diag::{Code, Diagnostic, Location, Severity};
 use crate::kind::Kind;
@@ -20,22 +21,20 @@ impl Place {
     /// The folder, made if need be, with the manifest of an earlier run if there is one.
     pub(super) fn open(folder: &Path, overwrite: Overwrite) -> Result<Self, Diagnostic> {
         std::fs::create_dir_all(folder).map_err(|error| no_folder(folder, &error))?;
-        let older = std::fs::read(folder.join(NAME)).ok();
-        let older = older.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        Ok(Self { folder: folder.to_owned(), overwrite, older })
+        Ok(Self { folder: folder.to_owned(), overwrite, older: older(folder) })
     }
 
     /// Puts a document; a file that is the same stays, a file that a person changed is kept.
     pub(super) fn put(&self, done: &Finished) -> Result<Written, Diagnostic> {
-        let file = name(done.kind, done.format, done.stage);
+        let file = name(done.kind, done.format, done.copy, done.stage);
         let path = self.folder.join(&file);
         let sha256 = sha256(&done.bytes);
         let state = self.state(&path, &file, &sha256)?;
         if state == State::New {
             write_whole(&self.folder, &path, &done.bytes)?;
         }
-        let Finished { kind, format, stage, pages, .. } = *done;
-        Ok(Written { kind, format, stage, path, sha256, pages, state })
+        let Finished { kind, format, stage, copy, pages, .. } = *done;
+        Ok(Written { kind, format, stage, path, sha256, copy, pages, state })
     }
 
     /// Takes away the draft of a document that is final now; one that a person changed stays, and that is said.
@@ -43,7 +42,7 @@ impl Place {
         if written.stage == Stage::Draft {
             return Ok(());
         }
-        let file = name(written.kind, written.format, Stage::Draft);
+        let file = name(written.kind, written.format, None, Stage::Draft);
         let path = self.folder.join(&file);
         let Ok(bytes) = std::fs::read(&path) else { return Ok(()) };
         let ours = self.older.as_ref().and_then(|manifest| manifest.hash(&file));
@@ -81,14 +80,25 @@ impl Place {
         Err(kept)
     }
 
-    /// Puts the manifest, with what an earlier run made and this one did not touch.
-    pub(super) fn put_manifest(&self, mut manifest: Manifest) -> Result<(), Diagnostic> {
+    /// Puts the manifest, with what an earlier run made and this one did not touch; of that, what is blocked now is
+    /// marked and given.
+    pub(super) fn put_manifest(
+        &self,
+        mut manifest: Manifest,
+        blocked: &[Kind],
+    ) -> (Vec<(String, Kind)>, Result<(), Diagnostic>) {
+        let made: Vec<String> = manifest.documents.iter().map(|entry| entry.file.clone()).collect();
         if let Some(older) = &self.older {
             manifest.keep(older, |file| self.folder.join(file).is_file());
         }
+        let stale = manifest.mark_outdated(blocked, &made);
+        (stale, self.store(&manifest))
+    }
+
+    fn store(&self, manifest: &Manifest) -> Result<(), Diagnostic> {
         let path = self.folder.join(NAME);
         // Texts and numbers only: serialising them cannot fail.
-        let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
+        let mut bytes = serde_json::to_vec_pretty(manifest).unwrap_or_default();
         bytes.push(b'\n');
         if std::fs::read(&path).is_ok_and(|now| now == bytes) {
             return Ok(());
@@ -98,19 +108,22 @@ impl Place {
 }
 
 /// `03-会议通知.docx`, `03-会议通知-草稿.docx`: a draft never stands in the place of a final document.
-fn name(kind: Kind, format: Format, stage: Stage) -> String {
+fn name(kind: Kind, format: Format, copy: Option<u32>, stage: Stage) -> String {
+    let copy = copy.map_or_else(String::new, |copy| format!("-{copy:06}"));
     let mark = match stage {
         Stage::Final => "",
         Stage::Draft => "-草稿",
     };
-    format!("{:02}-{}{mark}.{}", kind.ordinal(), kind.label(), format.extension())
+    format!("{:02}-{}{copy}{mark}.{}", kind.ordinal(), kind.label(), format.extension())
 }
 
 /// Writes beside the place and renames, so that a file is never seen half-written.
 pub(super) fn write_whole(folder: &Path, path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     let fault = |error: Error| unwritable(path, &error);
     let mut file =
-        tempfile::Builder::new().prefix(".huiwu-").suffix(".tmp").tempfile_in(folder).map_err(fault)?;
+        tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder).map_err(fault)?;
+    // While it is locked no other run takes it for a leftover; where there are no locks nothing is swept.
+    let _ = file.as_file().lock();
     file.write_all(bytes).map_err(fault)?;
     open_up(file.as_file()).map_err(fault)?;
     file.persist(path).map_err(|error| unwritable(path, &error.error))?;
@@ -133,6 +146,11 @@ fn unwritable(path: &Path, error: &Error) -> Diagnostic {
     let message = format!("「{}」写不进去：{}", path.display(), reason(error));
     Diagnostic::new(Code::UnwritableFile, Location::File, message)
         .help("请检查写入权限和磁盘空间；若正在 Word、WPS 里打开，请先关闭")
+}
+
+/// The manifest of an earlier run.
+pub(super) fn older(folder: &Path) -> Option<Manifest> {
+    serde_json::from_slice(&std::fs::read(folder.join(NAME)).ok()?).ok()
 }
 
 /// A folder that cannot be made, most often for a file that stands in its way.

@@ -302,7 +302,7 @@ fn a_classified_meeting_is_refused_and_nothing_of_it_repeated() {
 fn a_missing_element_is_said_once_for_all_documents_that_need_it() {
     let one = only(&with("/地点", Json::Null));
     assert_eq!(one.message, "会议通知、会议签到表、会议纪要缺少「会议地点」");
-    assert_eq!(one.scope, Kinds::all().without(Kind::ArchiveCover));
+    assert_eq!(one.scope, Kinds::all().without(Kind::ArchiveCover).without(Kind::Circulation));
     assert_eq!(one.location, Location::File);
     assert_eq!(one.help.as_deref(), Some("顶格写「地点: …」（会议地点，写到楼号、房号）"));
     assert_eq!(one.file.as_deref(), Some("会议.yaml"));
@@ -362,7 +362,10 @@ fn missing_elements_of_items_name_the_item() {
 fn the_narrower_of_two_missing_elements_speaks_for_both() {
     let mut json = with("/参会人员", Json::Null);
     json["主持人"] = json!("顾承岳");
-    assert_eq!(said(&json), ["missing-element 会议通知、会议签到表、会议纪要缺少「参会人员」"]);
+    assert_eq!(
+        said(&json),
+        ["missing-element 会议通知、会议签到表、会议纪要、发放清退登记表缺少「参会人员」"]
+    );
     let found = check(&spec(&json), Kinds::NONE.with(Kind::Notice)).diagnostics;
     assert_eq!(found[0].message, "会议通知缺少「参会人员或参会范围」");
     assert_eq!(found[0].help.as_deref(), Some("顶格写「参会人员: [{姓名: …}]」或「参会范围: [ … ]」"));

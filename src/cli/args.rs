@@ -52,7 +52,8 @@ const SCHEMA_END: &str = "\
   huiwu schema 会议.schema.json";
 
 const CHECK_END: &str = "\
-文书：notice 会议通知，sign-in 会议签到表，minutes 会议纪要，archive-cover 归档封面。
+文书：notice 会议通知，sign-in 会议签到表，minutes 会议纪要，
+      circulation 发放清退登记表（涉密会议），archive-cover 归档封面。
       不写 --only 时，按会议文件里已经填写的内容决定。
 
 例：
@@ -60,7 +61,8 @@ const CHECK_END: &str = "\
   huiwu check 十一月文件夹 --only 会议通知";
 
 const RENDER_END: &str = "\
-文书：notice 会议通知，sign-in 会议签到表，minutes 会议纪要，archive-cover 归档封面。
+文书：notice 会议通知，sign-in 会议签到表，minutes 会议纪要，
+      circulation 发放清退登记表（涉密会议），archive-cover 归档封面。
       不写 --only 时，按会议文件里已经填写的内容决定；有错误的文书不生成，其余照常生成。
 
 生成的文件在 <输出文件夹>/<日期>-<会议名称>/ 里，另有 清单.json 记明每个文件的来源和校验值。
@@ -185,6 +187,9 @@ pub(super) struct CheckArguments {
     /// 只检查这些文书，用逗号隔开，英文名、中文名都可以
     #[arg(long, value_name = "文书", value_parser = read_kinds)]
     pub(super) only: Vec<Kinds>,
+    /// 本机为涉密设备，可以处理涉密内容；不写则遇到涉密会议就停下
+    #[arg(long)]
+    pub(super) classified: bool,
     /// 提示的形式：text 给人看，json 每行一个对象，给程序用；不写即为 text
     #[arg(long, value_name = "形式", value_parser = read_message_format)]
     pub(super) message_format: Option<MessageFormat>,
@@ -211,7 +216,7 @@ pub(super) struct RenderArguments {
     /// 优先使用这个文件夹里的字体，可写多次
     #[arg(long, value_name = "文件夹")]
     pub(super) fonts: Vec<PathBuf>,
-    /// 规定的字体不齐就不生成，不用代替的
+    /// 规定的字体不齐就不生成；规定的字体里没有的字，也不用别的字体补
     #[arg(long)]
     pub(super) strict_fonts: bool,
     /// 有错误的文书也先出草稿：缺的地方印【待补：……】，每页上边印「草稿」
@@ -220,6 +225,9 @@ pub(super) struct RenderArguments {
     /// 覆盖生成之后被人改过的文件
     #[arg(long)]
     pub(super) force: bool,
+    /// 本机为涉密设备，可以处理涉密内容；不写则遇到涉密会议就停下
+    #[arg(long)]
+    pub(super) classified: bool,
     /// 提示的形式：text 给人看，json 每行一个对象，给程序用；不写即为 text
     #[arg(long, value_name = "形式", value_parser = read_message_format)]
     pub(super) message_format: Option<MessageFormat>,

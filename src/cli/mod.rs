@@ -12,7 +12,7 @@ mod rules;
 use crate::batch::{self, Destination, Overwrite};
 use crate::diag::Diagnostic;
 use crate::font::Fonts;
-use crate::pipeline::{Office, Pipeline, Request, Unready};
+use crate::pipeline::{Office, Pipeline, Request, Secrecy, Unready};
 use args::{Arguments, CheckArguments, Command, RenderArguments};
 use clap::{CommandFactory, Parser};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -78,7 +78,9 @@ fn helped(mut arguments: Vec<OsString>) -> Vec<OsString> {
 fn check(arguments: &CheckArguments) -> Exit {
     let format = arguments.message_format.unwrap_or_default();
     let mut printer = Printer::new(format);
-    let Some(office) = office(arguments.unit.as_deref(), &mut printer) else { return Exit::NotRun };
+    let Some(office) = office(arguments.unit.as_deref(), machine(arguments.classified), &mut printer) else {
+        return Exit::NotRun;
+    };
     let (specs, problems) = batch::collect(&arguments.paths);
     let progress = progress(specs.len(), format);
     let only = args::kinds(&arguments.only);
@@ -105,7 +107,10 @@ fn render(arguments: &RenderArguments) -> Exit {
     if arguments.strict_fonts && !fonts.substitutions().is_empty() {
         return printer.not_run(&fonts::refusal(&fonts));
     }
-    let Some(office) = office(arguments.unit.as_deref(), &mut printer) else { return Exit::NotRun };
+    let fonts = if arguments.strict_fonts { fonts.strict() } else { fonts };
+    let Some(office) = office(arguments.unit.as_deref(), machine(arguments.classified), &mut printer) else {
+        return Exit::NotRun;
+    };
     let pack = match crate::pack::find(None) {
         Ok(pack) => pack,
         Err(error) => return printer.not_run(&error.to_string()),
@@ -134,12 +139,18 @@ fn render(arguments: &RenderArguments) -> Exit {
     }
     printer.years(&reports);
     printer.fonts(pipeline.fonts(), &reports);
+    printer.borrowed(&reports);
     printer.render_summary(&reports);
     printer.exit()
 }
 
+/// What the user says of the machine.
+const fn machine(classified: bool) -> Secrecy {
+    if classified { Secrecy::Permitted } else { Secrecy::Refused }
+}
+
 /// The office with the packs in `templates` here and beside the program; nothing when the one asked for is no use.
-fn office(asked: Option<&str>, printer: &mut Printer) -> Option<Office> {
+fn office(asked: Option<&str>, secrecy: Secrecy, printer: &mut Printer) -> Option<Office> {
     let program = std::env::current_exe().ok();
     let beside = program.as_deref().and_then(Path::parent).map(Path::to_owned);
     let places: Vec<PathBuf> = std::iter::once(PathBuf::new()).chain(beside).collect();
@@ -155,7 +166,7 @@ fn office(asked: Option<&str>, printer: &mut Printer) -> Option<Office> {
     if !is_sound {
         printer.faults(&faults, &sources);
     }
-    is_sound.then_some(office)
+    is_sound.then(|| office.with_secrecy(secrecy))
 }
 
 /// A bar on a terminal when the work is long; nothing otherwise.

@@ -7,7 +7,7 @@ use crate::diag::{Code, Diagnostic, Severity, Sources};
 use crate::font::{Fonts, Role};
 use crate::pipeline::{Adjusted, Format, Office, Stage};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal, Write};
 
 /// What the messages are for.
@@ -195,6 +195,27 @@ impl Printer {
         self.show(&[note], Sources::NONE);
     }
 
+    /// Says once a run which characters of the PDFs come from another face than their role's.
+    pub(super) fn borrowed(&mut self, reports: &[Report]) {
+        let mut by_family: BTreeMap<&str, BTreeSet<char>> = BTreeMap::new();
+        let has_pdf = |report: &&Report| report.written.iter().any(|it| it.format == Format::Pdf);
+        for lent in reports.iter().filter(has_pdf).flat_map(|report| &report.borrowed) {
+            by_family.entry(&lent.family).or_default().extend(&lent.characters);
+        }
+        if by_family.is_empty() {
+            return;
+        }
+        let parts = by_family.iter().map(|(family, characters)| {
+            let shown: Vec<String> = characters.iter().map(|c| format!("「{c}」")).collect();
+            format!("{}→{family}", shown.concat())
+        });
+        let message =
+            format!("所用字体里没有的字，PDF 用别的字体补了：{}", parts.collect::<Vec<_>>().join("，"));
+        let note = Diagnostic::new(Code::SubstitutedFont, crate::diag::Location::File, message)
+            .help("这些字的笔画粗细、样式可能与前后的字不同，印前请看一眼；也可换用含有这些字的字体");
+        self.show(&[note], Sources::NONE);
+    }
+
     pub(super) fn check_summary(&self, reports: &[Report]) {
         let count = reports.len();
         match self.format {
@@ -290,6 +311,9 @@ fn written_json(report: &Report, written: &Written) -> String {
     });
     if written.stage == Stage::Draft {
         object["draft"] = true.into();
+    }
+    if let (Some(copy), Some(object)) = (written.copy, object.as_object_mut()) {
+        object.insert("copy".to_owned(), copy.into());
     }
     object.to_string()
 }

@@ -311,6 +311,8 @@ codes! {
     "保密" {
         SecrecyRefused "secrecy-refused" Error "涉密会议的文书不得在普通计算机上制作。"
             "密级: 机密★1年" => "按本单位保密规定在涉密设备上办理，并把文件从本机移走。";
+        CopyNumbering "copy-numbering" Note "涉密文书逐份编号，DOCX 只标第一份的份号。"
+            "密级: 机密，份数: 20" => "印发用 PDF，一份一个文件；DOCX 只用来修改。";
         SecrecyPeriodMissing "secrecy-period-missing" Error "涉密会议没有写保密期限。"
             "密级: 机密，没有写保密期限" => "写「保密期限」，如「1年」「6个月」。";
         InvalidSecrecyPeriod "invalid-secrecy-period" Error "保密期限的写法不合规定。"
@@ -369,7 +371,7 @@ codes! {
             "会议意见: 1、提高认识" => "各层依次用「一、」「（一）」「1.」「（1）」。";
         HalfWidthPunctuation "half-width-punctuation" Warning "中文里用了半角标点。"
             "要求: 请准时参会,不得缺席" => "改成全角标点。";
-        DoubledPunctuation "doubled-punctuation" Warning "标点连用。"
+        DoubledPunctuation "doubled-punctuation" Warning "标点符号连用。"
             "要求: 请准时参会。。" => "只留一个标点。";
         UnbalancedBrackets "unbalanced-brackets" Warning "括号、书名号、引号没有配对。"
             "要求: 落实《隐患排查办法的要求" => "补上另一半，或删去这一个。";
@@ -395,8 +397,10 @@ codes! {
     "写出" {
         EditedByHand "edited-by-hand" Error "文件生成后被人改过，没有覆盖。"
             "在 Word 里改过的会议通知又要重新生成" => "要保留就不必理会；要重新生成，加 --force。";
-        SameMeetingTwice "same-meeting-twice" Error "一次运行中有两份文件是同一天的同名会议。"
+        SameMeetingTwice "same-meeting-twice" Error "两份会议文件是同一天的同名会议。"
             "同一个会议既有 YAML 又有 Excel" => "只留一份；若是两个会议，让名称有所区别。";
+        OutdatedFile "outdated-file" Warning "以前生成的文书这次被拦下，没有更新。"
+            "会议通知已经生成，后来把会议地点删掉了" => "改正错误后重新生成，在此之前不要使用旧的文件。";
         UnwritableFile "unwritable-file" Error "文件写不进去。"
             "会议通知正在 Word 里打开着" => "关闭打开它的程序，核对文件夹是否可写，再运行一遍。";
         InternalError "internal-error" Error "程序内部出错。"

@@ -146,9 +146,10 @@ impl Document {
         {
             let at = fill.row + 1;
             table.rows.splice(at..at, std::iter::repeat_n(row, times));
-            // What stands below the table is not left alone on a page.
-            let last = table.rows.get_mut(fill.row + times).into_iter().flat_map(|row| &mut row.cells);
-            last.flat_map(|cell| &mut cell.paragraphs).for_each(|paragraph| paragraph.keep = Keep::WithNext);
+            // What stands below the table is not left alone on a page, nor with blank rows alone: it takes along the row
+            // before them.
+            let blank = table.rows.iter_mut().skip(fill.row).take(times + 1).flat_map(|row| &mut row.cells);
+            blank.flat_map(|cell| &mut cell.paragraphs).for_each(|paragraph| paragraph.keep = Keep::WithNext);
         }
         self
     }

@@ -4,6 +4,7 @@ use super::cmap::CharacterMap;
 use super::names::{normalise, official, substitutes};
 use super::{Error, Licence, Role, Session, sfnt};
 use fontdb::{Database, FaceInfo, Source, Style};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -64,6 +65,25 @@ pub struct Substitution {
     pub family: String,
 }
 
+/// A face that draws characters which the face of their role lacks.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Borrowed {
+    /// The family that lends.
+    pub family: String,
+    /// The characters, in order.
+    pub characters: BTreeSet<char>,
+}
+
+/// Whether a character may come from another face than its role's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Borrowing {
+    /// From the first face that draws it.
+    #[default]
+    Allowed,
+    /// Never: a character that its role's own face does not draw is reported.
+    Refused,
+}
+
 /// The faces of a run: shared by all documents and threads.
 #[derive(Debug)]
 pub struct Fonts {
@@ -71,32 +91,55 @@ pub struct Fonts {
     roles: [FaceId; Role::COUNT],
     substitutions: Vec<Substitution>,
     broken: Vec<PathBuf>,
+    borrowing: Borrowing,
 }
 
 impl Fonts {
     /// Finds a face for each role: official names in `folders` first, then in the system, then substitutes likewise.
     ///
+    /// Where the folders have a face for every role, the system's are asked only for characters that those lack.
+    ///
     /// # Errors
     /// `NoFolder` for a folder that is not there, `NoChineseFace` when no face at all can write Chinese.
     pub fn discover(folders: &[PathBuf]) -> Result<Self, Error> {
-        let mut given = Database::new();
-        for folder in folders {
-            if !folder.is_dir() {
-                return Err(Error::NoFolder(folder.clone()));
-            }
-            given.load_fonts_dir(folder);
-        }
-        let shelf = if complete(&given) { vec![faces(&given)] } else { vec![faces(&given), system()] };
-        let broken = broken(folders, &shelf[0]);
-        Ok(Self { broken, ..Self::choose(&shelf)? })
+        Self::of(given(folders)?, folders, system())
     }
 
-    fn choose(shelves: &[Vec<FaceInfo>]) -> Result<Self, Error> {
+    /// The same with nothing but the faces of the folders.
+    ///
+    /// # Errors
+    /// As `discover`.
+    pub fn within(folders: &[PathBuf]) -> Result<Self, Error> {
+        Self::of(given(folders)?, folders, Vec::new())
+    }
+
+    fn of(given: Vec<FaceInfo>, folders: &[PathBuf], system: Vec<FaceInfo>) -> Result<Self, Error> {
+        let broken = broken(folders, &given);
+        let playing = if complete(&given) { 1 } else { 2 };
+        Ok(Self { broken, ..Self::choose(&[given, system], playing)? })
+    }
+
+    /// The same, but with every character from its role's own face or from none.
+    #[must_use]
+    pub fn strict(self) -> Self {
+        Self { borrowing: Borrowing::Refused, ..self }
+    }
+
+    /// Whether a character may come from another face than its role's.
+    #[must_use]
+    pub const fn borrowing(&self) -> Borrowing {
+        self.borrowing
+    }
+
+    /// The first `playing` shelves play the roles; all lend.
+    fn choose(all: &[Vec<FaceInfo>], playing: usize) -> Result<Self, Error> {
+        let shelves = &all[..playing.min(all.len())];
         let mut fonts = Self {
             files: Vec::new(),
             roles: [FaceId(0); Role::COUNT],
             substitutions: Vec::new(),
             broken: Vec::new(),
+            borrowing: Borrowing::Allowed,
         };
         let mut found = [None; Role::COUNT];
         for role in Role::ALL {
@@ -121,7 +164,7 @@ impl Fonts {
             });
             fonts.roles[role as usize] = id;
         }
-        fonts.add_fallbacks(shelves);
+        fonts.add_fallbacks(all);
         Ok(fonts)
     }
 
@@ -194,6 +237,17 @@ impl Fonts {
     }
 }
 
+fn given(folders: &[PathBuf]) -> Result<Vec<FaceInfo>, Error> {
+    let mut given = Database::new();
+    for folder in folders {
+        if !folder.is_dir() {
+            return Err(Error::NoFolder(folder.clone()));
+        }
+        given.load_fonts_dir(folder);
+    }
+    Ok(faces(&given))
+}
+
 fn system() -> Vec<FaceInfo> {
     let mut database = Database::new();
     database.load_system_fonts();
@@ -240,12 +294,11 @@ fn gives_face(path: &Path, shelf: &[FaceInfo]) -> bool {
     own.any(|info| sfnt::is_sound(path, info.index))
 }
 
-/// Whether every role has a face, so that the system's need not be looked at.
-fn complete(database: &Database) -> bool {
-    let shelf = faces(database);
+/// Whether every role has a face, so that none of the system's plays one.
+fn complete(shelf: &[FaceInfo]) -> bool {
     Role::ALL
         .into_iter()
-        .all(|role| find_official(&shelf, role).or_else(|| find_substitute(&shelf, role)).is_some())
+        .all(|role| find_official(shelf, role).or_else(|| find_substitute(shelf, role)).is_some())
 }
 
 fn path(info: &FaceInfo) -> PathBuf {

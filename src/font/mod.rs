@@ -10,7 +10,7 @@ mod role;
 mod session;
 mod sfnt;
 
-pub use library::{FaceId, FontFile, Fonts, Substitution};
+pub use library::{Borrowed, Borrowing, FaceId, FontFile, Fonts, Substitution};
 pub use licence::Licence;
 pub use role::Role;
 pub use session::{Bounds, Face, Glyph, Outlines, Session};

@@ -1,9 +1,9 @@
 //! A session: characters come in, glyphs go out; faces are parsed once a session, characters looked up once.
 
-use super::{Error, FaceId, Fonts, Role};
+use super::{Borrowed, Borrowing, Error, FaceId, Fonts, Role};
 use crate::length::Length;
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use ttf_parser::{GlyphId, OutlineBuilder};
 
 /// A parsed face.
@@ -109,12 +109,13 @@ pub struct Session<'a> {
     fonts: &'a Fonts,
     parsed: Vec<OnceCell<Option<Face<'a>>>>,
     known: HashMap<(Role, char), Option<Glyph>>,
+    borrowed: BTreeMap<FaceId, BTreeSet<char>>,
 }
 
 impl<'a> Session<'a> {
     pub(super) fn new(fonts: &'a Fonts) -> Self {
         let parsed = fonts.all().map(|_| OnceCell::new()).collect();
-        Self { fonts, parsed, known: HashMap::new() }
+        Self { fonts, parsed, known: HashMap::new(), borrowed: BTreeMap::new() }
     }
 
     /// The run's faces.
@@ -136,10 +137,25 @@ impl<'a> Session<'a> {
             return *known;
         }
         let own = self.fonts.role(role);
-        let rest = self.fonts.all().filter(|face| *face != own && self.fonts.file(*face).has(c));
+        let may_borrow = self.fonts.borrowing() == Borrowing::Allowed;
+        let is_lender = |face: &FaceId| may_borrow && *face != own && self.fonts.file(*face).has(c);
+        let rest = self.fonts.all().filter(is_lender);
         let found = std::iter::once(own).chain(rest).find_map(|face| self.draws(face, c));
         self.known.insert((role, c), found);
+        if let Some(glyph) = found.filter(|glyph| glyph.face != own) {
+            self.borrowed.entry(glyph.face).or_default().insert(c);
+        }
         found
+    }
+
+    /// The characters asked for so far that another face than their role's draws, by that face.
+    #[must_use]
+    pub fn borrowed(&self) -> Vec<Borrowed> {
+        let lent = self.borrowed.iter().map(|(face, characters)| {
+            let family = self.fonts.file(*face).family.clone();
+            Borrowed { family, characters: characters.clone() }
+        });
+        lent.collect()
     }
 
     fn draws(&self, id: FaceId, c: char) -> Option<Glyph> {

@@ -66,9 +66,10 @@ impl Flow {
         let mut reach = Length::ZERO;
         while start < self.items.len() {
             let drop = frame.drop_on(page);
-            let (end, next_top) = self.page_end(start, top, frame.height - drop);
+            let (end, next_top) = self.page_end(start, top, frame, page);
             let flowing = (start..end).map(|at| self.gap(at, start, top) + self.items[at].height);
-            reach = drop + self.header_height(start) + flowing.sum::<Length>();
+            let head = if end > start { self.header_height(start) } else { Length::ZERO };
+            reach = drop + head + flowing.sum::<Length>();
             (start, top, page) = (end, next_top, page + 1);
         }
         reach
@@ -82,8 +83,9 @@ impl Flow {
         let mut end_of_text = Length::ZERO;
         let imprint_height: Length = imprint.iter().map(|item| item.before + item.height).sum();
         while start < self.items.len() {
-            let height = frame.height - frame.drop_on(pages.pages.len());
-            let (mut end, mut next_top) = self.page_end(start, top, height);
+            let page = pages.pages.len();
+            let height = frame.height - frame.drop_on(page);
+            let (mut end, mut next_top) = self.page_end(start, top, frame, page);
             if end == self.items.len() && self.glued {
                 // The last lines go over with an imprint that does not fit below them.
                 (end, next_top) = self.parted(start, top, height - imprint_height).unwrap_or((end, next_top));
@@ -120,7 +122,10 @@ impl Flow {
     }
 
     /// The item with which the next page begins, and how it came to.
-    fn page_end(&self, start: usize, top: Top, height: Length) -> (usize, Top) {
+    ///
+    /// The first page of a letter is lower: what only the others can hold goes over, and leaves it without text.
+    fn page_end(&self, start: usize, top: Top, frame: &Frame, page: usize) -> (usize, Top) {
+        let height = frame.height - frame.drop_on(page);
         let mut y = self.header_height(start);
         let (mut last_open, mut within, mut last_closed) = (None, None, None);
         for (at, item) in self.items.iter().enumerate().skip(start) {
@@ -134,6 +139,9 @@ impl Flow {
                 _ => {}
             }
             y += self.gap(at, start, top) + item.height;
+            if y > height && at == start && height < frame.height {
+                return (start, Top::Overflow);
+            }
             if y > height && at > start {
                 return (last_open.or(within).or(last_closed).unwrap_or(at), Top::Overflow);
             }
@@ -163,7 +171,8 @@ impl Flow {
     fn emit(&self, pages: &mut Pages, range: std::ops::Range<usize>, top: Top, frame: &Frame) -> Length {
         let mut y = frame.top + frame.drop_on(pages.pages.len());
         pages.pages.push(empty(frame));
-        for header in self.repeated(range.start) {
+        let headers = if range.is_empty() { &[] } else { self.repeated(range.start) };
+        for header in headers {
             place(pages, repeated(header), frame.left, y);
             y += header.height;
         }

@@ -19,7 +19,7 @@ pub use fit::fit;
 
 use crate::diag::{Code, Diagnostic, Location, Reported};
 use crate::document::{Block, Document, Orientation, Page as Geometry};
-use crate::font::Session;
+use crate::font::{Borrowing, Session};
 use crate::kind::Kinds;
 use crate::length::Length;
 use crate::page::{Pages, Run, Stroke};
@@ -123,7 +123,9 @@ pub fn layout(document: &Document, session: &mut Session<'_>) -> Reported<Pages>
     pages.structure = structure::of(document);
     furniture::number(&mut pages, document, &frame, &mut setter);
     draft::mark(&mut pages, document, &frame, &mut setter);
-    let missing = setter.misses.into_iter().map(|miss| missing_glyph(&miss, document));
+    let misses = setter.misses;
+    let borrowing = session.fonts().borrowing();
+    let missing = misses.into_iter().map(|miss| missing_glyph(&miss, document, borrowing));
     Reported::new(pages, missing.chain(overfull).collect())
 }
 
@@ -167,13 +169,20 @@ fn overfull_imprint(document: &Document) -> Diagnostic {
         .scope(Kinds::NONE.with(document.kind))
 }
 
-fn missing_glyph((c, around): &(char, String), document: &Document) -> Diagnostic {
-    let message = format!(
-        "{}里的「{c}」（U+{:04X}）现有字体都没有，出现在「{around}」",
-        document.kind.label(),
-        u32::from(*c)
-    );
+fn missing_glyph((c, around): &(char, String), document: &Document, borrowing: Borrowing) -> Diagnostic {
+    let (whose, help) = match borrowing {
+        Borrowing::Allowed => (
+            "现有字体都没有",
+            "请安装含有这个字的字体，或用 --fonts 指定字体文件夹；也请核对这个字有没有写错",
+        ),
+        Borrowing::Refused => (
+            "规定的字体没有",
+            "请换用含有这个字的规定字体（如 GB 18030 字库的），也请核对这个字有没有写错；不写 --strict-fonts 就用别的字体补这个字",
+        ),
+    };
+    let message =
+        format!("{}里的「{c}」（U+{:04X}）{whose}，出现在「{around}」", document.kind.label(), u32::from(*c));
     Diagnostic::new(Code::MissingGlyph, Location::File, message)
-        .help("请安装含有这个字的字体，或用 --fonts 指定字体文件夹；也请核对这个字有没有写错")
+        .help(help)
         .scope(Kinds::NONE.with(document.kind))
 }

@@ -67,6 +67,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("notice", include_str!("../../templates/默认/notice.hbs")),
     ("sign-in", include_str!("../../templates/默认/sign-in.hbs")),
     ("minutes", include_str!("../../templates/默认/minutes.hbs")),
+    ("circulation", include_str!("../../templates/默认/circulation.hbs")),
     ("archive-cover", include_str!("../../templates/默认/archive-cover.hbs")),
 ];
 

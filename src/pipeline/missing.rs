@@ -1,7 +1,7 @@
 //! Characters that no face draws: what layout missed comes in, the places in the spec where they were typed go out.
 
 use crate::diag::{Code, Diagnostic};
-use crate::font::{Role, Session};
+use crate::font::{Borrowing, Role, Session};
 use crate::kind::Kinds;
 use crate::spec::{Node, Spec, Value};
 
@@ -44,21 +44,30 @@ fn walk(node: &Node, label: &str, session: &mut Session<'_>, places: &mut Vec<Di
         Value::Text(text) => {
             let mut told = Vec::new();
             for c in text.chars().filter(|c| !c.is_control()) {
-                if !told.contains(&c) && session.glyph(Role::FangSong, c).is_none() {
+                let is_drawn = [Role::FangSong, Role::Latin].map(|role| session.glyph(role, c).is_some());
+                if !told.contains(&c) && is_drawn == [false; 2] {
                     told.push(c);
-                    places.push(undrawable(node, label, text, c));
+                    let borrowing = session.fonts().borrowing();
+                    places.push(undrawable(node, (label, text), c, borrowing));
                 }
             }
         }
     }
 }
 
-fn undrawable(node: &Node, label: &str, text: &str, c: char) -> Diagnostic {
+fn undrawable(node: &Node, (label, text): (&str, &str), c: char, borrowing: Borrowing) -> Diagnostic {
+    let (whose, help) = match borrowing {
+        Borrowing::Allowed => (
+            "现有字体都没有",
+            "请核对这个字有没有写错；没有写错的，请安装含有这个字的字体，或用 --fonts 指定字体文件夹",
+        ),
+        Borrowing::Refused => (
+            "规定的字体没有",
+            "请核对这个字有没有写错；没有写错的，请换用含有这个字的规定字体，或不写 --strict-fonts，用别的字体补这个字",
+        ),
+    };
     let shown: String = text.chars().take(24).collect();
-    let message = format!(
-        "「{label}」写的是「{shown}」，其中「{c}」（U+{:04X}）现有字体都没有，印不出来",
-        u32::from(c)
-    );
-    Diagnostic::new(Code::MissingGlyph, node.id, message)
-        .help("请核对这个字有没有写错；没有写错的，请安装含有这个字的字体，或用 --fonts 指定字体文件夹")
+    let message =
+        format!("「{label}」写的是「{shown}」，其中「{c}」（U+{:04X}）{whose}，印不出来", u32::from(c));
+    Diagnostic::new(Code::MissingGlyph, node.id, message).help(help)
 }

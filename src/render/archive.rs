@@ -1,7 +1,7 @@
 //! The archive's figures: a meeting and the documents made of it come in, 件数, 页数 and 起止日期 go out.
 
 use super::Produced;
-use super::view::text;
+use super::view::{secrecy_mark, text};
 use crate::date::Date;
 use crate::kind::Kind;
 use crate::meeting::Meeting;
@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 /// Each document made here is one 件, and so is each file listed; a declaration that there is none is not (DA/T 22-2015).
 pub(super) fn view(meeting: &Meeting, produced: &[Produced]) -> Value {
     let archive = &meeting.archive;
-    let ours: Vec<&Produced> = produced.iter().filter(|made| made.kind != Kind::ArchiveCover).collect();
+    let is_item = |made: &&Produced| !matches!(made.kind, Kind::Circulation | Kind::ArchiveCover);
+    let ours: Vec<&Produced> = produced.iter().filter(is_item).collect();
     let files: Vec<_> = archive.files.iter().filter(|file| file.none.is_none()).collect();
     let items = ours.len() + files.len();
     let listed: usize = files
@@ -42,7 +43,12 @@ pub(super) fn view(meeting: &Meeting, produced: &[Produced]) -> Value {
         "起止日期": span(days.iter().min(), days.iter().max()),
         "件数": items,
         "页数": pages,
-        "密级": if text(&meeting.secrecy).is_empty() { "非密" } else { text(&meeting.secrecy) },
+        "密级": highest(meeting),
+        "密级标志": match highest(meeting) {
+            "非密" => None,
+            level if level == text(&meeting.secrecy) => secrecy_mark(meeting),
+            level => Some(level.to_owned()),
+        },
         "档号": numbers(meeting, first, last),
         "件号": match (first, last) {
             (Some(first), Some(last)) if items > 1 => format!("{first}—{last}"),
@@ -55,13 +61,22 @@ pub(super) fn view(meeting: &Meeting, produced: &[Produced]) -> Value {
     })
 }
 
+/// The level of a collection is that of what is highest in it.
+fn highest(meeting: &Meeting) -> &str {
+    let levels =
+        std::iter::once(&meeting.secrecy).chain(meeting.archive.files.iter().map(|file| &file.secrecy));
+    let rank =
+        |level: &&str| ["非密", "内部", "秘密", "机密", "绝密"].iter().position(|known| known == level);
+    levels.map(text).filter(|level| !level.is_empty()).max_by_key(rank).unwrap_or("非密")
+}
+
 /// The date a document of ours bears.
 fn date(meeting: &Meeting, kind: Kind) -> Option<Date> {
     match kind {
         Kind::Notice => meeting.notice.date.as_ref().map(|date| date.value),
         Kind::SignIn => meeting.start.as_ref().map(|start| start.date),
         Kind::Minutes => meeting.minutes.date.as_ref().or(meeting.written.as_ref()).map(|date| date.value),
-        Kind::ArchiveCover => None,
+        Kind::Circulation | Kind::ArchiveCover => None,
     }
 }
 

@@ -21,6 +21,7 @@ pub(super) fn of(meeting: &Meeting, produced: &[Produced]) -> Value {
             "类型": text(&meeting.kind),
             "主题": text(&meeting.subject),
             "密级标志": secrecy_mark(meeting),
+            "涉密": matches!(text(&meeting.secrecy), "秘密" | "机密" | "绝密"),
             "紧急程度": text(&meeting.urgency),
             "份数": number(&meeting.copies),
             "份号": copy_number(text(&meeting.copy_number)),
@@ -51,6 +52,7 @@ pub(super) fn of(meeting: &Meeting, produced: &[Produced]) -> Value {
         "纪要": minutes(meeting),
         "任务": meeting.tasks.iter().enumerate().map(task).collect::<Vec<_>>(),
         "归档": archive::view(meeting, produced),
+        "登记": register(meeting),
     })
 }
 
@@ -80,8 +82,29 @@ fn copy_number(number: &str) -> String {
     if is_number { format!("{number:0>6}") } else { number.to_owned() }
 }
 
+/// The rows on which copies are handed out: one for each copy, or for each person where there is no number of copies.
+fn register(meeting: &Meeting) -> Vec<Value> {
+    let first = text(&meeting.copy_number).parse::<usize>().unwrap_or(1);
+    let copies =
+        number(&meeting.copies).map(|copies| usize::try_from(copies).unwrap_or(MOST_ROWS).min(MOST_ROWS));
+    let person = |at: usize| meeting.people.get(at).map(|one| &one.person);
+    (0..copies.unwrap_or(meeting.people.len()))
+        .map(|at| {
+            json!({
+                "序号": at + 1,
+                "份号": copies.map_or_else(String::new, |_| copy_number(&(first + at).to_string())),
+                "姓名栏": person(at).map_or_else(String::new, |person| padded(text(&person.name))),
+                "单位": person(at).map_or("", |person| text(&person.unit)),
+            })
+        })
+        .collect()
+}
+
+/// Rows of a register that are written out.
+const MOST_ROWS: usize = 1_000;
+
 /// `机密★10年`; nothing for 非密, the plain word for 内部 (GB/T 9704-2012 7.2.2).
-fn secrecy_mark(meeting: &Meeting) -> Option<String> {
+pub(super) fn secrecy_mark(meeting: &Meeting) -> Option<String> {
     match text(&meeting.secrecy) {
         "" | "非密" => None,
         "内部" => Some("内部".to_owned()),

@@ -49,6 +49,7 @@ const OWN: &[&str] = &[
     "Code",
     "kind",
     "classified",
+    "circulation",
     "rules",
     "late",
 ];

@@ -162,7 +162,10 @@ fn folders_are_searched() {
     fs::create_dir(desk.at("空")).expect("a folder");
     for command in ["check", "render"] {
         let run = desk.run(&[command, "空"]);
-        run.expect(1, &["错误[unreadable-file]：这是文件夹，里面没有会议文件（.yaml .yml .xlsx）"]);
+        run.expect(
+            1,
+            &["错误[unreadable-file]：这是文件夹，里面没有会议文件（.yaml .yml .xlsx .xlsm .xls .ods）"],
+        );
     }
     assert!(!desk.at("output").exists());
 }
@@ -214,6 +217,74 @@ fn a_folder_without_permission_is_told_for_each_file() {
     run.expect(1, &["写出0个文件，8个错误"]);
     assert_eq!(run.out.matches("写不进去：没有权限，或正被别的程序占用").count(), 8);
     assert_no_system_words(&run.said());
+}
+
+#[test]
+fn another_meeting_of_the_same_day_and_name_is_refused_in_a_later_run() {
+    let desk = Desk::with_meeting();
+    desk.run(&RENDER).expect(0, &[]);
+    // With the same 编号 it would be the same meeting.
+    let other = meeting_with("503室", "505室").replace("  编号:", "  # 编号:");
+    desk.put("别处/会议.yaml", &other);
+    let before = changed(&desk);
+    let run = desk.run(&["render", "别处/会议.yaml", "-o", "out"]);
+    run.expect(
+        1,
+        &[
+            "错误[same-meeting-twice]：「",
+            "里是另一份会议文件「会议.yaml」生成的同名会议，这一份没有写出",
+            "写出0个文件",
+        ],
+    );
+    assert_eq!(changed(&desk), before, "nothing was touched");
+    // The file itself, changed or moved, is the same meeting; another may take its place when that is said.
+    desk.put("搬走/会议.yaml", MEETING);
+    desk.run(&["render", "搬走/会议.yaml", "-o", "out"]).expect(0, &["8个没有变化"]);
+    desk.run(&["render", "别处/会议.yaml", "-o", "out", "--force"]).expect(0, &["写出6个文件"]);
+}
+
+#[test]
+fn what_is_blocked_now_and_was_made_before_is_said_to_be_out_of_date() {
+    let desk = Desk::with_meeting();
+    desk.run(&RENDER).expect(0, &[]);
+    desk.put("会议.yaml", meeting_with("审核人:", "# 审核人:"));
+    let run = desk.run(&RENDER);
+    run.expect(
+        1,
+        &["警告[outdated-file]：「10-会议纪要.docx」「10-会议纪要.pdf」是以前生成的，这次被拦下没有更新"],
+    );
+    let outdated = |desk: &Desk| -> Vec<String> {
+        let manifest = manifest(desk);
+        let entries = manifest["documents"].as_array().expect("a list").iter();
+        let old = entries.filter(|entry| entry["outdated"] == true);
+        old.map(|entry| entry["file"].as_str().expect("a name").to_owned()).collect()
+    };
+    assert_eq!(outdated(&desk), ["10-会议纪要.docx", "10-会议纪要.pdf"]);
+    assert_eq!(listed(&desk), ALL[..8]);
+    // Where everything is blocked it is said too.
+    desk.put(
+        "会议.yaml",
+        meeting_with("503室", "").replace("主持人:", "# 主持人:").replace("地点:", "# 地点:"),
+    );
+    desk.run(&["render", "会议.yaml", "-o", "out", "--only", "notice"])
+        .expect(1, &["警告[outdated-file]：「03-会议通知.docx」"]);
+    assert_eq!(outdated(&desk).len(), 4);
+    // Put right, nothing is out of date.
+    desk.put("会议.yaml", MEETING);
+    desk.run(&RENDER).expect(0, &[]);
+    assert_eq!(outdated(&desk), [""; 0]);
+}
+
+#[test]
+fn what_a_killed_run_left_is_swept() {
+    let desk = Desk::with_meeting();
+    desk.run(&RENDER).expect(0, &[]);
+    let left = format!("out/{FOLDER}/.huiwu-Ab12Cd.tmp");
+    desk.put(&left, "half a document");
+    desk.put(&format!("out/{FOLDER}/.别人的.tmp"), "not ours");
+    desk.run(&RENDER).expect(0, &["8个没有变化"]);
+    assert!(!desk.at(&left).exists());
+    assert!(desk.at(&format!("out/{FOLDER}/.别人的.tmp")).exists());
 }
 
 #[test]

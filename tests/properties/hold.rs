@@ -2,7 +2,7 @@
 
 use crate::read::{Block4, Column, Line, Reading, Set, is_space, text_block};
 use huiwu::document::script::{HANGING, NO_END, NO_START, is_inseparable, is_mark};
-use huiwu::document::{Document, PageNumbers};
+use huiwu::document::{Document, Orientation, PageNumbers};
 use huiwu::font::{Fonts, Session};
 use huiwu::length::Length;
 
@@ -97,10 +97,11 @@ fn upright(document: &Document, reading: &Reading) {
         for column in unit.columns.iter().map(|at| &reading.columns[*at]) {
             let mut last = before.filter(|_| !column.is_merged);
             for set in &column.paragraphs {
+                let is_mark = document.letter.as_ref().is_some_and(|letter| letter.mark.style == set.style);
                 for line in &set.lines {
                     let (top, bottom) = reach(set, line);
                     assert!(
-                        top >= down.start - hair && bottom <= down.end + hair,
+                        is_mark || top >= down.start - hair && bottom <= down.end + hair,
                         "a line lies outside the text block"
                     );
                     let overlaps = last.is_some_and(|(page, end)| page == line.page() && top < end - hair);
@@ -152,7 +153,9 @@ fn rows_whole(document: &Document, reading: &Reading) {
 
 /// `— 1 —` below the text block, odd pages right, even left.
 fn numbers(document: &Document, reading: &Reading) {
-    let Block4 { across, .. } = text_block(document);
+    let Block4 { across, down } = text_block(document);
+    // On a page that lies, the number is turned with what was below: it runs down the left edge.
+    let across = if document.setup.orientation == Orientation::Landscape { down } else { across };
     for (at, number) in reading.numbers.iter().enumerate() {
         let is_wanted = match document.setup.page_numbers {
             PageNumbers::None => false,

@@ -1,8 +1,8 @@
 //! Generators: nothing comes in, documents of every shape a spec could lead to go out.
 
 use huiwu::document::{
-    Align, Block, Borders, Cell, CellKind, Document, Indent, Inline, Keep, Merge, Orientation, PageNumbers,
-    Paragraph, ParagraphStyle, Row, Setup, Sheet, Start, StyleIndex, Table, VerticalAlign,
+    Align, Block, Borders, Cell, CellKind, Document, Fill, Indent, Inline, Keep, Letter, Merge, Orientation,
+    PageNumbers, Paragraph, ParagraphStyle, Row, Setup, Sheet, Start, StyleIndex, Table, VerticalAlign,
 };
 use huiwu::font::Fonts;
 use huiwu::kind::Kind;
@@ -285,5 +285,35 @@ pub(crate) fn running_text() -> impl Strategy<Value = Document> {
     prop::collection::vec(section, 3..14).prop_map(|sections| {
         let parts = sections.into_iter().flat_map(|(headings, bodies)| headings.into_iter().chain(bodies));
         document(parts.map(Block::Paragraph).collect())
+    })
+}
+
+/// A letter: anything below a mark of one line.
+pub(crate) fn letter() -> impl Strategy<Value = Document> {
+    let size = prop::sample::select(&["信函标志大", "信函标志中", "信函标志小"][..]);
+    let mark = (size, run(COMMON, 4..9)).prop_map(|(name, text)| paragraph(name, &text));
+    (any_document(), mark).prop_map(|(document, mark)| Document {
+        letter: Some(Letter { mark, foot: Paragraph::new(style("信函下线"), Vec::new()) }),
+        setup: Setup { page_numbers: PageNumbers::OuterButFirst, ..Setup::default() },
+        ..document
+    })
+}
+
+/// A sheet of any number of rows whose last page is filled with blank ones, with a line below.
+pub(crate) fn filled() -> impl Strategy<Value = Document> {
+    let cells = (run(COMMON, 1..5), run(COMMON, 2..24), run(COMMON, 0..16));
+    let height = prop::sample::select(&[7.0, 11.0, 16.0][..]);
+    (prop::collection::vec(cells, 1..70), height).prop_map(|(people, height)| {
+        let tall = |row: Row| Row { height: Length::mm(height), ..row };
+        let mut rows = vec![tall(row(&["头甲", "头乙", "头丙"]))];
+        rows.extend(people.iter().map(|(name, unit, post)| tall(row(&[name, unit, post]))));
+        // Blank rows never stand on a page without the row before them, as the render has it.
+        let last = rows.last_mut().into_iter().flat_map(|row| &mut row.cells);
+        last.flat_map(|cell| &mut cell.paragraphs).for_each(|paragraph| paragraph.keep = Keep::WithNext);
+        rows.push(tall(row(&["", "", ""])));
+        let fill = Some(Fill { block: 1, row: rows.len() - 1 });
+        let head = Block::Paragraph(paragraph("正文", "前文"));
+        let foot = Block::Paragraph(paragraph("正文", "应到若干人。"));
+        Document { fill, ..document(vec![head, Block::Table(table(3, 1, rows)), foot]) }
     })
 }

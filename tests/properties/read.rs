@@ -5,7 +5,7 @@
 use huiwu::document::{Block, Document, Inline, Merge, Paragraph, StyleIndex, Table};
 use huiwu::font::FaceId;
 use huiwu::length::Length;
-use huiwu::page::{Pages, Placed};
+use huiwu::page::{Pages, Part, Placed};
 use std::ops::Range;
 
 /// A glyph where it stands.
@@ -100,6 +100,12 @@ pub(crate) fn text_block(document: &Document) -> Block4 {
 pub(crate) fn read(document: &Document, pages: &Pages, missing: &[char]) -> Result<Reading, String> {
     let mut reading = Reading::default();
     let block = text_block(document);
+    if let Some(letter) = &document.letter {
+        let style = document.sheet.paragraph(letter.mark.style);
+        let outward = |measure: huiwu::length::Measure| measure.resolve(style.advance()).min(Length::ZERO);
+        let edges = block.across.start + outward(style.left)..block.across.end - outward(style.right);
+        reading.flow(edges, vec![set(&letter.mark, missing)]);
+    }
     for part in &document.blocks {
         match part {
             Block::Paragraph(paragraph) => {
@@ -119,10 +125,9 @@ pub(crate) fn read(document: &Document, pages: &Pages, missing: &[char]) -> Resu
     }
     let mut at = 0;
     for (number, page) in pages.pages.iter().enumerate() {
-        let (body, foot): (Vec<Seen>, Vec<Seen>) = page
-            .runs
-            .iter()
-            .flat_map(|run| {
+        let seen = |of_number: bool| -> Vec<Seen> {
+            let runs = page.runs.iter().filter(|run| (run.part == Part::PageNumber) == of_number);
+            let all = runs.flat_map(|run| {
                 run.glyphs.iter().map(move |glyph| Seen {
                     page: number,
                     baseline: run.baseline,
@@ -130,9 +135,10 @@ pub(crate) fn read(document: &Document, pages: &Pages, missing: &[char]) -> Resu
                     size: run.size,
                     glyph: *glyph,
                 })
-            })
-            .filter(|seen| !is_space(seen.glyph.text))
-            .partition(|seen| seen.baseline <= block.down.end);
+            });
+            all.filter(|seen| !is_space(seen.glyph.text)).collect()
+        };
+        let (body, foot) = (seen(false), seen(true));
         reading.numbers.push(page_number(&foot));
         let mut rest = body.as_slice();
         reading.skip(&mut at);

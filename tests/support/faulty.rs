@@ -29,6 +29,8 @@ pub(crate) const ELSEWHERE: &[(Code, &str)] = &[
     (Code::UnusableUnit, "tests/units.rs"),
     (Code::FixedRule, "tests/units.rs"),
     (Code::UnknownYear, "tests/units.rs"),
+    (Code::CopyNumbering, "tests/classified.rs"),
+    (Code::OutdatedFile, "tests/cli/files.rs"),
     (Code::InternalError, "tests/cli/hostile.rs"),
 ];
 
