@@ -197,6 +197,7 @@ pub(super) struct CheckArguments {
 
 #[derive(Debug, Args)]
 #[command(help_template = COMMAND, override_usage = "huiwu render [选项] <路径>...", after_help = RENDER_END)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub(super) struct RenderArguments {
     /// 会议文件（.yaml .yml .xlsx）或存放它们的文件夹
     #[arg(required = true, value_name = "路径")]
