@@ -251,10 +251,10 @@ fn missed(case: &Case, outcome: &Outcome) -> Vec<String> {
     faults
 }
 
-/// `参会人员或参会范围` may be called by its first name where another document insists on that.
+/// `参会人员或参会范围` may be called by one of its names where another document insists on that.
 fn names_it(message: &str, element: &Element) -> bool {
-    let first = element.label.split('或').next().unwrap_or_default();
-    message.contains(&format!("「{}」", element.label)) || message.contains(&format!("「{first}」"))
+    let says = |name: &str| message.contains(&format!("「{name}」"));
+    says(element.label) || element.label.split('或').any(says)
 }
 
 /// In a workbook the row counts, and for the form the sheet.

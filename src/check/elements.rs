@@ -88,7 +88,7 @@ const ELEMENTS: &[Element] = &[
     recommended(Minutes, "纪要.期号|纪要.文号", "纪要期号或文号"),
     recommended(Minutes, "纪要.抄送", "纪要抄送"),
     required(Circulation, "会议.名称", "会议名称"),
-    required(Circulation, "会议.份数|参会人员", "份数或参会人员"),
+    required(Circulation, "参会人员|会议.份数", "参会人员或份数"),
     required(ArchiveCover, "会议.名称", "会议名称"),
     required(ArchiveCover, "归档.全宗号", "全宗号"),
     required(ArchiveCover, "归档.全宗名称", "全宗名称"),
