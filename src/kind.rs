@@ -6,28 +6,81 @@ use std::str::FromStr;
 /// One of the documents of a meeting's package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
+    /// 会议方案.
+    Plan,
+    /// 会议审批单.
+    Approval,
     /// 会议通知 with its 回执.
     Notice,
+    /// 会议议程.
+    Agenda,
+    /// 参会人员名单.
+    Roster,
     /// 会议签到表.
     SignIn,
+    /// 席卡: a folded card for each person at the table.
+    PlaceCards,
+    /// 会务分工及检查表.
+    Duties,
+    /// 会议记录, speech by speech.
+    Record,
     /// 会议纪要.
     Minutes,
+    /// 会议决议.
+    Resolution,
+    /// 督办通知单, one for each responsible unit.
+    Supervision,
+    /// 审核分发单.
+    Circulation,
     /// 归档封面.
     ArchiveCover,
+    /// 归档文件目录.
+    ArchiveCatalogue,
+    /// 备考表.
+    ArchiveNote,
 }
 
 impl Kind {
     /// All kinds, in the order of the package.
-    pub const ALL: [Self; 4] = [Self::Notice, Self::SignIn, Self::Minutes, Self::ArchiveCover];
+    pub const ALL: [Self; 16] = [
+        Self::Plan,
+        Self::Approval,
+        Self::Notice,
+        Self::Agenda,
+        Self::Roster,
+        Self::SignIn,
+        Self::PlaceCards,
+        Self::Duties,
+        Self::Record,
+        Self::Minutes,
+        Self::Resolution,
+        Self::Supervision,
+        Self::Circulation,
+        Self::ArchiveCover,
+        Self::ArchiveCatalogue,
+        Self::ArchiveNote,
+    ];
 
     /// The stable English name: a value of `--only`, the stem of the template file.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Plan => "plan",
+            Self::Approval => "approval",
             Self::Notice => "notice",
+            Self::Agenda => "agenda",
+            Self::Roster => "roster",
             Self::SignIn => "sign-in",
+            Self::PlaceCards => "place-cards",
+            Self::Duties => "duties",
+            Self::Record => "record",
             Self::Minutes => "minutes",
+            Self::Resolution => "resolution",
+            Self::Supervision => "supervision",
+            Self::Circulation => "circulation",
             Self::ArchiveCover => "archive-cover",
+            Self::ArchiveCatalogue => "archive-catalogue",
+            Self::ArchiveNote => "archive-note",
         }
     }
 
@@ -35,22 +88,29 @@ impl Kind {
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
+            Self::Plan => "会议方案",
+            Self::Approval => "会议审批单",
             Self::Notice => "会议通知",
+            Self::Agenda => "会议议程",
+            Self::Roster => "参会人员名单",
             Self::SignIn => "会议签到表",
+            Self::PlaceCards => "席卡",
+            Self::Duties => "会务分工及检查表",
+            Self::Record => "会议记录",
             Self::Minutes => "会议纪要",
+            Self::Resolution => "会议决议",
+            Self::Supervision => "督办通知单",
+            Self::Circulation => "审核分发单",
             Self::ArchiveCover => "归档封面",
+            Self::ArchiveCatalogue => "归档文件目录",
+            Self::ArchiveNote => "备考表",
         }
     }
 
-    /// The two-digit place in the whole package of sixteen documents, so that names stay when kinds are added.
+    /// The two-digit place in the package, from 1.
     #[must_use]
     pub const fn ordinal(self) -> u8 {
-        match self {
-            Self::Notice => 3,
-            Self::SignIn => 6,
-            Self::Minutes => 10,
-            Self::ArchiveCover => 14,
-        }
+        self as u8 + 1
     }
 }
 

@@ -54,16 +54,36 @@ fn problems(spec: &Spec, meeting: &Meeting, kinds: Kinds) -> Vec<Diagnostic> {
 
 /// The documents that a spec asks for by what it holds.
 ///
-/// 会议通知 when 通知 is there or the meeting has not been recorded yet, 会议签到表 with 参会人员, 会议纪要 with 记录 or
-/// 纪要, 归档封面 with 归档: filled in before the meeting, a spec needs nothing from 记录 down.
+/// 会议通知 when 通知 is there or the meeting has not been recorded yet; every other document with the part of the spec it
+/// is made from: filled in before the meeting, a spec needs nothing from 记录 down.
 #[must_use]
 pub fn wanted(spec: &Spec) -> Kinds {
-    let holds = |key| spec.root.get(key).is_some_and(|node| !Node::is_empty(node));
+    let under = |path: &str| {
+        path.split('.').try_fold(&spec.root, |node, key| node.get(key)).filter(|node| !Node::is_empty(node))
+    };
+    let holds = |path: &str| under(path).is_some();
+    let any_topic = |key: &str| {
+        let topics = under("记录.议题").map_or(&[][..], Node::items);
+        topics.iter().any(|topic| topic.get(key).is_some_and(|node| !Node::is_empty(node)))
+    };
+    let has_cards = || {
+        let items = under("方案.会场").map_or(&[][..], Node::items);
+        items.iter().filter_map(Node::text).any(|item| item.contains("席卡"))
+    };
     let asked = |kind: &Kind| match kind {
+        Kind::Plan => holds("方案"),
+        Kind::Approval => holds("审批"),
         Kind::Notice => holds("通知") || !holds("记录"),
-        Kind::SignIn => holds("参会人员"),
+        Kind::Agenda => holds("议程"),
+        Kind::Roster | Kind::SignIn => holds("参会人员"),
+        Kind::PlaceCards => has_cards() && holds("参会人员"),
+        Kind::Duties => holds("方案.分工"),
+        Kind::Record => any_topic("发言"),
         Kind::Minutes => holds("记录") || holds("纪要"),
-        Kind::ArchiveCover => holds("归档"),
+        Kind::Resolution => any_topic("表决"),
+        Kind::Supervision => holds("任务"),
+        Kind::Circulation => holds("纪要.发送") || holds("纪要.抄送"),
+        Kind::ArchiveCover | Kind::ArchiveCatalogue | Kind::ArchiveNote => holds("归档"),
     };
     Kind::ALL.into_iter().filter(asked).collect()
 }

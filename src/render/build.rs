@@ -83,6 +83,11 @@ impl<'a> Builder<'a> {
     }
 
     fn block(&mut self, element: &Element) -> Result<(), Fault> {
+        match element.attribute("start") {
+            None => {}
+            Some("page") => self.next_start = Start::NewPage,
+            Some(_) => return Err(element.wrong("start", "page")),
+        }
         match element.name.as_str() {
             "p" => self.paragraphs(element, "正文"),
             "marks" => self.marks(element),

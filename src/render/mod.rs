@@ -5,11 +5,13 @@
 
 mod archive;
 mod build;
+mod follow;
 mod helpers;
 mod letterhead;
 mod markup;
 mod ordinal;
 mod people;
+mod prepare;
 mod signature;
 mod signed;
 mod table;

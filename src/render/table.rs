@@ -137,12 +137,33 @@ fn cell(builder: &Builder<'_>, td: &Element, grid: &Grid<'_>, column: usize) -> 
         Some(_) => return Err(td.wrong("borders", "all、none、bottom")),
     };
     let room = grid.columns.iter().skip(column).take(span).copied().sum::<Length>() - grid.padding;
-    let paragraphs = split(builder.inlines(td)?)
-        .into_iter()
-        .map(|inlines| match td.attribute("break") {
-            Some("sense") => Paragraph::new(style, builder.broken_by_sense(style, inlines, room)),
-            _ => Paragraph::new(style, inlines),
-        })
-        .collect();
+    let paragraphs = contents(builder, td, style, room)?;
     Ok(Cell { span, merge, align, borders, paragraphs })
+}
+
+/// The paragraphs of a cell: its `<p>`s, each in a style of its own, or what stands in it plainly.
+fn contents(
+    builder: &Builder<'_>,
+    td: &Element,
+    style: StyleIndex,
+    room: Length,
+) -> Result<Vec<Paragraph>, Fault> {
+    let mut paragraphs = Vec::new();
+    if td.elements().any(|element| element.name == "p") {
+        for element in td.elements() {
+            let own = match (element.name.as_str(), element.attribute("style")) {
+                ("p", None) => style,
+                ("p", Some(name)) => builder.named(name)?,
+                _ => return Err(Fault::UnknownTag(element.name.clone())),
+            };
+            let parts = split(builder.inlines(element)?);
+            paragraphs.extend(parts.into_iter().map(|inlines| Paragraph::new(own, inlines)));
+        }
+        return Ok(paragraphs);
+    }
+    let set = |inlines| match td.attribute("break") {
+        Some("sense") => Paragraph::new(style, builder.broken_by_sense(style, inlines, room)),
+        _ => Paragraph::new(style, inlines),
+    };
+    Ok(split(builder.inlines(td)?).into_iter().map(set).collect())
 }

@@ -213,6 +213,7 @@ pub const PLAN: &[Field] = &[
     field("分工", "duties", &["会务分工"], Shape::List(&Shape::Map(DUTY, Bare::Refused)), "会务分工"),
     field("会场", "venue-items", &["会场布置"], TEXT_LIST, "会场布置各项"),
     field("保密措施", "secrecy-measures", &[], TEXT_LIST, "涉密会议的保密措施"),
+    field("日期", "date", &["方案日期"], Shape::Date, "方案的成文日期"),
 ];
 
 /// 审批.
@@ -312,7 +313,10 @@ pub const ARCHIVE: &[Field] = &[
     field("起始件号", "first-item", &["件号"], Shape::Number, "第一件的件号"),
     field("盒号", "box", &[], Shape::Text, "盒号"),
     field("整理人", "filed-by", &["立卷人", "归档整理人"], Shape::Name, "整理（立卷）人"),
+    field("整理日期", "filed-on", &["归档日期", "立卷日期"], Shape::Date, "整理（立卷）日期"),
     field("检查人", "checked-by", &[], Shape::Name, "检查人"),
+    field("检查日期", "checked-on", &[], Shape::Date, "检查日期"),
+    field("情况说明", "note", &["盒内文件情况说明", "备考"], Shape::Text, "盒内文件的情况，写入备考表；不写即按实际件数、页数生成"),
     field(
         "文件",
         "files",
