@@ -3,8 +3,8 @@
 mod read;
 
 pub use read::{
-    Context, Misread, Part, Readout, WrongWeekday, read_date, read_duration, read_moment, read_span,
-    read_time,
+    Context, Misread, Part, Readout, Slot, WrongWeekday, read_date, read_duration, read_moment, read_slot,
+    read_span, read_time,
 };
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike, Weekday};
@@ -100,6 +100,21 @@ impl Date {
             Epoch::Y1900 => (NaiveDate::from_ymd_opt(1899, 12, 31)?, serial),
         };
         base.checked_add_days(Days::new(u64::try_from(offset).ok()?)).map(Self)
+    }
+}
+
+/// `半天`, `一天半`, `90分钟`: a length in minutes, a day having eight hours, as notices say it.
+#[must_use]
+pub fn official_length(minutes: u32) -> String {
+    const DAYS: [&str; 11] = ["", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let half_days = minutes / 240;
+    let days = usize::try_from(half_days / 2).ok().and_then(|days| DAYS.get(days));
+    match (days, minutes % 240, half_days % 2) {
+        (Some(&""), 0, 1) => "半天".to_owned(),
+        (Some(days), 0, 1) => format!("{days}天半"),
+        (Some(days), 0, 0) if minutes > 0 => format!("{days}天"),
+        _ if minutes.is_multiple_of(60) => format!("{}小时", minutes / 60),
+        _ => format!("{minutes}分钟"),
     }
 }
 

@@ -19,24 +19,51 @@ mod tests;
 
 pub use elements::{Element, Need, elements};
 
-use crate::diag::{Diagnostic, Location, NodeId, Reported};
+use crate::diag::{Diagnostic, Location, NodeId, Reported, Severities};
 use crate::kind::{Kind, Kinds};
 use crate::meeting::Meeting;
 use crate::spec::{Node, Spec};
 use values::When;
+
+/// What a unit says of how its specs are checked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Terms {
+    /// The gravity of each code.
+    pub severities: Severities,
+    /// Whether classified matter may be processed on this machine.
+    pub secrecy: Secrecy,
+}
+
+/// Whether classified matter may be processed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Secrecy {
+    /// A classified spec is refused.
+    #[default]
+    Refused,
+    /// The user said that the machine may process it: it is checked as any other.
+    Permitted,
+}
+
+/// Checks a spec for these documents, on the terms of a unit that says nothing.
+#[must_use]
+pub fn check(spec: &Spec, kinds: Kinds) -> Reported<Meeting> {
+    check_on(spec, kinds, &Terms::default())
+}
 
 /// Checks a spec for these documents.
 ///
 /// The meeting is given even with errors, without the values that are invalid. A classified spec is refused with
 /// nothing else said of it, for a message would repeat what it holds.
 #[must_use]
-pub fn check(spec: &Spec, kinds: Kinds) -> Reported<Meeting> {
+pub fn check_on(spec: &Spec, kinds: Kinds, terms: &Terms) -> Reported<Meeting> {
     let when = When::of(spec);
     let meeting = read::meeting(spec, when);
-    let mut found = match rules::refusal(spec) {
+    let refusal = rules::refusal(spec).filter(|_| terms.secrecy == Secrecy::Refused);
+    let mut found = match refusal {
         Some(refusal) => vec![refusal],
-        None => problems(spec, &meeting, kinds),
+        None => problems(spec, &meeting, kinds, terms),
     };
+    terms.severities.apply(&mut found);
     for diagnostic in &mut found {
         diagnostic.file.get_or_insert_with(|| spec.name.clone());
     }
@@ -45,10 +72,10 @@ pub fn check(spec: &Spec, kinds: Kinds) -> Reported<Meeting> {
     Reported::new(meeting, found)
 }
 
-fn problems(spec: &Spec, meeting: &Meeting, kinds: Kinds) -> Vec<Diagnostic> {
+fn problems(spec: &Spec, meeting: &Meeting, kinds: Kinds, terms: &Terms) -> Vec<Diagnostic> {
     let mut found = values::faults(spec, When::of(spec));
     found.extend(presence::missing(spec, kinds));
-    found.extend(rules::broken(meeting));
+    found.extend(rules::broken(meeting, terms));
     found
 }
 

@@ -41,8 +41,7 @@ impl Path {
         };
         let (condition, rest) = tail.split_once("].").unwrap_or(("", tail));
         let holding = (!condition.is_empty() && !condition.starts_with('!')).then_some(condition);
-        let list =
-            ListPath { keys: head.split('.').collect(), unless: condition.strip_prefix('!'), holding };
+        let list = ListPath { keys: head.split('.').collect(), unless: condition.strip_prefix('!'), holding };
         Self { list: Some(list), ways: ways(rest) }
     }
 

@@ -61,6 +61,7 @@ fn basics(top: &Take, meeting: &mut Meeting) {
     let When { start, end } = top.when();
     meeting.start = start.map(|(value, at)| At { value, at });
     meeting.end = end.map(|(value, at)| At { value, at });
+    meeting.length = top.under("时间").and_then(|it| it.duration("会期"));
     meeting.registration = top.under("时间").and_then(|it| it.moment("报到"));
     if let Some(it) = top.under("组织") {
         meeting.host = it.text("主办单位");
@@ -73,6 +74,8 @@ fn basics(top: &Take, meeting: &mut Meeting) {
 fn record(top: &Take, meeting: &mut Meeting) {
     if let Some(it) = top.under("记录") {
         meeting.topics = it.list("议题").map(recorded_topic).collect();
+        let decided = it.list("议题").zip(1..).flat_map(|(topic, number)| decided(&topic, number));
+        meeting.tasks.extend(decided);
         meeting.closed = it.moment("散会");
         meeting.written = it.date("整理日期");
         meeting.reviewed = it.date("审核日期");
@@ -103,7 +106,7 @@ fn attendee(it: Take) -> Attendee {
         role,
         presence,
         reason: it.text("事由"),
-        substitute: it.name("代会人"),
+        substitute: it.under("代会人").map(person).unwrap_or_default(),
         remark: it.text("备注"),
         person: person(it),
     }
@@ -114,11 +117,13 @@ fn branch_venue(it: Take) -> BranchVenue {
 }
 
 fn agenda_item(it: Take) -> AgendaItem {
+    let time = it.agenda_time("时间");
     AgendaItem {
         at: it.at(),
         topic: it.text("议题"),
-        time: it.time("时间"),
-        minutes: it.duration("时长"),
+        day: time.day,
+        time: time.start,
+        minutes: it.duration("时长").or(time.minutes),
         speaker: it.name("汇报人"),
         speaker_unit: it.text("汇报单位"),
         observers: it.texts("列席"),
@@ -158,6 +163,7 @@ fn notice(it: Take) -> Notice {
         reply_by: it.moment("回执截止"),
         annexes: it.texts("附件"),
         leave: it.text("请假办法"),
+        signed_by: it.text("署名"),
         issuers: it.names("签发人"),
         upward: it.flag("上行文"),
         jointly_with: it.texts("联合发文"),
@@ -209,7 +215,7 @@ fn recorded_topic(it: Take) -> RecordedTopic {
             .collect(),
         views: it.texts("会议意见"),
         dissent: it.texts("不同意见"),
-        decisions: it.texts("决定"),
+        decisions: it.list("决定").filter_map(|it| it.text("事项")).collect(),
         consensus: it.texts("共识"),
         open: it.texts("待解决"),
         votes: it.node("表决").and_then(|node| votes(node, it.when())),
@@ -254,6 +260,16 @@ fn task(it: Take) -> Task {
         progress: it.text("进展"),
         status: it.choice("状态"),
     }
+}
+
+/// The decisions of a topic that say who does it or by when are tasks, and need not be written as such again.
+fn decided(topic: &Take, number: u32) -> Vec<Task> {
+    let is_task = |it: &Take| ["责任单位", "责任人", "时限"].iter().any(|key| it.node(key).is_some());
+    topic
+        .list("决定")
+        .filter(is_task)
+        .map(|it| Task { topic: Some(At { value: number, at: it.at() }), ..task(it) })
+        .collect()
 }
 
 fn archive(it: Take) -> Archive {

@@ -2,10 +2,18 @@
 
 use super::leaf;
 use super::values::When;
-use crate::date::{Date, Moment, Time, read_date, read_duration, read_moment, read_time};
+use crate::date::{Date, Moment, Time, read_date, read_duration, read_moment, read_slot};
 use crate::meeting::{At, Given, Text, Texts};
 use crate::spec::vocabulary::Shape;
 use crate::spec::{Node, NodeId, Value};
+
+/// When an agenda item is dealt with, as far as it is written in one place.
+#[derive(Default)]
+pub(super) struct AgendaTime {
+    pub(super) day: Given<Date>,
+    pub(super) start: Given<Time>,
+    pub(super) minutes: Given<u32>,
+}
 
 /// A map and the time of the meeting, by which dates are understood.
 #[derive(Clone, Copy)]
@@ -88,8 +96,15 @@ impl<'s> Take<'s> {
         self.value(key, |text| read_moment(text, self.when.context(key)).ok().map(|read| read.value))
     }
 
-    pub(super) fn time(&self, key: &str) -> Given<Time> {
-        self.value(key, |text| read_time(text).ok())
+    pub(super) fn agenda_time(&self, key: &str) -> AgendaTime {
+        let slot =
+            self.value(key, |text| read_slot(text, self.when.context(key)).ok().map(|read| read.value));
+        let part = |value: Option<u32>, at| value.map(|value| At { value, at });
+        slot.map_or_else(AgendaTime::default, |At { value: slot, at }| AgendaTime {
+            day: slot.day.map(|value| At { value, at }),
+            start: Some(At { value: slot.start, at }),
+            minutes: part(slot.minutes(), at),
+        })
     }
 
     pub(super) fn duration(&self, key: &str) -> Given<u32> {

@@ -343,7 +343,10 @@ fn missing_elements_of_items_name_the_item() {
     assert_eq!(one.location, Location::Node(tree.root.get("参会人员").expect("a list").items()[1].id));
     let one = only(&with("/记录/议题/0/决定", Json::Null));
     assert_eq!(one.message, "会议纪要缺少「记录议题」第1项（通报情况）的「决定、共识或待解决」");
-    assert_eq!(one.help.as_deref(), Some("在这一项里写「决定: [ … ]」或「共识: [ … ]」或「待解决: [ … ]」"));
+    assert_eq!(
+        one.help.as_deref(),
+        Some("在这一项里写「决定: [{事项: …}]」或「共识: [ … ]」或「待解决: [ … ]」")
+    );
     assert_eq!(
         said_of("/归档/文件/0/页数", Json::Null),
         ["missing-element 归档封面缺少「归档文件」第1项（情况通报）的「页数」"]

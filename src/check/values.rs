@@ -2,8 +2,8 @@
 
 use super::leaf::{self, Fault, TakesDay};
 use crate::date::{
-    Context, Date, Misread, Moment, Readout, WrongWeekday, read_date, read_duration, read_moment, read_span,
-    read_time,
+    Context, Date, Misread, Moment, Readout, WrongWeekday, read_date, read_duration, read_moment, read_slot,
+    read_span,
 };
 use crate::diag::{Code, Diagnostic};
 use crate::kind::{Kind, Kinds};
@@ -76,9 +76,7 @@ fn users(key: &str) -> Kinds {
         "会议" | "时间" => &Kind::ALL,
         "地点" => &[Plan, Approval, Notice, Agenda, SignIn, Duties, Record, Minutes, Resolution],
         "组织" => &[Plan, Approval, Notice, SignIn, Minutes, Resolution, Supervision],
-        "参会人员" => {
-            &[Plan, Approval, Notice, Roster, SignIn, PlaceCards, Record, Minutes, Resolution]
-        }
+        "参会人员" => &[Plan, Approval, Notice, Roster, SignIn, PlaceCards, Record, Minutes, Resolution],
         "参会范围" | "材料" => &[Plan, Approval, Notice],
         "议程" => &[Plan, Approval, Notice, Agenda],
         "分会场" => &[Plan, Notice],
@@ -163,8 +161,8 @@ impl Walk<'_> {
             Shape::Flag => leaf::flag(text).err(),
             Shape::Choice(words) => leaf::choice(text, words).err(),
             Shape::Votes => leaf::votes(text).err(),
-            Shape::Time => read_time(text).err().map(Fault::from),
             Shape::Duration => read_duration(text).err().map(Fault::from),
+            Shape::Time => return self.dated(at, label, |context| read_slot(text, context)),
             Shape::Date => return self.dated(at, label, |context| read_date(text, context)),
             Shape::Moment => return self.dated(at, label, |context| read_moment(text, context)),
             Shape::Map(..) => return self.dated(at, label, |_| read_span(text, Context::NONE)),

@@ -6,8 +6,10 @@ mod clock;
 mod day;
 mod duration;
 mod scan;
+mod slot;
 
 pub use duration::read_duration;
+pub use slot::{Slot, read_slot};
 
 use super::{Date, Moment, Time};
 use clock::{Clock, read_clock};

@@ -5,11 +5,13 @@
 mod code;
 mod location;
 mod reported;
+mod severities;
 pub mod show;
 
 pub use code::Code;
 pub use location::{Cell, Location, NodeId};
 pub use reported::Reported;
+pub use severities::{Setting, Severities};
 
 use crate::kind::Kinds;
 use std::sync::Arc;

@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn unknown_words_get_a_hint() {
-        assert_eq!(hint(TOP, "与会人员"), "您是不是想写「参会人员」？");
+        assert_eq!(hint(TOP, "参会成员"), "您是不是想写「参会人员」？");
         assert_eq!(hint(TOP, "联系人"), "「联系人」应写在「组织」之下");
         assert_eq!(hint(ATTENDEE, "姓明"), "您是不是想写「姓名」？");
         assert_eq!(hint(MEETING, "titel"), "您是不是想写「名称」？");

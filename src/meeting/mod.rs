@@ -84,7 +84,7 @@ pub struct Attendee {
     /// 事由.
     pub reason: Text,
     /// 代会人.
-    pub substitute: Text,
+    pub substitute: Person,
     /// 备注.
     pub remark: Text,
 }
@@ -96,6 +96,8 @@ pub struct AgendaItem {
     pub at: NodeId,
     /// 议题.
     pub topic: Text,
+    /// The day of 时间, where one is written.
+    pub day: Given<Date>,
     /// 时间.
     pub time: Given<Time>,
     /// 时长, in minutes.
@@ -165,6 +167,8 @@ pub struct Notice {
     pub annexes: Texts,
     /// 请假办法.
     pub leave: Text,
+    /// 署名: the organ that issues it, where that is not 主办单位.
+    pub signed_by: Text,
     /// 签发人.
     pub issuers: Texts,
     /// 上行文.
@@ -400,6 +404,8 @@ pub struct Meeting {
     pub start: Given<Moment>,
     /// 时间.结束.
     pub end: Given<Moment>,
+    /// 时间.会期, in minutes; a day has eight hours.
+    pub length: Given<u32>,
     /// 时间.报到.
     pub registration: Given<Moment>,
     /// 地点.

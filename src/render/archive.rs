@@ -130,11 +130,9 @@ fn own(meeting: &Meeting, made: Produced) -> Option<Item> {
         Kind::Resolution => (format!("{title}决议"), ""),
         Kind::Supervision => (format!("{title}督办通知单"), ""),
         Kind::Circulation => (format!("{title}纪要审核分发单"), ""),
-        Kind::PlaceCards
-        | Kind::Duties
-        | Kind::ArchiveCover
-        | Kind::ArchiveCatalogue
-        | Kind::ArchiveNote => return None,
+        Kind::PlaceCards | Kind::Duties | Kind::ArchiveCover | Kind::ArchiveCatalogue | Kind::ArchiveNote => {
+            return None;
+        }
     };
     Some(Item {
         rank: rank(made.kind.label()),
@@ -151,7 +149,8 @@ fn own(meeting: &Meeting, made: Produced) -> Option<Item> {
 /// The date a document of ours bears.
 fn day(meeting: &Meeting, kind: Kind) -> Option<Date> {
     let held = || meeting.start.as_ref().map(|start| start.date);
-    let approved = || meeting.approvals.iter().filter_map(|step| step.date.as_ref()).map(|date| date.value).max();
+    let approved =
+        || meeting.approvals.iter().filter_map(|step| step.date.as_ref()).map(|date| date.value).max();
     let noticed = || meeting.notice.date.as_ref().map(|date| date.value);
     let minuted = || {
         let minutes = &meeting.minutes.date;
@@ -220,7 +219,8 @@ fn situation(meeting: &Meeting, items: usize, pages: usize) -> Vec<String> {
     if let Some(note) = &archive.note {
         return note.value.lines().map(str::to_owned).collect();
     }
-    let mut lines = vec![format!("本次会议归档文件共{items}件{pages}页，按件整理，排列有序，目录与实物相符。")];
+    let mut lines =
+        vec![format!("本次会议归档文件共{items}件{pages}页，按件整理，排列有序，目录与实物相符。")];
     lines.extend(archive.files.iter().filter_map(|file| {
         let reason = file.none.as_ref()?.value.trim_end_matches('。');
         let what = if file.category.is_some() { text(&file.category) } else { text(&file.title) };

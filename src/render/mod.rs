@@ -3,6 +3,7 @@
 //! Handlebars in strict mode turns a view of the meeting into markup; the markup becomes the document. Templates never
 //! see the model, and nothing here knows lines, pages or files.
 
+mod agenda;
 mod archive;
 mod build;
 mod follow;

@@ -1,7 +1,7 @@
 //! Lists of people: attendees come in, `单位 姓名、姓名；……` and padded names go out.
 
 use super::view::text;
-use crate::meeting::{Attendee, Presence, Role};
+use crate::meeting::{Attendee, Person, Presence, Role, Text};
 use serde_json::{Value, json};
 
 /// The view of 参会人员.
@@ -61,7 +61,9 @@ fn roles(people: &[Attendee]) -> String {
 fn seated(people: &[Attendee]) -> Value {
     let names = people.iter().filter_map(|person| match person.presence {
         Presence::Present | Presence::Late => Some(text(&person.person.name)),
-        Presence::OnLeave | Presence::Absent => person.substitute.as_ref().map(|name| name.value.as_str()),
+        Presence::OnLeave | Presence::Absent => {
+            person.substitute.name.as_ref().map(|name| name.value.as_str())
+        }
     });
     names.map(|name| json!({ "姓名": name, "姓名栏": padded(name) })).collect()
 }
@@ -129,9 +131,16 @@ fn entry(person: &Attendee, list: List) -> String {
     let mut notes = Vec::new();
     if matches!(list, List::OnLeave | List::Absent) {
         notes.extend(person.reason.as_ref().map(|reason| reason.value.clone()));
-        notes.extend(person.substitute.as_ref().map(|name| format!("由{}代会", name.value)));
+        notes.extend(substitute(&person.substitute));
     }
     if notes.is_empty() { name.to_owned() } else { format!("{name}（{}）", notes.join("，")) }
+}
+
+/// `由某局副局长刘洋代会`, as far as it is known.
+fn substitute(person: &Person) -> Option<String> {
+    let name = person.name.as_ref()?;
+    let part = |text: &Text| text.as_ref().map_or("", |text| text.value.as_str()).to_owned();
+    Some(format!("由{}{}{}代会", part(&person.unit), part(&person.post), name.value))
 }
 
 /// `张　三`: in lists a two-character Han name is as wide as one of three.

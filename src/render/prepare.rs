@@ -34,7 +34,9 @@ fn opening(basis: &str) -> String {
     let basis = basis.trim_end_matches(['。', '，', '；']);
     match basis {
         "" => String::new(),
-        _ if ["根据", "按照", "依据", "为"].iter().any(|word| basis.starts_with(word)) => format!("{basis}，"),
+        _ if ["根据", "按照", "依据", "为"].iter().any(|word| basis.starts_with(word)) => {
+            format!("{basis}，")
+        }
         _ => format!("根据{basis}，"),
     }
 }
@@ -60,8 +62,7 @@ fn duty((at, duty): (usize, &Duty)) -> Value {
 /// The view of 审批: the steps of the spec in their order, and blank the usual ones it does not have.
 pub(super) fn approval(meeting: &Meeting) -> Value {
     let given: Vec<Value> = meeting.approvals.iter().map(step).collect();
-    let is_given =
-        |word: &str| meeting.approvals.iter().any(|approval| text(&approval.step).contains(word));
+    let is_given = |word: &str| meeting.approvals.iter().any(|approval| text(&approval.step).contains(word));
     let mut steps = given;
     for (own, (_, name)) in STEPS.iter().enumerate().filter(|(_, (word, _))| !is_given(word)) {
         let at = steps.iter().position(|other| rank(other) > own).unwrap_or(steps.len());

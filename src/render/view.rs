@@ -3,15 +3,16 @@
 //! Every name is always there, empty when nothing was given, so that strict mode catches only misspelt ones.
 
 use super::people::{self, padded};
-use super::{Produced, archive, follow, prepare};
-use crate::date::{Date, Moment};
+use super::{Produced, agenda, archive, follow, prepare};
+use crate::date::{Date, Moment, official_length};
 use crate::meeting::{
-    AgendaItem, BranchVenue, Given, Material, Materials, Meeting, Person, RecordedTopic, Speech, Task, Text, Texts,
+    BranchVenue, Given, Material, Materials, Meeting, Person, RecordedTopic, Speech, Task, Text, Texts,
 };
 use serde_json::{Value, json};
 
 /// The view of a meeting and of the documents made of it so far.
 pub(super) fn of(meeting: &Meeting, produced: &[Produced]) -> Value {
+    let start = meeting.start.as_ref().map(|start| start.value);
     json!({
         "会议": {
             "名称": text(&meeting.title),
@@ -40,7 +41,7 @@ pub(super) fn of(meeting: &Meeting, produced: &[Produced]) -> Value {
         "审核人": person(&meeting.reviewer),
         "参会范围": texts(&meeting.scope),
         "参会人员": people::view(&meeting.people),
-        "议程": agenda(meeting),
+        "议程": agenda::view(meeting, start),
         "预期成果": texts(&meeting.outcomes),
         "材料": materials(&meeting.materials),
         "要求": texts(&meeting.requirements),
@@ -108,8 +109,8 @@ fn time(meeting: &Meeting) -> Value {
         "开始": moment(&meeting.start),
         "结束": moment(&meeting.end),
         "报到": moment(&meeting.registration),
-        "全文": start.map(|start| start.official_until(end)),
-        "会期": start.zip(end).and_then(|(start, end)| length(start, end)),
+        "全文": start.map(|start| full_time(start, end, &meeting.length)),
+        "会期": agenda::length_words(meeting, start, end),
         "半天": start.and_then(|start| start.time).map(crate::date::Time::half_day),
         // On the day of the meeting the time alone is enough.
         "报到全文": registration.map(|moment| match (moment.time, start) {
@@ -117,6 +118,15 @@ fn time(meeting: &Meeting) -> Value {
             _ => moment.official(),
         }),
     })
+}
+
+/// The time, with how long it lasts where that is all that is known of the end.
+fn full_time(start: Moment, end: Option<Moment>, length: &Given<u32>) -> String {
+    let time = start.official_until(end);
+    match (end, length) {
+        (None, Some(length)) => format!("{time}，会期{}", official_length(length.value)),
+        _ => time,
+    }
 }
 
 fn person(person: &Person) -> Value {
@@ -134,61 +144,6 @@ fn branch_venue(venue: &BranchVenue) -> Value {
     json!({
         "名称": text(&venue.title),
         "调试": venue.rehearsal.as_ref().map(|rehearsal| rehearsal.value.official()),
-    })
-}
-
-fn agenda_item(item: &AgendaItem) -> Value {
-    let mut parts = Vec::new();
-    let (unit, speaker) = (text(&item.speaker_unit), text(&item.speaker));
-    if !unit.is_empty() || !speaker.is_empty() {
-        parts.push(format!("{unit}{speaker}汇报"));
-    }
-    parts.extend(item.minutes.as_ref().map(|minutes| format!("{}分钟", minutes.value)));
-    json!({
-        "议题": text(&item.topic),
-        "时间": item.time.as_ref().map(|time| time.value.to_string()),
-        "汇报人": speaker,
-        "汇报单位": unit,
-        "汇报": parts.join("，"),
-    })
-}
-
-/// The agenda, each item with the time it lasts from and to.
-fn agenda(meeting: &Meeting) -> Value {
-    let items = meeting.agenda.iter().enumerate();
-    let numbered = items.map(|(at, item)| {
-        let mut view = agenda_item(item);
-        view["序号"] = json!(at + 1);
-        view["列席"] = json!(texts(&item.observers));
-        view["时长"] = json!(item.minutes.as_ref().map(|minutes| format!("{}分钟", minutes.value)));
-        view["起止"] = json!(hours(item));
-        view
-    });
-    numbered.collect()
-}
-
-/// `9:00—9:40`, on the 24-hour clock as timetables have it.
-fn hours(item: &AgendaItem) -> String {
-    let Some(from) = item.time.as_ref().map(|time| time.value) else { return String::new() };
-    let start = format!("{}:{:02}", from.hour(), from.minute());
-    let end = item.minutes.as_ref().map(|minutes| from.hour() * 60 + from.minute() + minutes.value);
-    match end.filter(|end| *end < 24 * 60) {
-        Some(end) => format!("{start}—{}:{:02}", end / 60, end % 60),
-        None => start,
-    }
-}
-
-/// `2小时30分钟` on one day, `2天` over several.
-fn length(start: Moment, end: Moment) -> Option<String> {
-    if start.date != end.date {
-        return (1..30).find(|days| start.date.plus_days(*days) == Some(end.date)).map(|days| format!("{}天", days + 1));
-    }
-    let minutes = |time: crate::date::Time| time.hour() * 60 + time.minute();
-    let lasting = minutes(end.time?).checked_sub(minutes(start.time?)).filter(|lasting| *lasting > 0)?;
-    Some(match (lasting / 60, lasting % 60) {
-        (0, minutes) => format!("{minutes}分钟"),
-        (hours, 0) => format!("{hours}小时"),
-        (hours, minutes) => format!("{hours}小时{minutes}分钟"),
     })
 }
 
@@ -245,9 +200,10 @@ pub(super) fn notice_name(meeting: &Meeting) -> String {
 
 /// The organs that issue the notice, the host first.
 fn organs(meeting: &Meeting) -> Vec<&str> {
-    let host = text(&meeting.host);
+    let notice = &meeting.notice;
+    let host = text(if notice.signed_by.is_some() { &notice.signed_by } else { &meeting.host });
     let mut organs = vec![host];
-    organs.extend(texts(&meeting.notice.jointly_with).into_iter().filter(|organ| *organ != host));
+    organs.extend(texts(&notice.jointly_with).into_iter().filter(|organ| *organ != host));
     organs
 }
 

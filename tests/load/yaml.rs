@@ -163,12 +163,12 @@ fn located_diagnostics_come_in_order() {
 
 #[test]
 fn unknown_keys_get_a_suggestion() {
-    let text = "会议:\n  名称: 甲\n  会议名称: 乙\n与会人员: [丙]\n联系人: 丁\n名称:某会: 戊\n";
+    let text = "会议:\n  名称: 甲\n  会议名称: 乙\n参会成员: [丙]\n联系人: 丁\n名称:某会: 戊\n";
     assert_eq!(
         told("会议.yaml", text.as_bytes()),
         [
             "duplicate-key error 3:3 「会议名称」就是「名称」，写了两次",
-            "unknown-key error 4:1 最外层没有「与会人员」这个项目",
+            "unknown-key error 4:1 最外层没有「参会成员」这个项目",
             "unknown-key error 5:1 最外层没有「联系人」这个项目",
             "unknown-key error 6:1 最外层没有「名称:某会」这个项目",
         ]

@@ -10,23 +10,40 @@ mod time;
 
 pub(super) use secrecy::refusal;
 
-use crate::diag::{Code, Diagnostic};
+use super::Terms;
+use crate::diag::{Code, Diagnostic, Setting};
 use crate::meeting::Meeting;
+use std::ops::Deref;
 
 /// A rule: the code it reports and the function that finds where it is broken.
 struct Rule {
     code: Code,
-    broken: fn(&Meeting) -> Vec<Diagnostic>,
+    broken: fn(&Case) -> Vec<Diagnostic>,
+}
+
+/// What a rule looks at: a meeting, the text it was read from, and the terms it is judged on.
+struct Case<'c> {
+    meeting: &'c Meeting,
+    terms: &'c Terms,
+}
+
+impl Deref for Case<'_> {
+    type Target = Meeting;
+    fn deref(&self) -> &Meeting {
+        self.meeting
+    }
 }
 
 const THEMES: [&[Rule]; 5] = [time::RULES, people::RULES, numbers::RULES, tasks::RULES, secrecy::RULES];
 
-/// Everything that breaks a rule.
-pub(super) fn broken(meeting: &Meeting) -> Vec<Diagnostic> {
+/// Everything that breaks a rule; rules that are switched off are not even asked.
+pub(super) fn broken(meeting: &Meeting, terms: &Terms) -> Vec<Diagnostic> {
+    let case = Case { meeting, terms };
     let rules = THEMES.into_iter().flatten();
     rules
+        .filter(|rule| terms.severities.of(rule.code) != Some(Setting::Off))
         .flat_map(|rule| {
-            let found = (rule.broken)(meeting);
+            let found = (rule.broken)(&case);
             debug_assert!(
                 found.iter().all(|it| it.code == rule.code),
                 "{} reports another code",

@@ -1,14 +1,14 @@
 //! Rules of document numbers (GB/T 9704-2012 7.2.5): `应急办〔2026〕45号`.
 
-use super::Rule;
+use super::{Case, Rule};
 use crate::diag::{Code, Diagnostic};
 use crate::kind::{Kind, Kinds};
-use crate::meeting::{Meeting, Text};
+use crate::meeting::Text;
 
 pub(super) const RULES: &[Rule] =
     &[Rule { code: Code::InvalidDocumentNumber, broken: invalid_document_number }];
 
-fn invalid_document_number(meeting: &Meeting) -> Vec<Diagnostic> {
+fn invalid_document_number(meeting: &Case) -> Vec<Diagnostic> {
     let check = |number: &Text, kind| {
         let number = number.as_ref()?;
         let faults = faults(number);

@@ -1,6 +1,6 @@
 //! Rules of people: who is named twice, who is named and is not there.
 
-use super::Rule;
+use super::{Case, Rule};
 use crate::check::people::{Found, Roll, names};
 use crate::diag::{Code, Diagnostic, NodeId};
 use crate::kind::{Kind, Kinds};
@@ -13,7 +13,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::SamePersonInTwoRoles, broken: chair_is_recorder },
 ];
 
-fn duplicate_person(meeting: &Meeting) -> Vec<Diagnostic> {
+fn duplicate_person(meeting: &Case) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (number, one) in meeting.people.iter().enumerate() {
         let Some(name) = &one.person.name else { continue };
@@ -75,7 +75,7 @@ fn mentions(meeting: &Meeting) -> Vec<Mention<'_>> {
         .collect()
 }
 
-fn unknown_person(meeting: &Meeting) -> Vec<Diagnostic> {
+fn unknown_person(meeting: &Case) -> Vec<Diagnostic> {
     let roll = Roll::new(&meeting.people);
     // Where a name is missing or damaged, nobody can be said not to be there.
     if meeting.people.iter().any(|one| one.person.name.is_none()) || meeting.people.is_empty() {
@@ -84,7 +84,7 @@ fn unknown_person(meeting: &Meeting) -> Vec<Diagnostic> {
     let is_known = |name: &str| {
         roll.named(name).next().is_some()
             || meeting.people.iter().any(|one| {
-                one.substitute.as_deref().is_some_and(|substitute| substitute == name)
+                one.substitute.name.as_deref().is_some_and(|substitute| substitute == name)
                     || one.person.unit.as_deref().is_some_and(|unit| unit == name)
             })
     };
@@ -108,7 +108,7 @@ fn stranger(first: &Mention, more: &[Mention]) -> Diagnostic {
         .fold(found, |found, mention| found.related(format!("又作为{}写在此", mention.role), mention.at))
 }
 
-fn ambiguous_person(meeting: &Meeting) -> Vec<Diagnostic> {
+fn ambiguous_person(meeting: &Case) -> Vec<Diagnostic> {
     let roll = Roll::new(&meeting.people);
     let roles = [(&meeting.chair, "主持人"), (&meeting.recorder, "记录人"), (&meeting.reviewer, "审核人")];
     let mut found = Vec::new();
@@ -131,7 +131,7 @@ fn ambiguous_person(meeting: &Meeting) -> Vec<Diagnostic> {
     found
 }
 
-fn chair_is_recorder(meeting: &Meeting) -> Vec<Diagnostic> {
+fn chair_is_recorder(meeting: &Case) -> Vec<Diagnostic> {
     let (chair, recorder) = (&meeting.chair, &meeting.recorder);
     let (Some(name), Some(other)) = (&chair.name, &recorder.name) else { return Vec::new() };
     let same_unit =

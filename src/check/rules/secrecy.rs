@@ -1,10 +1,10 @@
 //! Rules of secrecy: classified matter is refused, and nothing of it is repeated.
 
-use super::Rule;
+use super::{Case, Rule};
+use crate::check::Secrecy;
 use crate::check::leaf::classified;
 use crate::diag::{Code, Diagnostic};
 use crate::kind::{Kind, Kinds};
-use crate::meeting::Meeting;
 use crate::spec::Spec;
 
 pub(super) const RULES: &[Rule] = &[Rule { code: Code::SecrecyRefused, broken: classified_file }];
@@ -20,7 +20,10 @@ pub(in crate::check) fn refusal(spec: &Spec) -> Option<Diagnostic> {
 }
 
 /// 归档.文件 that are classified: a catalogue that names them is classified too.
-fn classified_file(meeting: &Meeting) -> Vec<Diagnostic> {
+fn classified_file(meeting: &Case) -> Vec<Diagnostic> {
+    if meeting.terms.secrecy == Secrecy::Permitted {
+        return Vec::new();
+    }
     let levels = meeting.archive.files.iter().filter_map(|file| file.secrecy.as_ref());
     levels
         .filter_map(|level| {

@@ -1,13 +1,12 @@
 //! Rules of tasks: what they refer to.
 
-use super::Rule;
+use super::{Case, Rule};
 use crate::diag::{Code, Diagnostic};
 use crate::kind::{Kind, Kinds};
-use crate::meeting::Meeting;
 
 pub(super) const RULES: &[Rule] = &[Rule { code: Code::UnknownTopic, broken: unknown_topic }];
 
-fn unknown_topic(meeting: &Meeting) -> Vec<Diagnostic> {
+fn unknown_topic(meeting: &Case) -> Vec<Diagnostic> {
     let (count, list) = match (meeting.topics.len(), meeting.agenda.len()) {
         (0, count) => (count, "议程"),
         (count, _) => (count, "会议记录"),

@@ -1,11 +1,10 @@
 //! Rules of time: what comes before what.
 
-use super::Rule;
+use super::{Case, Rule};
 use crate::check::leaf::shortened;
 use crate::date::{Date, Moment};
 use crate::diag::{Code, Diagnostic};
 use crate::kind::{Kind, Kinds};
-use crate::meeting::Meeting;
 
 pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::EndBeforeStart, broken: end_before_start },
@@ -14,7 +13,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::LateMinutes, broken: late_minutes },
 ];
 
-fn end_before_start(meeting: &Meeting) -> Vec<Diagnostic> {
+fn end_before_start(meeting: &Case) -> Vec<Diagnostic> {
     let (Some(start), Some(end)) = (&meeting.start, &meeting.end) else { return Vec::new() };
     if !is_not_after(end.value, start.value) {
         return Vec::new();
@@ -34,7 +33,7 @@ fn is_not_after(end: Moment, start: Moment) -> bool {
     }
 }
 
-fn notice_after_meeting(meeting: &Meeting) -> Vec<Diagnostic> {
+fn notice_after_meeting(meeting: &Case) -> Vec<Diagnostic> {
     let (Some(start), Some(date)) = (&meeting.start, &meeting.notice.date) else { return Vec::new() };
     if date.value <= start.date {
         return Vec::new();
@@ -48,7 +47,7 @@ fn notice_after_meeting(meeting: &Meeting) -> Vec<Diagnostic> {
     ]
 }
 
-fn deadline_before_meeting(meeting: &Meeting) -> Vec<Diagnostic> {
+fn deadline_before_meeting(meeting: &Case) -> Vec<Diagnostic> {
     let Some(start) = &meeting.start else { return Vec::new() };
     let dated = meeting.tasks.iter().filter_map(|task| Some((task, task.due.as_ref()?)));
     dated
@@ -65,7 +64,7 @@ fn deadline_before_meeting(meeting: &Meeting) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn late_minutes(meeting: &Meeting) -> Vec<Diagnostic> {
+fn late_minutes(meeting: &Case) -> Vec<Diagnostic> {
     let last = meeting.end.as_ref().or(meeting.start.as_ref()).map(|moment| moment.date);
     let (Some(written), Some(due)) = (&meeting.written, last.and_then(Date::next_working_day)) else {
         return Vec::new();
