@@ -151,6 +151,18 @@ impl Kinds {
         Kind::ALL.into_iter().collect()
     }
 
+    /// The archive's own papers, which list and count the other documents.
+    #[must_use]
+    pub fn archive() -> Self {
+        [Kind::ArchiveCover, Kind::ArchiveCatalogue, Kind::ArchiveNote].into_iter().collect()
+    }
+
+    /// Those of the set that are filed: neither the archive's own papers nor what only helps to hold the meeting.
+    #[must_use]
+    pub fn filed(self) -> Self {
+        Self::archive().iter().chain([Kind::PlaceCards, Kind::Duties]).fold(self, Self::without)
+    }
+
     /// Whether `kind` is in the set.
     #[must_use]
     pub const fn contains(self, kind: Kind) -> bool {

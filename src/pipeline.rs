@@ -5,12 +5,12 @@
 mod missing;
 
 use crate::check::{check, wanted};
-use crate::diag::{Code, Diagnostic, Location};
+use crate::diag::{Code, Diagnostic, Location, Sources};
 use crate::document::{Document, Properties};
 use crate::font::{Fonts, Session};
 use crate::kind::{Kind, Kinds};
 use crate::layout::{layout, room};
-use crate::load::{load, locate};
+use crate::load::{load, locate, source};
 use crate::meeting::Meeting;
 use crate::pack::Pack;
 use crate::render::{Produced, Renderer};
@@ -67,12 +67,28 @@ pub struct Finished {
 pub struct Outcome {
     /// `2026-11-24-会议名称`; `None` when the spec has no readable date or title.
     pub name: Option<String>,
+    /// The documents that were asked for.
+    pub asked: Kinds,
     /// The documents.
     pub finished: Vec<Finished>,
     /// The documents that were asked for but are blocked.
     pub blocked: Vec<Kind>,
     /// Every problem, located.
     pub diagnostics: Vec<Diagnostic>,
+    /// The lines and rows that the problems point to.
+    pub sources: Sources,
+}
+
+impl Outcome {
+    /// Settles what is blocked and what is quoted.
+    fn settled(mut self, name: &str, bytes: &[u8]) -> Self {
+        self.blocked = blocked(&self.diagnostics).intersection(self.asked).iter().collect();
+        self.finished.retain(|done| !self.blocked.contains(&done.kind));
+        if let Some(source) = source(name, bytes, &self.diagnostics) {
+            self.sources.add(name, source);
+        }
+        self
+    }
 }
 
 /// Everything that is prepared once for a run and shared by its threads.
@@ -107,11 +123,15 @@ impl Pipeline {
     #[must_use]
     pub fn run(&self, name: &str, bytes: &[u8], request: &Request) -> Outcome {
         let mut outcome = Outcome::default();
-        let Some(spec) = load(name, bytes).unload(&mut outcome.diagnostics) else { return outcome };
+        let Some(spec) = load(name, bytes).unload(&mut outcome.diagnostics) else {
+            outcome.asked = request.only.unwrap_or(Kinds::NONE);
+            return outcome.settled(name, bytes);
+        };
         let asked = request.only.unwrap_or_else(|| wanted(&spec));
+        outcome.asked = asked;
         // The archive's papers count the pages of the other documents, whether they are written this time or not.
-        let counts = !archive().intersection(asked).is_empty();
-        let counted = if counts { filed(wanted(&spec)) } else { Kinds::NONE };
+        let counts = !Kinds::archive().intersection(asked).is_empty();
+        let counted = if counts { wanted(&spec).filed() } else { Kinds::NONE };
         let mut found = Vec::new();
         let meeting = check(&spec, asked.union(counted)).unload(&mut found);
         if let Some(meeting) = meeting {
@@ -128,33 +148,34 @@ impl Pipeline {
             diagnostic.file.get_or_insert_with(|| spec.name.clone());
         }
         outcome.diagnostics.extend(found);
-        outcome.blocked = blocked(&outcome.diagnostics).intersection(asked).iter().collect();
-        outcome.finished.retain(|done| !outcome.blocked.contains(&done.kind));
-        outcome
+        outcome.settled(name, bytes)
     }
 
     /// The characters of one spec that no face draws.
     #[must_use]
-    pub fn undrawable(name: &str, bytes: &[u8], fonts: &Fonts) -> Vec<Diagnostic> {
-        let mut diagnostics = Vec::new();
-        let Some(spec) = load(name, bytes).unload(&mut diagnostics) else { return diagnostics };
-        let mut found = missing::find(&spec, &mut fonts.session());
-        locate(&spec, bytes, &mut found);
-        diagnostics.extend(found);
-        diagnostics
+    pub fn undrawable(name: &str, bytes: &[u8], fonts: &Fonts) -> Outcome {
+        let mut outcome = Outcome::default();
+        if let Some(spec) = load(name, bytes).unload(&mut outcome.diagnostics) {
+            let mut found = missing::find(&spec, &mut fonts.session());
+            locate(&spec, bytes, &mut found);
+            outcome.diagnostics.extend(found);
+        }
+        outcome.settled(name, bytes)
     }
 
     /// Every problem of one spec, without making its documents.
     #[must_use]
-    pub fn check(name: &str, bytes: &[u8], only: Option<Kinds>) -> Vec<Diagnostic> {
-        let mut diagnostics = Vec::new();
-        let Some(spec) = load(name, bytes).unload(&mut diagnostics) else { return diagnostics };
-        let asked = only.unwrap_or_else(|| wanted(&spec));
-        let mut found = check(&spec, asked).diagnostics;
-        found.retain(|diagnostic| !diagnostic.scope.intersection(asked).is_empty());
-        locate(&spec, bytes, &mut found);
-        diagnostics.extend(found);
-        diagnostics
+    pub fn check(name: &str, bytes: &[u8], only: Option<Kinds>) -> Outcome {
+        let mut outcome = Outcome { asked: only.unwrap_or(Kinds::NONE), ..Outcome::default() };
+        if let Some(spec) = load(name, bytes).unload(&mut outcome.diagnostics) {
+            let asked = only.unwrap_or_else(|| wanted(&spec));
+            outcome.asked = asked;
+            let mut found = check(&spec, asked).diagnostics;
+            found.retain(|diagnostic| !diagnostic.scope.intersection(asked).is_empty());
+            locate(&spec, bytes, &mut found);
+            outcome.diagnostics.extend(found);
+        }
+        outcome.settled(name, bytes)
     }
 }
 
@@ -163,16 +184,6 @@ fn blocked(diagnostics: &[Diagnostic]) -> Kinds {
         .iter()
         .filter(|diagnostic| diagnostic.is_error())
         .fold(Kinds::NONE, |kinds, diagnostic| kinds.union(diagnostic.scope))
-}
-
-/// The archive's own papers, which list and count the others.
-fn archive() -> Kinds {
-    [Kind::ArchiveCover, Kind::ArchiveCatalogue, Kind::ArchiveNote].into_iter().collect()
-}
-
-/// The documents that are filed: not those that only help to hold the meeting.
-fn filed(kinds: Kinds) -> Kinds {
-    archive().iter().chain([Kind::PlaceCards, Kind::Duties]).fold(kinds, Kinds::without)
 }
 
 fn folder_name(meeting: &Meeting) -> Option<String> {
@@ -265,7 +276,7 @@ impl Work<'_> {
         let names =
             |kinds: &mut dyn Iterator<Item = Kind>| kinds.map(Kind::label).collect::<Vec<_>>().join("、");
         let missing = names(&mut left_out.iter().copied().filter(|kind| self.counted.contains(*kind)));
-        let made = archive().intersection(self.asked).iter().filter(|kind| !left_out.contains(kind));
+        let made = Kinds::archive().intersection(self.asked).iter().filter(|kind| !left_out.contains(kind));
         let papers: Kinds = made.collect();
         if !missing.is_empty() && !papers.is_empty() {
             let message = format!("{}的件数、页数未计入被拦下的{missing}", names(&mut papers.iter()));

@@ -6,7 +6,7 @@ mod support;
 
 use huiwu::check::{Element, Need, check, elements, wanted};
 use huiwu::diag::show::{self, Options};
-use huiwu::diag::{Code, Diagnostic, Location};
+use huiwu::diag::{Code, Diagnostic, Location, Sources};
 use huiwu::kind::{Kind, Kinds};
 use huiwu::load::{load, locate};
 use huiwu::spec::{Spec, Value};
@@ -51,7 +51,8 @@ fn each_code_is_said_as_expected() {
     for folder in support::folders("invalid") {
         let source = support::read(&folder.join("spec.yaml"));
         let all = said("spec.yaml", source.as_bytes());
-        let options = Options { source: Some(&source), ..Options::default() };
+        let sources = Sources::text("spec.yaml", source.as_str());
+        let options = Options { sources: &sources, ..Options::default() };
         let text = format!("{}{}\n", show::text(&all, options), show::summary(&all));
         if let Some(difference) = support::compare(&folder.join("expected.txt"), &text) {
             stale.push(difference);

@@ -221,7 +221,7 @@ fn faults(case: &Case, pipeline: &Pipeline) -> Vec<String> {
     if made != others {
         faults.push(format!("{} made instead of {}", names(made), names(others)));
     }
-    let planted = Pipeline::check(case.name, &case.planted, Some(Kinds::all()));
+    let planted = Pipeline::check(case.name, &case.planted, Some(Kinds::all())).diagnostics;
     let told = |code| planted.iter().filter(|found| found.code == code).count();
     if told(Code::InvalidChoice) != 1 || told(Code::MissingElement) == 0 {
         faults.push(format!("with a second fault: {planted:#?}"));

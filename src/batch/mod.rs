@@ -10,9 +10,10 @@ mod reason;
 
 pub use collect::collect;
 
-use crate::diag::{Code, Diagnostic, Location};
+use crate::diag::show::Readiness;
+use crate::diag::{Code, Diagnostic, Location, Sources};
 use crate::font::Fonts;
-use crate::kind::Kind;
+use crate::kind::{Kind, Kinds};
 use crate::pipeline::{Finished, Format, Outcome, Pipeline, Request};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
@@ -75,12 +76,14 @@ pub struct Report {
     pub folder: Option<PathBuf>,
     /// The files that stand.
     pub written: Vec<Written>,
+    /// The documents that were asked for.
+    pub asked: Kinds,
     /// The documents that are blocked.
     pub blocked: Vec<Kind>,
     /// Every problem.
     pub diagnostics: Vec<Diagnostic>,
-    /// The text of the spec, where a problem has a line in it to quote.
-    pub source: Option<String>,
+    /// The lines and rows that the problems point to.
+    pub sources: Sources,
 }
 
 impl Report {
@@ -88,6 +91,21 @@ impl Report {
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// How ready each document is that was asked for.
+    #[must_use]
+    pub fn readiness(&self) -> Vec<Readiness> {
+        Readiness::of(&self.spec, self.asked, &self.diagnostics)
+    }
+
+    /// Takes over what the pipeline found, but for the documents.
+    fn take(&mut self, outcome: Outcome) -> Vec<Finished> {
+        self.asked = outcome.asked;
+        self.blocked = outcome.blocked;
+        self.diagnostics.extend(outcome.diagnostics);
+        self.sources.extend(outcome.sources);
+        outcome.finished
     }
 }
 
@@ -129,7 +147,7 @@ struct Made {
 }
 
 /// Checks all specs, over all cores.
-pub fn check(specs: &[PathBuf], only: Option<crate::kind::Kinds>, done: &(dyn Fn() + Sync)) -> Vec<Report> {
+pub fn check(specs: &[PathBuf], only: Option<Kinds>, done: &(dyn Fn() + Sync)) -> Vec<Report> {
     looked_at(specs, &|name, bytes| {
         let found = Pipeline::check(name, bytes, only);
         done();
@@ -144,19 +162,18 @@ pub fn undrawable(specs: &[PathBuf], fonts: &Fonts) -> Vec<Report> {
 }
 
 /// Specs looked at without making anything of them.
-fn looked_at(specs: &[PathBuf], look: &(dyn Fn(&str, &[u8]) -> Vec<Diagnostic> + Sync)) -> Vec<Report> {
+fn looked_at(specs: &[PathBuf], look: &(dyn Fn(&str, &[u8]) -> Outcome + Sync)) -> Vec<Report> {
     specs
         .par_iter()
         .map(|path| {
             let name = path.to_string_lossy().into_owned();
-            let (diagnostics, bytes) = match collect::read(path) {
-                Err(problem) => (vec![problem], Vec::new()),
-                Ok(bytes) => {
-                    (guarded(&name, || look(&name, &bytes)).unwrap_or_else(|fault| vec![fault]), bytes)
-                }
-            };
-            let source = quoted(&diagnostics, &bytes);
-            Report { spec: name, diagnostics, source, ..Report::default() }
+            let mut report = Report { spec: name.clone(), ..Report::default() };
+            let seen = collect::read(path).and_then(|bytes| guarded(&name, || look(&name, &bytes)));
+            match seen {
+                Ok(outcome) => drop(report.take(outcome)),
+                Err(problem) => report.diagnostics.push(problem),
+            }
+            report
         })
         .collect()
 }
@@ -173,12 +190,6 @@ fn make(pipeline: &Pipeline, path: &Path, request: &Request) -> Made {
         Outcome::default()
     });
     Made { report, outcome, spec }
-}
-
-/// The text of a spec if a problem has its place in it.
-fn quoted(diagnostics: &[Diagnostic], spec: &[u8]) -> Option<String> {
-    let has_line = diagnostics.iter().any(|found| matches!(found.location, Location::Text { .. }));
-    has_line.then(|| String::from_utf8_lossy(spec).into_owned())
 }
 
 /// A fault of ours becomes a diagnostic of the one meeting it befell.
@@ -200,19 +211,18 @@ impl Taken {
     /// Writes what was made; a second spec for one folder is refused.
     fn settle(&mut self, made: Made, fonts: &Fonts, destination: &Destination) -> Report {
         let Made { mut report, outcome, spec } = made;
-        report.diagnostics.extend(outcome.diagnostics);
-        report.blocked = outcome.blocked;
-        report.source = quoted(&report.diagnostics, &spec);
-        if outcome.finished.is_empty() {
+        let named = outcome.name.clone();
+        let finished = report.take(outcome);
+        if finished.is_empty() {
             return report;
         }
         let stem = Path::new(&report.spec).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let name = name::legal(&outcome.name.or(stem).unwrap_or_default());
+        let name = name::legal(&named.or(stem).unwrap_or_default());
         match self.0.entry(name.to_lowercase()) {
             Occupied(first) => report.diagnostics.push(clash(&report.spec, &name, first.get())),
             Vacant(free) => {
                 free.insert(report.spec.clone());
-                write(&mut report, &name, outcome.finished, &spec, fonts, destination);
+                write(&mut report, &name, finished, &spec, fonts, destination);
             }
         }
         report

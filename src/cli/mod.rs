@@ -79,6 +79,7 @@ fn check(arguments: &CheckArguments) -> Exit {
     for report in &reports {
         printer.checked(report);
     }
+    printer.readiness(&reports);
     printer.check_summary(reports.len());
     printer.exit()
 }

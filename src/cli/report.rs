@@ -2,8 +2,8 @@
 
 use super::Exit;
 use crate::batch::{Report, State, Written};
-use crate::diag::show::{self, Colour, Options};
-use crate::diag::{Code, Diagnostic, Severity};
+use crate::diag::show::{self, Colour, Options, Readiness};
+use crate::diag::{Code, Diagnostic, Severity, Sources};
 use crate::font::{Fonts, Role};
 use crate::pipeline::Format;
 use serde_json::json;
@@ -51,36 +51,50 @@ impl Printer {
     }
 
     pub(super) fn problems(&mut self, problems: &[Diagnostic]) {
-        self.show(problems, None);
+        self.show(problems, Sources::NONE);
     }
 
     pub(super) fn checked(&mut self, report: &Report) {
-        self.show(&report.diagnostics, report.source.as_deref());
+        self.show(&report.diagnostics, &report.sources);
+    }
+
+    /// The table of what can be made and what waits for what.
+    pub(super) fn readiness(&self, reports: &[Report]) {
+        let all: Vec<Readiness> = reports.iter().flat_map(Report::readiness).collect();
+        match self.format {
+            MessageFormat::Json => all.iter().for_each(|one| line(&one.json())),
+            MessageFormat::Text => {
+                let _ = write!(std::io::stdout(), "{}", show::table(&all));
+            }
+        }
     }
 
     pub(super) fn rendered(&mut self, report: &Report) {
-        self.show(&report.diagnostics, report.source.as_deref());
+        self.show(&report.diagnostics, &report.sources);
         match self.format {
             MessageFormat::Json => {
+                report.readiness().iter().for_each(|one| line(&one.json()));
                 report.written.iter().for_each(|written| line(&written_json(report, written)));
             }
             MessageFormat::Text => {
-                if let Some(folder) = &report.folder {
-                    line(&format!("{}", folder.display()));
+                match &report.folder {
+                    Some(folder) => line(&folder.display().to_string()),
+                    None if report.blocked.is_empty() => {}
+                    None => line(&report.spec),
                 }
                 report.written.iter().for_each(|written| line(&written_text(written)));
-                for kind in &report.blocked {
-                    line(&format!("  没有生成：{kind}（见上面的错误）"));
+                for one in report.readiness().iter().filter(|one| !one.is_ready()) {
+                    line(&format!("  没有生成：{}（{}）", one.kind, one.reasons()));
                 }
             }
         }
     }
 
-    fn show(&mut self, diagnostics: &[Diagnostic], source: Option<&str>) {
+    fn show(&mut self, diagnostics: &[Diagnostic], sources: &Sources) {
         match self.format {
             MessageFormat::Json => diagnostics.iter().for_each(|diagnostic| line(&show::json(diagnostic))),
             MessageFormat::Text => {
-                let text = show::text(diagnostics, Options { colour: self.colour, source });
+                let text = show::text(diagnostics, Options { colour: self.colour, sources });
                 let _ = write!(std::io::stdout(), "{text}");
             }
         }
@@ -97,7 +111,7 @@ impl Printer {
             said
         });
         let said: Vec<Diagnostic> = said.collect();
-        self.show(&said, None);
+        self.show(&said, Sources::NONE);
     }
 
     /// Says once a run which faces stand in for the official ones in the PDFs.
@@ -120,18 +134,19 @@ impl Printer {
             "可用 --fonts 指定存放规定字体的文件夹；DOCX 写的是规定的字体名，在装有这些字体的电脑上照常显示"
         };
         let note = Diagnostic::new(Code::SubstitutedFont, crate::diag::Location::File, message).help(help);
-        self.show(&[note], None);
+        self.show(&[note], Sources::NONE);
     }
 
     pub(super) fn check_summary(&self, specs: usize) {
-        if self.format == MessageFormat::Text {
-            line(&format!("检查了{specs}个会议：{}。", show::summary(&self.found)));
+        match self.format {
+            MessageFormat::Text => line(&format!("检查了{specs}个会议：{}。", show::summary(&self.found))),
+            MessageFormat::Json => self.json_summary("check", specs),
         }
     }
 
     pub(super) fn render_summary(&self, reports: &[Report]) {
         if self.format == MessageFormat::Json {
-            return;
+            return self.json_summary("render", reports.len());
         }
         let files = || reports.iter().flat_map(|report| &report.written);
         let unchanged = files().filter(|written| written.state == State::Unchanged).count();
@@ -143,13 +158,25 @@ impl Printer {
         if blocked > 0 {
             parts.push(format!("{blocked}种文书没有生成"));
         }
-        let notable = self.found.iter().any(|found| found.severity > Severity::Note);
-        if notable {
-            let problems: Vec<Diagnostic> =
-                self.found.iter().filter(|found| found.severity > Severity::Note).cloned().collect();
-            parts.push(show::summary(&problems));
+        let is_notable = |found: &&Diagnostic| found.severity > Severity::Note;
+        let notable: Vec<Diagnostic> = self.found.iter().filter(is_notable).cloned().collect();
+        if !notable.is_empty() {
+            parts.push(show::summary(&notable));
         }
         line(&format!("共{}个会议：{}。", reports.len(), parts.join("，")));
+    }
+
+    /// The last line: how many meetings there were and how many problems of each severity.
+    fn json_summary(&self, command: &str, meetings: usize) {
+        let count = |severity| self.found.iter().filter(|found| found.severity == severity).count();
+        let summary = json!({
+            "summary": command,
+            "meetings": meetings,
+            "errors": count(Severity::Error),
+            "warnings": count(Severity::Warning),
+            "notes": count(Severity::Note),
+        });
+        line(&summary.to_string());
     }
 }
 

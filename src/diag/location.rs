@@ -1,6 +1,7 @@
 //! Places: a node of the spec tree comes in, the line and column or the sheet and cell that the user sees goes out.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// A node of a spec tree, numbered in reading order; the loader turns it into a place the user can find.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,6 +51,8 @@ pub enum Location {
     Sheet(String),
     /// A cell of a sheet.
     Cell(String, Cell),
+    /// A place in another file than the diagnostic's own.
+    In(Arc<str>, Box<Location>),
 }
 
 impl From<NodeId> for Location {

@@ -7,11 +7,13 @@ mod location;
 mod reported;
 mod severities;
 pub mod show;
+mod source;
 
 pub use code::Code;
 pub use location::{Cell, Location, NodeId};
 pub use reported::Reported;
 pub use severities::{Setting, Severities};
+pub use source::{Source, Sources};
 
 use crate::kind::Kinds;
 use std::sync::Arc;
@@ -42,8 +44,8 @@ impl Severity {
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
-            Self::Note => "说明",
-            Self::Warning => "提醒",
+            Self::Note => "提示",
+            Self::Warning => "警告",
             Self::Error => "错误",
         }
     }

@@ -1,9 +1,17 @@
 //! Showing diagnostics: as text for people, as JSON lines for machines. Nothing is printed here.
 
-use super::{Cell, Code, Diagnostic, Location, Severity};
-use serde::Serialize;
+mod json;
+mod quote;
+mod readiness;
+mod width;
+
+pub use json::json;
+pub use readiness::{Readiness, table};
+
+use super::{Code, Diagnostic, Location, Severity, Sources};
+use quote::Quote;
 use std::fmt::Write;
-use unicode_width::UnicodeWidthChar;
+use width::visible;
 
 /// Whether the text carries terminal colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,16 +23,22 @@ pub enum Colour {
     On,
 }
 
-/// How diagnostics of one file are shown.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Options<'t> {
+/// How diagnostics are shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'s> {
     /// Colours.
     pub colour: Colour,
-    /// The text of the file, whose lines are quoted; `None` for workbooks.
-    pub source: Option<&'t str>,
+    /// The files whose lines and rows are quoted.
+    pub sources: &'s Sources,
 }
 
-/// The diagnostics as a person reads them: place, message, the line in question, how to put it right.
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self { colour: Colour::Off, sources: Sources::NONE }
+    }
+}
+
+/// The diagnostics as a person reads them: what is wrong, where, the line or row in question, how to put it right.
 #[must_use]
 pub fn text(diagnostics: &[Diagnostic], options: Options) -> String {
     let mut out = String::new();
@@ -34,7 +48,7 @@ pub fn text(diagnostics: &[Diagnostic], options: Options) -> String {
     out
 }
 
-/// `3个错误，2个提醒`; `没有发现问题` when there is nothing.
+/// `3个错误、2个警告`; `没有发现问题` when there is nothing.
 #[must_use]
 pub fn summary(diagnostics: &[Diagnostic]) -> String {
     let count = |severity| diagnostics.iter().filter(|it| it.severity == severity).count();
@@ -44,36 +58,15 @@ pub fn summary(diagnostics: &[Diagnostic]) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(count, label)| format!("{count}个{label}"))
         .collect();
-    if parts.is_empty() { "没有发现问题".to_owned() } else { parts.join("，") }
-}
-
-/// One diagnostic as one line of JSON, without the line end.
-///
-/// Keys: `code severity message file`, then `line column` or `sheet cell`, `help`, `related`; what is not known is left out.
-#[must_use]
-pub fn json(diagnostic: &Diagnostic) -> String {
-    let object = Object {
-        code: diagnostic.code.name(),
-        severity: diagnostic.severity.name(),
-        message: &diagnostic.message,
-        file: diagnostic.file.as_deref(),
-        place: Place::of(&diagnostic.location),
-        help: diagnostic.help.as_deref(),
-        related: diagnostic
-            .related
-            .iter()
-            .map(|(message, location)| Related { message, place: Place::of(location) })
-            .collect(),
-    };
-    // Strings and numbers only: serialising them cannot fail.
-    serde_json::to_string(&object).unwrap_or_default()
+    if parts.is_empty() { "没有发现问题".to_owned() } else { parts.join("、") }
 }
 
 /// `会议.yaml:14:9`, `会议.xlsx › 参会人员 › C7`; nothing when neither file nor place is known.
 #[must_use]
 pub fn place(file: Option<&str>, location: &Location) -> String {
+    let (file, location) = location.spot(file);
     let within = match location {
-        Location::File | Location::Node(_) => String::new(),
+        Location::File | Location::Node(_) | Location::In(..) => String::new(),
         Location::Text { line, column } => {
             return format!("{}:{line}:{column}", file.unwrap_or_default())
                 .trim_start_matches(':')
@@ -86,167 +79,66 @@ pub fn place(file: Option<&str>, location: &Location) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" › ")
 }
 
-#[derive(Serialize)]
-struct Object<'d> {
-    code: &'static str,
-    severity: &'static str,
-    message: &'d str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    file: Option<&'d str>,
-    #[serde(flatten)]
-    place: Place<'d>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<&'d str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    related: Vec<Related<'d>>,
-}
-
-#[derive(Serialize)]
-struct Related<'d> {
-    message: &'d str,
-    #[serde(flatten)]
-    place: Place<'d>,
-}
-
-#[derive(Default, Serialize)]
-struct Place<'d> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    column: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sheet: Option<&'d str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cell: Option<String>,
-}
-
-impl<'d> Place<'d> {
-    fn of(location: &'d Location) -> Self {
-        match location {
-            Location::File | Location::Node(_) => Self::default(),
-            Location::Text { line, column } => {
-                Self { line: Some(*line), column: Some(*column), ..Self::default() }
-            }
-            Location::Sheet(sheet) => Self { sheet: Some(sheet), ..Self::default() },
-            Location::Cell(sheet, cell) => {
-                Self { sheet: Some(sheet), cell: Some(Cell::to_string(cell)), ..Self::default() }
-            }
-        }
-    }
-}
-
 const RED: &str = "1;31";
 const YELLOW: &str = "1;33";
 const CYAN: &str = "1;36";
+const BLUE: &str = "34";
 const BOLD: &str = "1";
-const DIM: &str = "2";
+
+/// Columns of the line numbers of a quote.
+const MARGIN: usize = 4;
 
 fn one(out: &mut String, diagnostic: &Diagnostic, options: Options) {
     let paint = |style: &str, text: &str| match options.colour {
-        Colour::On => format!("\u{1B}[{style}m{text}\u{1B}[0m"),
-        Colour::Off => text.to_owned(),
+        Colour::On if !text.is_empty() => format!("\u{1B}[{style}m{text}\u{1B}[0m"),
+        _ => text.to_owned(),
     };
     let style = match diagnostic.severity {
         Severity::Error => RED,
         Severity::Warning => YELLOW,
         Severity::Note => CYAN,
     };
-    let file = diagnostic.file.as_deref();
     let head = format!("{}[{}]", diagnostic.severity.label(), diagnostic.code.name());
     let message = paint(BOLD, &visible(&diagnostic.message));
+    line(out, &format!("{}：{message}", paint(style, &head)));
+    let file = diagnostic.file.as_deref();
     let at = visible(&place(file, &diagnostic.location));
-    let parts = [paint(style, &head), at, message];
-    line(out, &parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "));
-    if let Some(quote) = options.source.and_then(|source| quote(source, diagnostic)) {
-        line(out, &format!("{} {}", paint(DIM, &quote.margin), quote.text));
-        line(out, &format!("{} {}", paint(DIM, &quote.blank), paint(style, &quote.caret)));
+    let blank = " ".repeat(MARGIN);
+    if !at.is_empty() {
+        line(out, &format!("{}{} {at}", " ".repeat(MARGIN - 1), paint(BLUE, "-->")));
+    }
+    if let Some(Quote { number, text, before, marked }) = quoted(diagnostic, options.sources) {
+        let bar = paint(BLUE, "|");
+        line(out, &format!("{} {bar} {text}", paint(BLUE, &format!("{number:>MARGIN$}"))));
+        let mark = paint(style, &"^".repeat(marked));
+        line(out, &format!("{blank} {bar} {}{mark}", " ".repeat(before)));
+    }
+    let equals = paint(BLUE, "=");
+    if let Some(help) = &diagnostic.help {
+        line(out, &format!("{blank} {equals} {}{}", paint(CYAN, "修改："), visible(help)));
     }
     for (label, location) in &diagnostic.related {
-        line(out, &format!("  另见：{} {}", visible(&place(file, location)), visible(label)));
+        let at = visible(&place(file, location));
+        line(out, &format!("{blank} {equals} {}{at} {}", paint(CYAN, "另见："), visible(label)));
     }
-    if let Some(help) = &diagnostic.help {
-        line(out, &format!("  {}{}", paint(CYAN, "修改："), visible(help)));
-    }
+    line(out, "");
+}
+
+fn quoted(diagnostic: &Diagnostic, sources: &Sources) -> Option<Quote> {
+    // Nothing of a classified text is repeated.
+    let (file, location) = diagnostic.spot();
+    let source = sources.get(file?).filter(|_| diagnostic.code != Code::SecrecyRefused)?;
+    quote::quote(source, location)
 }
 
 fn line(out: &mut String, text: &str) {
     let _ = writeln!(out, "{}", text.trim_end());
 }
 
-/// A text on one line that cannot steer a terminal: control characters are shown as their pictures (U+2400…).
-fn visible(text: &str) -> String {
-    text.chars().map(picture).collect()
-}
-
-fn picture(c: char) -> char {
-    match u32::from(c) {
-        9 => ' ',
-        code @ 0..0x20 => char::from_u32(0x2400 + code).unwrap_or(' '),
-        0x7F => '␡',
-        0x80..0xA0 | 0x200E | 0x200F | 0x202A..=0x202E | 0x2066..=0x2069 => '\u{FFFD}',
-        _ => c,
-    }
-}
-
-/// A line of the source and a caret under the column.
-struct Quote {
-    margin: String,
-    text: String,
-    blank: String,
-    caret: String,
-}
-
-/// Columns of a terminal that a quoted line may take.
-const WIDEST: usize = 96;
-
-fn quote(source: &str, diagnostic: &Diagnostic) -> Option<Quote> {
-    let Location::Text { line, column } = &diagnostic.location else { return None };
-    if diagnostic.code == Code::SecrecyRefused {
-        return None; // nothing of a classified text is repeated
-    }
-    let (index, column) =
-        (usize::try_from(*line).ok()?.checked_sub(1)?, usize::try_from(*column).ok()?.checked_sub(1)?);
-    let typed: Vec<char> = source.lines().nth(index)?.chars().map(picture).collect();
-    let typed = typed.strip_prefix(&['\u{FEFF}'][..]).unwrap_or(&typed);
-    let column = column.min(typed.len());
-    let before = columns(typed.iter().take(column));
-    let (text, shift) = if columns(typed) <= WIDEST || before < WIDEST / 2 {
-        (cut(typed), before)
-    } else {
-        (format!("…{}", cut(typed.get(column..).unwrap_or_default())), 1)
-    };
-    let number = line.to_string();
-    Some(Quote {
-        margin: format!("{number:>5} │"),
-        text,
-        blank: format!("{:>5} │", ""),
-        caret: format!("{}^", " ".repeat(shift)),
-    })
-}
-
-/// As much of a line as fits.
-fn cut(typed: &[char]) -> String {
-    let mut text = String::new();
-    let mut wide = 0;
-    for c in typed {
-        wide += columns([c]);
-        if wide > WIDEST {
-            text.push('…');
-            break;
-        }
-        text.push(*c);
-    }
-    text
-}
-
-/// The width on a terminal: a Chinese character takes two columns.
-fn columns<'c>(chars: impl IntoIterator<Item = &'c char>) -> usize {
-    chars.into_iter().map(|c| c.width().unwrap_or(0)).sum()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::{Cell, Source};
 
     fn at(location: Location) -> Diagnostic {
         let mut one =
@@ -261,13 +153,16 @@ mod tests {
         let source = "会议:\n  名称: 推进会\n通知: {主送: [各县], 日期: 2026-02-30}\n";
         let one = at(Location::Text { line: 3, column: 20 })
             .related("会议时间在此", Location::Text { line: 2, column: 3 });
-        let shown = text(&[one], Options { source: Some(source), ..Options::default() });
+        let shown =
+            text(&[one], Options { sources: &Sources::text("会议.yaml", source), ..Options::default() });
         let expected = "\
-错误[invalid-date] 会议.yaml:3:20 「日期」写的是「2026-02-30」：2026年2月只有28天
-    3 │ 通知: {主送: [各县], 日期: 2026-02-30}
-      │                            ^
-  另见：会议.yaml:2:3 会议时间在此
-  修改：请核对日期
+错误[invalid-date]：「日期」写的是「2026-02-30」：2026年2月只有28天
+   --> 会议.yaml:3:20
+   3 | 通知: {主送: [各县], 日期: 2026-02-30}
+     |                            ^^^^^^^^^^
+     = 修改：请核对日期
+     = 另见：会议.yaml:2:3 会议时间在此
+
 ";
         assert_eq!(shown, expected);
     }
@@ -279,11 +174,11 @@ mod tests {
             u32::try_from(source.chars().position(|c| c == '坏').expect("there")).expect("small") + 1;
         let shown = text(
             &[at(Location::Text { line: 1, column })],
-            Options { source: Some(&source), ..Options::default() },
+            Options { sources: &Sources::text("会议.yaml", source.as_str()), ..Options::default() },
         );
         let lines: Vec<&str> = shown.lines().collect();
-        assert!(lines[1].starts_with("    1 │ …坏, 很长的要求，") && lines[1].ends_with('…'), "{shown}");
-        assert_eq!(lines[2], "      │  ^");
+        assert!(lines[2].starts_with("   1 | …坏, 很长的要求，") && lines[2].ends_with('…'), "{shown}");
+        assert_eq!(lines[3], "     |  ^^");
     }
 
     #[test]
@@ -316,10 +211,10 @@ mod tests {
     fn colour_and_control_characters() {
         let mut one = at(Location::File);
         one.message = "有\u{1B}[31m红".to_owned();
-        let shown = text(&[one.clone()], Options { colour: Colour::On, source: None });
+        let shown = text(&[one.clone()], Options { colour: Colour::On, ..Options::default() });
         assert!(
             shown.starts_with(
-                "\u{1B}[1;31m错误[invalid-date]\u{1B}[0m 会议.yaml \u{1B}[1m有␛[31m红\u{1B}[0m\n"
+                "\u{1B}[1;31m错误[invalid-date]\u{1B}[0m：\u{1B}[1m有␛[31m红\u{1B}[0m\n   \u{1B}[34m-->\u{1B}[0m 会议.yaml\n"
             )
         );
         assert!(!text(&[one], Options::default()).contains('\u{1B}'));
@@ -328,7 +223,7 @@ mod tests {
     #[test]
     fn the_summary_counts_by_gravity() {
         let (error, warning) = (at(Location::File), at(Location::File).severity(Severity::Warning));
-        assert_eq!(summary(&[error.clone(), warning, error]), "2个错误，1个提醒");
+        assert_eq!(summary(&[error.clone(), warning, error]), "2个错误、1个警告");
         assert_eq!(summary(&[]), "没有发现问题");
     }
 
@@ -337,9 +232,73 @@ mod tests {
         for (line, column) in [(0, 0), (1, 99), (9, 1), (u32::MAX, u32::MAX)] {
             let shown = text(
                 &[at(Location::Text { line, column })],
-                Options { source: Some("甲\n"), ..Options::default() },
+                Options { sources: &Sources::text("会议.yaml", "甲\n"), ..Options::default() },
             );
             assert!(shown.contains("修改"));
         }
+    }
+
+    #[test]
+    fn the_row_of_a_sheet_is_quoted_with_its_cell_marked() {
+        let cells = ["2", "张三", "", "办公室"].map(str::to_owned).to_vec();
+        let mut sources = Sources::default();
+        let rows = [(("参会人员".to_owned(), 6), cells)].into();
+        sources.add("会议.xlsx", Source::Rows(rows));
+        let shown = |column| {
+            let mut one = at(Location::Cell("参会人员".to_owned(), Cell { row: 6, column }));
+            one.file = Some("会议.xlsx".into());
+            text(&[one], Options { sources: &sources, ..Options::default() })
+        };
+        let lines = |column| shown(column).lines().skip(1).take(3).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(
+            lines(1),
+            ["   --> 会议.xlsx › 参会人员 › B7", "   7 | 2 | 张三 |  | 办公室", "     |     ^^^^"]
+        );
+        // A blank cell, one beyond the row, and one that is not known at all.
+        assert_eq!(lines(2)[1..], ["   7 | 2 | 张三 |    | 办公室", "     |            ^^"]);
+        assert_eq!(lines(4)[1..], ["   7 | 2 | 张三 |  | 办公室 |", "     |                        ^^"]);
+        let elsewhere = at(Location::Cell("参会人员".to_owned(), Cell { row: 7, column: 1 }));
+        assert!(!text(&[elsewhere], Options { sources: &sources, ..Options::default() }).contains('^'));
+    }
+
+    #[test]
+    fn a_long_row_is_cut_around_its_cell() {
+        let cells: Vec<String> = (0..30).map(|at| format!("第{at}栏内容，写得很长很长很长很长")).collect();
+        let mut sources = Sources::default();
+        sources.add("会议.xlsx", Source::Rows([(("会议".to_owned(), 0), cells)].into()));
+        let mut one = at(Location::Cell("会议".to_owned(), Cell { row: 0, column: 20 }));
+        one.file = Some("会议.xlsx".into());
+        let shown = text(&[one], Options { sources: &sources, ..Options::default() });
+        let lines: Vec<Vec<char>> = shown.lines().map(|line| line.chars().collect()).collect();
+        assert!(width::columns(&lines[2]) <= 110, "{shown}");
+        let text: String = lines[2].iter().collect();
+        assert!(text.contains("第20栏") && text.starts_with("   1 | …"), "{shown}");
+        // The mark begins where the cell does.
+        let before = lines[3].iter().position(|c| *c == '^').expect("a mark");
+        let mut wide = 0;
+        let start: Vec<char> = lines[2]
+            .iter()
+            .copied()
+            .take_while(|c| {
+                let is_before = wide < before;
+                wide += width::columns([c]);
+                is_before
+            })
+            .collect();
+        let rest: String = lines[2][start.len()..].iter().collect();
+        assert!(rest.starts_with("第20栏"), "{rest}");
+    }
+
+    #[test]
+    fn a_place_in_another_file_is_named_and_quoted_there() {
+        let mut one =
+            at(Location::In("单位/unit.yaml".into(), Box::new(Location::Text { line: 2, column: 6 })));
+        one = one.related("用它的会议", Location::File);
+        let sources = Sources::text("单位/unit.yaml", "默认值:\n  地点: 某处 # 备注\n");
+        let shown = text(&[one.clone()], Options { sources: &sources, ..Options::default() });
+        assert!(shown.contains("   --> 单位/unit.yaml:2:6\n   2 |   地点: 某处 # 备注\n"), "{shown}");
+        assert!(shown.contains("另见：会议.yaml 用它的会议"), "{shown}");
+        let said = json(&one);
+        assert!(said.contains(r#""file":"单位/unit.yaml","spec":"会议.yaml","line":2,"column":6"#), "{said}");
     }
 }

@@ -5,9 +5,12 @@
 
 mod lists;
 mod order;
+mod quotes;
 mod words;
 mod workbook;
 mod yaml;
+
+pub use quotes::source;
 
 use crate::diag::{Code, Diagnostic, Location, Reported};
 use crate::spec::{Origin, Spec};

@@ -32,7 +32,7 @@ pub(super) fn sort(spec: Option<&Spec>, diagnostics: &mut [Diagnostic]) {
             (known.unwrap_or(sheets.len()), sheet.to_owned())
         });
         match location {
-            Location::File | Location::Node(_) => (None, 0, 0),
+            Location::File | Location::Node(_) | Location::In(..) => (None, 0, 0),
             Location::Text { line, column } => (None, *line, *column),
             Location::Sheet(_) => (sheet, 0, 0),
             Location::Cell(_, cell) => (sheet, cell.row.saturating_add(1), cell.column),

@@ -49,7 +49,7 @@ fn a_blocked_document_keeps_no_other_from_being_written() {
         1,
         &[
             "会议纪要缺少「审核人」",
-            "没有生成：会议纪要（见上面的错误）",
+            "没有生成：会议纪要（missing-element）",
             "写出6个文件，1种文书没有生成，1个错误",
         ],
     );
@@ -71,7 +71,12 @@ fn a_file_edited_by_hand_is_kept_unless_forced() {
         let run = desk.run(&RENDER);
         run.expect(
             1,
-            &["错误[edited-by-hand] 会议.yaml ", "03-会议通知.docx」生成之后被人改过，没有覆盖", "--force"],
+            &[
+                "错误[edited-by-hand]：「",
+                "--> 会议.yaml\n",
+                "03-会议通知.docx」生成之后被人改过，没有覆盖",
+                "--force",
+            ],
         );
         run.expect(1, &["写出0个文件，7个没有变化"]);
         assert_eq!(fs::read(&edited).expect("the document"), b"edited");
@@ -135,10 +140,7 @@ fn the_same_meeting_twice_is_refused() {
     let desk = Desk::with_meeting();
     desk.put("又.yaml", MEETING);
     let run = desk.run(&["render", "会议.yaml", "又.yaml", "-o", "out"]);
-    run.expect(
-        1,
-        &["错误[same-meeting-twice] 又.yaml 与「会议.yaml」是同一天的同名会议", "共2个会议：写出8个文件"],
-    );
+    run.expect(1, &["错误[same-meeting-twice]：与「会议.yaml」是同一天的同名会议", "共2个会议：写出8个文件"]);
     // But not a file that is named twice.
     desk.run(&["render", "会议.yaml", "./会议.yaml", "-o", "out"]).expect(0, &["共1个会议"]);
 }
@@ -160,7 +162,7 @@ fn folders_are_searched() {
     fs::create_dir(desk.at("空")).expect("a folder");
     for command in ["check", "render"] {
         let run = desk.run(&[command, "空"]);
-        run.expect(1, &["错误[unreadable-file] 空 这是文件夹，里面没有会议文件（.yaml .yml .xlsx）"]);
+        run.expect(1, &["错误[unreadable-file]：这是文件夹，里面没有会议文件（.yaml .yml .xlsx）"]);
     }
     assert!(!desk.at("output").exists());
 }
@@ -171,10 +173,7 @@ fn an_output_folder_that_is_a_file_is_told_once() {
     desk.put("占用", "a file");
     for output in ["占用", "占用/文书"] {
         let run = desk.run(&["render", "会议.yaml", "-o", output]);
-        run.expect(
-            1,
-            &["错误[unwritable-file] 会议.yaml 「占用」是文件，不能当输出文件夹用", "写出0个文件，1个错误"],
-        );
+        run.expect(1, &["错误[unwritable-file]：「占用」是文件，不能当输出文件夹用", "写出0个文件，1个错误"]);
         assert_no_system_words(&run.said());
     }
     assert_eq!(fs::read(desk.at("占用")).expect("the file"), b"a file");
@@ -188,7 +187,7 @@ fn a_file_that_cannot_be_written_stops_no_other() {
     run.expect(
         1,
         &[
-            "错误[unwritable-file] 会议.yaml 「",
+            "错误[unwritable-file]：「",
             "06-会议签到表.pdf」写不进去：已有同名的文件夹",
             "写出7个文件，1个错误",
         ],

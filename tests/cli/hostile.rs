@@ -26,7 +26,7 @@ fn refused(name: &str, content: &[u8], expected: &str) {
     desk.put(name, content);
     for command in [&["check", name][..], &["render", name, "-o", "out"]] {
         let run = desk.run(command);
-        run.expect(1, &[&format!("错误[{expected}"), &format!("] {name}"), "1个错误"]);
+        run.expect(1, &[&format!("错误[{expected}"), &format!("--> {name}"), "1个错误"]);
         assert_eq!(run.out.matches("错误[").count(), 1, "{}", run.out);
         assert_eq!(run.err, "");
         within_bounds(name, &run);
@@ -89,7 +89,7 @@ fn a_folder_called_as_a_spec_is_a_folder() {
     std::fs::create_dir(desk.at("a.yaml")).expect("a folder");
     for command in ["check", "render"] {
         let run = desk.run(&[command, "a.yaml"]);
-        run.expect(1, &["错误[unreadable-file] a.yaml 这是文件夹，里面没有会议文件"]);
+        run.expect(1, &["错误[unreadable-file]：这是文件夹，里面没有会议文件"]);
         within_bounds("a.yaml", &run);
     }
     assert!(!desk.at("output").exists());
@@ -133,7 +133,7 @@ fn characters_that_no_face_has_are_named() {
         let desk = Desk::new();
         desk.put("a.yaml", meeting_named(title));
         let run = desk.run(&["render", "a.yaml", "-o", "out"]);
-        run.expect(1, &["错误[missing-glyph] a.yaml", expected, "4种文书没有生成"]);
+        run.expect(1, &["错误[missing-glyph]：", expected, "4种文书没有生成"]);
         within_bounds(title, &run);
         assert!(!desk.at("out").exists());
     }

@@ -22,16 +22,22 @@ fn checking_ends_by_what_it_found() {
     let desk = Desk::with_meeting();
     desk.put("缺.yaml", meeting_with("地点:", "# 地点:"));
     // Warnings are no errors.
-    desk.run(&["check", "会议.yaml"]).expect(0, &["检查了1个会议：3个提醒。"]);
+    desk.run(&["check", "会议.yaml"]).expect(0, &["检查了1个会议：3个警告。"]);
     desk.run(&["check", "会议.yaml", "--only", "签到表"]).expect(2, &[]);
     desk.run(&["check", "会议.yaml", "--only", "会议签到表"]).expect(0, &["检查了1个会议：没有发现问题。"]);
     let run = desk.run(&["check", "缺.yaml"]);
-    run.expect(1, &["错误[missing-element] 缺.yaml ", "缺少「会议地点」", "检查了1个会议：1个错误"]);
+    run.expect(
+        1,
+        &["错误[missing-element]：", "--> 缺.yaml\n", "缺少「会议地点」", "检查了1个会议：1个错误"],
+    );
     assert_eq!(run.err, "");
     // Only what the document needs.
     desk.run(&["check", "缺.yaml", "--only", "archive-cover"]).expect(0, &[]);
     let run = desk.run(&["check", "没有.yaml", "会议.yaml"]);
-    run.expect(1, &["错误[unreadable-file] 没有.yaml 没有这个文件", "检查了2个会议：1个错误，3个提醒。"]);
+    run.expect(
+        1,
+        &["错误[unreadable-file]：没有这个文件\n   --> 没有.yaml\n", "检查了2个会议：1个错误、3个警告。"],
+    );
     assert_eq!(support::program::names(desk.path()), ["会议.yaml", "缺.yaml"]);
 }
 
@@ -41,8 +47,20 @@ fn problems_are_one_json_object_a_line() {
     desk.put("会议.yaml", meeting_with("类型:", "天气: 晴\n  类型:"));
     let run = desk.run(&["check", "会议.yaml", "没有.yaml", "--message-format", "json"]);
     assert_eq!((run.code, run.err.as_str()), (Some(1), ""));
-    let lines = run.json();
+    let (lines, others): (Vec<Value>, Vec<Value>) =
+        run.json().into_iter().partition(|line| line.get("code").is_some());
     assert!(lines.len() >= 5, "{}", run.out);
+    let summary = others.last().expect("a summary");
+    let count = |severity: &str| lines.iter().filter(|line| line["severity"] == severity).count();
+    assert_eq!(summary["summary"], "check");
+    assert_eq!((&summary["meetings"], &summary["errors"]), (&2.into(), &count("error").into()));
+    assert_eq!((&summary["warnings"], &summary["notes"]), (&count("warning").into(), &count("note").into()));
+    for readiness in &others[..others.len() - 1] {
+        assert_eq!(keys(readiness), ["file", "kind", "status", "codes"].into(), "{readiness}");
+        assert_eq!((&readiness["file"], &readiness["status"]), (&"会议.yaml".into(), &"blocked".into()));
+        assert_eq!(readiness["codes"], serde_json::json!(["unknown-key"]), "{readiness}");
+    }
+    assert_eq!(others.len(), 5, "four documents are asked for: {others:?}");
     for line in &lines {
         let known: BTreeSet<&str> =
             ["code", "severity", "message", "file", "line", "column", "help", "related"].into();
@@ -70,7 +88,13 @@ fn problems_of_a_workbook_name_sheet_and_cell() {
     let choice = lines.iter().find(|line| line["code"] == "invalid-choice").expect("the bad choice");
     assert_eq!((choice["sheet"].as_str(), choice["cell"].as_str()), (Some("会议"), Some("B3")));
     assert_eq!(choice.get("line"), None);
-    desk.run(&["check", "会议.xlsx"]).expect(1, &["错误[invalid-choice] 会议.xlsx › 会议 › B3 "]);
+    desk.run(&["check", "会议.xlsx"]).expect(
+        1,
+        &[
+            "错误[invalid-choice]：",
+            "   --> 会议.xlsx › 会议 › B3\n   3 | 会议类型 | 火星会议\n     |            ^^^^^^^^\n",
+        ],
+    );
 }
 
 #[test]
@@ -94,6 +118,22 @@ fn written_files_are_one_json_object_a_line() {
         let first = &written[0];
         assert_eq!((&first["kind"], &first["format"]), (&"notice".into(), &"docx".into()));
     }
+}
+
+#[test]
+fn each_document_is_ready_or_blocked_and_by_what() {
+    let desk = Desk::new();
+    desk.put("缺.yaml", meeting_with("审核人:", "# 审核人:"));
+    let run = desk.run(&["check", "缺.yaml"]);
+    run.expect(
+        1,
+        &["缺.yaml\n  会议通知    可生成\n  会议签到表  可生成\n  会议纪要    被拦下  missing-element\n  归档封面    可生成\n检查了1个会议："],
+    );
+    let run = desk.run(&["check", "缺.yaml", "--only", "minutes", "--message-format", "json"]);
+    let lines = run.json();
+    let ready: Vec<&Value> = lines.iter().filter(|line| line.get("status").is_some()).collect();
+    let expected = serde_json::json!({"file": "缺.yaml", "kind": "minutes", "status": "blocked", "codes": ["missing-element"]});
+    assert_eq!(ready, [&expected]);
 }
 
 #[test]

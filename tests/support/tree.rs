@@ -54,5 +54,6 @@ pub(crate) fn place(location: &Location) -> String {
         Location::Text { line, column } => format!("{line}:{column}"),
         Location::Sheet(sheet) => sheet.clone(),
         Location::Cell(sheet, cell) => format!("{sheet}!{cell}"),
+        Location::In(file, inner) => format!("{file}:{}", place(inner)),
     }
 }

@@ -84,6 +84,11 @@ impl Content {
         })
     }
 
+    /// What the cell shows, the failure of a formula too.
+    pub(super) fn shown(&self) -> String {
+        self.text(&Shape::Text, Epoch::Y1900).unwrap_or_else(str::to_owned)
+    }
+
     /// The text where only words are expected.
     pub(super) fn label(&self) -> String {
         self.text(&Shape::Text, Epoch::Y1900).unwrap_or_default()

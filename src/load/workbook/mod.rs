@@ -16,7 +16,8 @@ use crate::diag::{Code, Diagnostic, Location, Reported, Severity};
 use crate::load::{MOST_FAULTS, unsaid, words};
 use crate::spec::vocabulary::{Field, TOP};
 use crate::spec::{Origin, Spec};
-use cells::Sheet;
+use cells::{Content, Sheet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tree::Tree;
 
@@ -48,6 +49,21 @@ pub(super) fn load(name: &Arc<str>, bytes: &[u8]) -> Reported<Spec> {
     }
     let spec = Spec { name: Arc::clone(name), origin: Origin::Workbook(places), root };
     Reported::new(spec, diagnostics)
+}
+
+/// The texts of some rows, each by its sheet and number, from column A on; a row that cannot be read is left out.
+pub(super) fn rows(bytes: &[u8], wanted: BTreeSet<(String, u32)>) -> BTreeMap<(String, u32), Vec<String>> {
+    let Ok((sheets, _)) = package::unpack(bytes).and_then(cells::read) else { return BTreeMap::new() };
+    let row = |sheet: &str, number: u32| {
+        let cells = sheets.iter().find(|known| known.name == sheet)?.rows.get(&number)?;
+        let (last, _) = cells.last_key_value()?;
+        Some((0..=*last).map(|column| cells.get(&column).map(Content::shown).unwrap_or_default()).collect())
+    };
+    wanted
+        .into_iter()
+        .filter_map(|(sheet, number)| Some((row(&sheet, number)?, sheet, number)))
+        .map(|(cells, sheet, number)| ((sheet, number), cells))
+        .collect()
 }
 
 /// What a sheet is for.

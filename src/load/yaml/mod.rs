@@ -26,6 +26,12 @@ pub(super) fn load(name: &Arc<str>, bytes: &[u8]) -> Reported<Spec> {
     Reported { value: root.map(spec), diagnostics }
 }
 
+/// The text as people see it, to be quoted.
+pub(super) fn shown(bytes: &[u8]) -> String {
+    let text = text::decode(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Into::into);
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
 /// Locates the nodes in `diagnostics`; `bytes` are those of [`load`].
 pub(super) fn locate(bytes: &[u8], diagnostics: &mut [Diagnostic]) {
     if !has_nodes(diagnostics) {
