@@ -81,17 +81,17 @@ fn problems(spec: &Spec, meeting: &Meeting, kinds: Kinds, terms: &Terms) -> Vec<
 
 /// The documents that a spec asks for by what it holds.
 ///
-/// 会议通知 when 通知 is there or the meeting has not been recorded yet; every other document with the part of the spec it
-/// is made from: filled in before the meeting, a spec needs nothing from 记录 down.
+/// 会议通知 when 通知 is there or the meeting has not been recorded yet; every other document with the part of the spec
+/// that is written for it alone: filled in before the meeting, a spec needs nothing from 记录 down, and a list of names
+/// and units that is enough for 会议签到表 does not ask for 参会人员名单, which needs posts.
 #[must_use]
 pub fn wanted(spec: &Spec) -> Kinds {
-    let under = |path: &str| {
-        path.split('.').try_fold(&spec.root, |node, key| node.get(key)).filter(|node| !Node::is_empty(node))
-    };
+    let filled = |node: &&Node| !Node::is_empty(node);
+    let under = |path: &str| path.split('.').try_fold(&spec.root, |node, key| node.get(key)).filter(filled);
     let holds = |path: &str| under(path).is_some();
-    let any_topic = |key: &str| {
-        let topics = under("记录.议题").map_or(&[][..], Node::items);
-        topics.iter().any(|topic| topic.get(key).is_some_and(|node| !Node::is_empty(node)))
+    let any = |list: &str, key: &str| {
+        let items = under(list).map_or(&[][..], Node::items);
+        items.iter().any(|item| item.get(key).filter(filled).is_some())
     };
     let has_cards = || {
         let items = under("方案.会场").map_or(&[][..], Node::items);
@@ -102,15 +102,18 @@ pub fn wanted(spec: &Spec) -> Kinds {
         Kind::Approval => holds("审批"),
         Kind::Notice => holds("通知") || !holds("记录"),
         Kind::Agenda => holds("议程"),
-        Kind::Roster | Kind::SignIn => holds("参会人员"),
+        Kind::Roster => any("参会人员", "职务"),
+        Kind::SignIn => holds("参会人员"),
         Kind::PlaceCards => has_cards() && holds("参会人员"),
         Kind::Duties => holds("方案.分工"),
-        Kind::Record => any_topic("发言"),
+        Kind::Record => any("记录.议题", "发言"),
         Kind::Minutes => holds("记录") || holds("纪要"),
-        Kind::Resolution => any_topic("表决"),
-        Kind::Supervision => holds("任务"),
+        Kind::Resolution => any("记录.议题", "表决"),
+        Kind::Supervision => any("任务", "责任单位") && any("任务", "责任人"),
         Kind::Circulation => holds("纪要.发送") || holds("纪要.抄送"),
-        Kind::ArchiveCover | Kind::ArchiveCatalogue | Kind::ArchiveNote => holds("归档"),
+        Kind::ArchiveCover => holds("归档"),
+        Kind::ArchiveCatalogue => holds("归档.起始件号") && holds("归档.机构.代码"),
+        Kind::ArchiveNote => holds("归档.整理日期") || holds("归档.情况说明"),
     };
     Kind::ALL.into_iter().filter(asked).collect()
 }
