@@ -5,7 +5,7 @@ use super::markup::{Element, Fault, Node, VALUE_BREAK};
 use super::{ordinal, table, title};
 use crate::document::{
     Block, Borders, Cell, Document, Fill, Indent, Inline, Keep, Letter, Merge, Orientation, PageNumbers,
-    Paragraph, ParagraphStyle, Row, Setup, Sheet, Start, StyleIndex, Table, VerticalAlign, nominal,
+    Paragraph, ParagraphStyle, Row, Setup, Sheet, Start, StyleIndex, Table, Turn, VerticalAlign, nominal,
 };
 use crate::kind::Kind;
 use crate::length::Length;
@@ -331,6 +331,7 @@ impl<'a> Builder<'a> {
                 merge: Merge::None,
                 align: VerticalAlign::Middle,
                 borders,
+                turn: Turn::None,
                 paragraphs: vec![paragraph],
             };
             rows.push(Row { height: Length::ZERO, cells: vec![cell] });

@@ -6,8 +6,8 @@ use super::build::Builder;
 use super::markup::{Element, Fault};
 use super::people::padded;
 use crate::document::{
-    Block, Borders, Cell, Indent, Inline, Letter, Merge, Paragraph, Row, StyleIndex, Table, VerticalAlign,
-    nominal,
+    Block, Borders, Cell, Indent, Inline, Letter, Merge, Paragraph, Row, StyleIndex, Table, Turn,
+    VerticalAlign, nominal,
 };
 use crate::length::Length;
 
@@ -257,5 +257,5 @@ fn bolded(text: String, style: Option<StyleIndex>) -> Inline {
 
 /// A cell without lines.
 pub(super) fn cell(paragraphs: Vec<Paragraph>, align: VerticalAlign) -> Cell {
-    Cell { span: 1, merge: Merge::None, align, borders: Borders::None, paragraphs }
+    Cell { span: 1, merge: Merge::None, align, borders: Borders::None, turn: Turn::None, paragraphs }
 }

@@ -65,7 +65,17 @@ fn seated(people: &[Attendee]) -> Value {
             person.substitute.name.as_ref().map(|name| name.value.as_str())
         }
     });
-    names.map(|name| json!({ "姓名": name, "姓名栏": padded(name) })).collect()
+    names.map(|name| json!({ "姓名": name, "姓名栏": padded(name), "样式": card_style(name) })).collect()
+}
+
+/// The largest letters in which a name fits on one line of its card, 150 mm long.
+fn card_style(name: &str) -> &'static str {
+    match padded(name).chars().count() {
+        0..=3 => "席卡大",
+        4 => "席卡中",
+        5..=7 => "席卡小",
+        _ => "席卡细",
+    }
 }
 
 /// Each unit once, in the given order.

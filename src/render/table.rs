@@ -2,7 +2,7 @@
 
 use super::build::{Builder, split};
 use super::markup::{Element, Fault};
-use crate::document::{Borders, Cell, Merge, Paragraph, Row, StyleIndex, Table, VerticalAlign};
+use crate::document::{Borders, Cell, Merge, Paragraph, Row, StyleIndex, Table, Turn, VerticalAlign};
 use crate::length::Length;
 
 /// The most rows a `repeat` may make.
@@ -136,9 +136,15 @@ fn cell(builder: &Builder<'_>, td: &Element, grid: &Grid<'_>, column: usize) -> 
         Some("bottom") => Borders::Bottom,
         Some(_) => return Err(td.wrong("borders", "all、none、bottom")),
     };
+    let turn = match td.attribute("turn") {
+        None => Turn::None,
+        Some("up") => Turn::Up,
+        Some("down") => Turn::Down,
+        Some(_) => return Err(td.wrong("turn", "up、down")),
+    };
     let room = grid.columns.iter().skip(column).take(span).copied().sum::<Length>() - grid.padding;
     let paragraphs = contents(builder, td, style, room)?;
-    Ok(Cell { span, merge, align, borders, paragraphs })
+    Ok(Cell { span, merge, align, borders, turn, paragraphs })
 }
 
 /// The paragraphs of a cell: its `<p>`s, each in a style of its own, or what stands in it plainly.

@@ -2,7 +2,7 @@
 
 use huiwu::document::{
     Align, Block, Borders, Cell, Document, Indent, Inline, Keep, Merge, Orientation, PageNumbers, Paragraph,
-    ParagraphStyle, Row, Setup, Sheet, Start, StyleIndex, Table, VerticalAlign,
+    ParagraphStyle, Row, Setup, Sheet, Start, StyleIndex, Table, Turn, VerticalAlign,
 };
 use huiwu::font::Fonts;
 use huiwu::kind::Kind;
@@ -65,7 +65,14 @@ pub(crate) fn paragraph(name: &str, text: &str) -> Paragraph {
 /// A cell of plain text.
 pub(crate) fn cell(text: &str) -> Cell {
     let paragraphs = vec![paragraph("表格正文", text)];
-    Cell { span: 1, merge: Merge::None, align: VerticalAlign::Middle, borders: Borders::All, paragraphs }
+    Cell {
+        span: 1,
+        merge: Merge::None,
+        align: VerticalAlign::Middle,
+        borders: Borders::All,
+        turn: Turn::None,
+        paragraphs,
+    }
 }
 
 /// A row of plain cells.
@@ -193,7 +200,7 @@ fn any_cell() -> impl Strategy<Value = Cell> {
     let content = (prop::sample::select(CELL_STYLES), text(0..6));
     (align, borders, prop::collection::vec(content, 1..3)).prop_map(|(align, borders, content)| {
         let paragraphs = content.iter().map(|(name, text)| paragraph(name, text)).collect();
-        Cell { span: 1, merge: Merge::None, align, borders, paragraphs }
+        Cell { span: 1, merge: Merge::None, align, borders, turn: Turn::None, paragraphs }
     })
 }
 

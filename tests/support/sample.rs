@@ -3,7 +3,7 @@
 use huiwu::document::{
     Align, Block, Border, Borders, Cell, CharacterStyle, Document, Faces, Indent, Ink, Inline, Keep, Line,
     Merge, Orientation, Page, PageNumbers, Paragraph, ParagraphStyle, Row, Setup, Sheet, Start, StyleIndex,
-    Table, TableStyle, VerticalAlign,
+    Table, TableStyle, Turn, VerticalAlign,
 };
 use huiwu::font::Role;
 use huiwu::kind::Kind;
@@ -339,6 +339,7 @@ pub(crate) fn cell(words: &str) -> Cell {
         merge: Merge::None,
         align: VerticalAlign::Middle,
         borders: Borders::All,
+        turn: Turn::None,
         paragraphs: vec![paragraph(CELL, words)],
     }
 }
