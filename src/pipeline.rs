@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic, Location, Sources};
 use crate::document::{Document, Properties};
 use crate::font::{Fonts, Session};
 use crate::kind::{Kind, Kinds};
-use crate::layout::{layout, room};
+use crate::layout::{fit, layout};
 use crate::load::{load, locate, source};
 use crate::meeting::Meeting;
 use crate::pack::Pack;
@@ -214,8 +214,7 @@ impl Work<'_> {
                 left_out.push(kind);
                 continue;
             };
-            let more = room(&document, session);
-            match self.make(&document.filled(more), session, found) {
+            match self.make(&fit(document, session), session, found) {
                 Ok(mut made) => {
                     let pages = made.pages;
                     produced.extend(pages.map(|pages| Produced { kind, pages }));

@@ -8,6 +8,7 @@ mod support;
 use huiwu::document::{
     Block, Cell, Document, Inline, Keep, Merge, Orientation, Paragraph, Start, Table, VerticalAlign,
 };
+use huiwu::length::Length;
 use std::fmt::Write as _;
 use std::fs;
 use support::made;
@@ -84,6 +85,12 @@ fn line(out: &mut String, document: &Document, paragraph: &Paragraph, before: &s
     }
     if paragraph.keep == Keep::WithNext {
         out.push_str(" 与下段同页");
+    }
+    if paragraph.fit.tracking != Length::ZERO {
+        let _ = write!(out, " 字距 {:+.2}", paragraph.fit.tracking.to_pt());
+    }
+    if let Some(align) = paragraph.fit.align {
+        let _ = write!(out, " 对齐 {align:?}");
     }
     let _ = writeln!(out, "{}", format!("] {}", words(document, paragraph)).trim_end());
 }

@@ -1,6 +1,6 @@
 //! Blocks: paragraphs, tables and what stands in them.
 
-use super::StyleIndex;
+use super::{Align, StyleIndex};
 use crate::length::Length;
 
 /// A piece of the document's flow.
@@ -70,13 +70,25 @@ pub struct Paragraph {
     pub start: Start,
     /// Whether it stays with the next paragraph.
     pub keep: Keep,
+    /// What its own lines ask for beyond the style.
+    pub fit: Fit,
+}
+
+/// What a paragraph's own lines ask for beyond its style, as a secretary would help them by hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Fit {
+    /// Tracking in addition to the style's, so that no single character is left on the last line.
+    pub tracking: Length,
+    /// In place of the style's, where a long Latin word would leave a line spread too wide.
+    pub align: Option<Align>,
 }
 
 impl Paragraph {
     /// A paragraph in a style, otherwise plain.
     #[must_use]
     pub const fn new(style: StyleIndex, inlines: Vec<Inline>) -> Self {
-        Self { style, inlines, indent: None, start: Start::Flow, keep: Keep::AsStyled }
+        let fit = Fit { tracking: Length::ZERO, align: None };
+        Self { style, inlines, indent: None, start: Start::Flow, keep: Keep::AsStyled, fit }
     }
 
     /// Its text; a forced break is a line feed, a tab a tab.

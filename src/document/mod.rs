@@ -10,7 +10,7 @@ pub mod script;
 mod sheet;
 
 pub use block::{
-    Block, Borders, Cell, Indent, Inline, Keep, Merge, Paragraph, Row, Start, Table, Turn, VerticalAlign,
+    Block, Borders, Cell, Fit, Indent, Inline, Keep, Merge, Paragraph, Row, Start, Table, Turn, VerticalAlign,
 };
 pub use properties::Properties;
 pub use sheet::{
@@ -123,6 +123,9 @@ impl Document {
         {
             let at = fill.row + 1;
             table.rows.splice(at..at, std::iter::repeat_n(row, times));
+            // What stands below the table is not left alone on a page.
+            let last = table.rows.get_mut(fill.row + times).into_iter().flat_map(|row| &mut row.cells);
+            last.flat_map(|cell| &mut cell.paragraphs).for_each(|paragraph| paragraph.keep = Keep::WithNext);
         }
         self
     }

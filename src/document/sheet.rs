@@ -103,7 +103,7 @@ impl Faces {
 }
 
 /// How the lines of a paragraph fill the measure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Align {
     /// Both edges straight, the last line left.
     #[default]

@@ -18,7 +18,7 @@ pub(super) fn number(pages: &mut Pages, document: &Document, frame: &Frame, sett
     for (at, page) in pages.pages.iter_mut().enumerate().skip(skipped) {
         let text = format!("— {} —", at + 1);
         let inlines = [Inline::Text { text, style: None }];
-        let pieces = shape(&inlines, style, setter);
+        let pieces = shape(&inlines, style, Length::ZERO, setter);
         let width: Length = pieces.iter().map(width).sum();
         let is_odd = at % 2 == 0;
         let x = if is_odd { frame.left + frame.width - indent - width } else { frame.left + indent };

@@ -75,7 +75,7 @@ fn one(pieces: &[Piece], seams: &[Seam], start: usize, measure: Length, hanging:
                 // to the right; spaces hang.
                 let tail = if is_tabbed { cluster.tracking.max(Length::ZERO) } else { Length::ZERO };
                 let is_over = width + lead + cluster.cell + tail > measure;
-                if is_over && !is_space(cluster.text) && at > start {
+                if is_over && (is_tabbed || !is_space(cluster.text)) && at > start {
                     // A stop that just does not fit stays on the line, as Word and LibreOffice have it; a short line
                     // has not the gaps to make room for it.
                     let is_long = measure >= cluster.size * LEAST_TO_HANG;

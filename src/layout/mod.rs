@@ -3,6 +3,7 @@
 //! It breaks lines and pages the way Word and LibreOffice break the DOCX of the same document, so that both print alike.
 //! It knows nothing of PDF, templates or files.
 
+mod fit;
 mod flow;
 mod furniture;
 mod letter;
@@ -12,7 +13,7 @@ mod room;
 mod shape;
 mod table;
 
-pub use room::room;
+pub use fit::fit;
 
 use crate::diag::{Code, Diagnostic, Location, Reported};
 use crate::document::{Block, Document, Orientation, Page as Geometry};

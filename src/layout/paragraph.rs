@@ -24,10 +24,9 @@ pub(super) struct Measure {
 pub(super) fn items(paragraph: &Paragraph, measure: Measure, setter: &mut Setter<'_, '_>) -> Vec<Item> {
     let sheet = setter.sheet;
     let style = sheet.paragraph(paragraph.style);
-    let pieces = shape(&paragraph.inlines, style, setter);
-    let indent = paragraph.indent.unwrap_or_else(|| resolve(style)).fitted(measure.width, style.advance());
+    let Broken { pieces, lines, indent } = broken(paragraph, measure, setter);
     let rest = measure.width - indent.left - indent.right;
-    let lines = lines(&pieces, Measures { first: rest - indent.first_line, rest, hanging: measure.hanging });
+    let align = paragraph.fit.align.unwrap_or(style.align);
     let count = lines.len();
     let mut items: Vec<Item> = lines
         .iter()
@@ -35,7 +34,7 @@ pub(super) fn items(paragraph: &Paragraph, measure: Measure, setter: &mut Setter
         .map(|(at, line)| {
             let shift = if at == 0 { indent.first_line } else { Length::ZERO };
             let column = Column { left: indent.left + shift, width: rest - shift };
-            let (runs, strokes) = set(&pieces, line, style, column);
+            let (runs, strokes) = set(&pieces, line, Look { align, pitch: style.pitch }, column);
             let joint = match joint(at, count, style) {
                 Joint::Open if at > 0 && keeps_next(paragraph, sheet) => Joint::Within,
                 joint => joint,
@@ -45,6 +44,23 @@ pub(super) fn items(paragraph: &Paragraph, measure: Measure, setter: &mut Setter
         .collect();
     finish(&mut items, paragraph, style, Column { left: indent.left, width: rest });
     items
+}
+
+/// A paragraph broken into lines.
+pub(super) struct Broken {
+    pub(super) pieces: Vec<Piece>,
+    pub(super) lines: Vec<Line>,
+    pub(super) indent: Indent,
+}
+
+/// Breaks a paragraph into lines.
+pub(super) fn broken(paragraph: &Paragraph, measure: Measure, setter: &mut Setter<'_, '_>) -> Broken {
+    let style = setter.sheet.paragraph(paragraph.style);
+    let pieces = shape(&paragraph.inlines, style, paragraph.fit.tracking, setter);
+    let indent = paragraph.indent.unwrap_or_else(|| resolve(style)).fitted(measure.width, style.advance());
+    let rest = measure.width - indent.left - indent.right;
+    let measures = Measures { first: rest - indent.first_line, rest, hanging: measure.hanging };
+    Broken { lines: lines(&pieces, measures), pieces, indent }
 }
 
 fn resolve(style: &ParagraphStyle) -> Indent {
@@ -119,14 +135,21 @@ pub(super) struct Column {
     pub(super) width: Length,
 }
 
-fn set(pieces: &[Piece], line: &Line, style: &ParagraphStyle, column: Column) -> (Vec<Run>, Vec<Stroke>) {
+/// How the lines of a paragraph are set.
+#[derive(Clone, Copy)]
+struct Look {
+    align: Align,
+    pitch: Length,
+}
+
+fn set(pieces: &[Piece], line: &Line, look: Look, column: Column) -> (Vec<Run>, Vec<Stroke>) {
     let line_pieces = &pieces[line.pieces.clone()];
     let mut parts = line_pieces.splitn(2, |piece| matches!(piece, Piece::Tab));
     let left: Vec<Cluster> = clusters(parts.next().unwrap_or(&[]));
-    let y = baseline(style.pitch);
+    let y = baseline(look.pitch);
     // Spaces after a tab push the text in from the edge: they are white to write on.
     let Some(right) = parts.next().map(all_clusters) else {
-        let (start, extra) = spread(&left, line.end, style.align, column);
+        let (start, extra) = spread(&left, line.end, look.align, column);
         return place(&left, start, extra, y);
     };
     let mut out = place(&left, column.left, Extra::NONE, y);
@@ -137,6 +160,13 @@ fn set(pieces: &[Piece], line: &Line, style: &ParagraphStyle, column: Column) ->
     out.0.extend(runs);
     out.1.extend(strokes);
     out
+}
+
+/// How much each gap of a full line is widened so that the line fills its column.
+pub(super) fn widening(broken: &Broken, line: &Line, width: Length) -> Length {
+    let clusters = clusters(&broken.pieces[line.pieces.clone()]);
+    let gaps = gaps(&clusters).filter(|gap| *gap).count();
+    (width - natural(&clusters)) / i64::try_from(gaps.max(1)).unwrap_or(1)
 }
 
 fn all_clusters(pieces: &[Piece]) -> Vec<Cluster> {

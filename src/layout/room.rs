@@ -13,23 +13,48 @@ const SPARE: Length = Length::twips(60);
 /// How often the document's filling row can be repeated without a further page; 0 where it has none.
 ///
 /// The DOCX and the PDF are then made of the document so filled, so that both have the same rows.
-#[must_use]
-pub fn room(document: &Document, session: &mut Session<'_>) -> usize {
-    let Some(fill) = document.fill else { return 0 };
-    let Some(Block::Table(filled)) = document.blocks.get(fill.block) else { return 0 };
+pub(super) fn room(document: &Document, session: &mut Session<'_>) -> usize {
+    let Some(estimate) = estimate(document, session).filter(|estimate| *estimate > 0) else { return 0 };
+    let pages = pages(document, Length::ZERO, session);
+    // A row weighs a little more or less than the first one did: what really fits is found by laying it out.
+    let fits = |more: usize, session: &mut Session<'_>| {
+        self::pages(&document.clone().filled(more), SPARE, session) <= pages
+    };
+    let mut more = estimate + 1;
+    while more > 0 && !fits(more, session) {
+        more -= 1;
+    }
+    more
+}
+
+/// How many rows the white space of the last page is worth.
+fn estimate(document: &Document, session: &mut Session<'_>) -> Option<usize> {
+    let fill = document.fill?;
+    let Some(Block::Table(filled)) = document.blocks.get(fill.block) else { return None };
+    let (frame, mut setter) = set(document, session);
+    let room = Room { width: frame.width, height: frame.height };
+    let rows = table::items(filled, room, &mut setter).items;
+    let imprint: Length = imprint(document, &frame, &mut setter).iter().map(|item| item.height).sum();
+    let height = |items: &Vec<Item>| items.iter().map(|item| item.height).sum::<Length>();
+    let row = rows.get(fill.row).map(height).filter(|height| *height > Length::ZERO)?;
+    let left = frame.height - imprint - SPARE - flow(document, &frame, &mut setter).reach(&frame);
+    Some(usize::try_from(left.to_emu() / row.to_emu()).unwrap_or(0))
+}
+
+/// How many pages a document has where each is so much lower.
+fn pages(document: &Document, spare: Length, session: &mut Session<'_>) -> usize {
+    let (frame, mut setter) = set(document, session);
+    let flow = flow(document, &frame, &mut setter);
+    let imprint = imprint(document, &frame, &mut setter);
+    let frame = Frame { height: frame.height - spare, ..frame };
+    flow.into_pages(&frame, imprint).pages.len()
+}
+
+fn set<'s, 'f>(document: &'s Document, session: &'s mut Session<'f>) -> (Frame, Setter<'s, 'f>) {
     let mut frame = Frame::new(&document.sheet.page, document.setup.orientation);
     let mut setter = Setter { sheet: &document.sheet, session, misses: Misses::default() };
     if let Some(letter) = &document.letter {
         letter::set(letter, &mut frame, &mut setter);
     }
-    let room = Room { width: frame.width, height: frame.height };
-    let rows = table::items(filled, room, &mut setter).items;
-    let imprint: Length = imprint(document, &frame, &mut setter).iter().map(|item| item.height).sum();
-    let height = |items: &Vec<Item>| items.iter().map(|item| item.height).sum::<Length>();
-    let Some(row) = rows.get(fill.row).map(height).filter(|height| *height > Length::ZERO) else {
-        return 0;
-    };
-    let flowing = flow(document, &frame, &mut setter);
-    let left = frame.height - imprint - SPARE - flowing.reach(&frame);
-    usize::try_from(left.to_emu() / row.to_emu()).unwrap_or(0)
+    (frame, setter)
 }

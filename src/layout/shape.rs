@@ -61,8 +61,13 @@ pub(super) struct Setter<'s, 'f> {
     pub(super) misses: Misses,
 }
 
-/// The pieces of a paragraph's content.
-pub(super) fn shape(inlines: &[Inline], style: &ParagraphStyle, setter: &mut Setter<'_, '_>) -> Vec<Piece> {
+/// The pieces of a paragraph's content, with so much tracking beyond the style's.
+pub(super) fn shape(
+    inlines: &[Inline],
+    style: &ParagraphStyle,
+    tracking: Length,
+    setter: &mut Setter<'_, '_>,
+) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for inline in inlines {
         match inline {
@@ -75,7 +80,7 @@ pub(super) fn shape(inlines: &[Inline], style: &ParagraphStyle, setter: &mut Set
                     latin: style.latin,
                     size: character.and_then(|style| style.size).unwrap_or(style.size),
                     ink: character.and_then(|style| style.ink).unwrap_or(style.ink),
-                    tracking: style.tracking,
+                    tracking: style.tracking + tracking,
                 };
                 for (c, script) in scripts(text) {
                     match font.dress(c, script, setter.session) {

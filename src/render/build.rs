@@ -101,6 +101,7 @@ impl<'a> Builder<'a> {
             "h4" => self.heading(element, 4),
             "ol" => self.items(element),
             "li" => self.item(element),
+            "text" => self.text(element),
             "list" => self.list(element),
             "attachments" => self.attachments(element),
             "signature" => self.signature(element),
@@ -204,8 +205,19 @@ impl<'a> Builder<'a> {
         ordinal::mark(level, self.counts[level - 1])
     }
 
-    /// Numbered paragraphs; a single one has no number.
+    /// Paragraphs without numbers, or with those that were typed.
+    fn text(&mut self, element: &Element) -> Result<(), Fault> {
+        if self.sections(element)? {
+            return Ok(());
+        }
+        element.elements().try_for_each(|item| self.paragraphs(item, "正文"))
+    }
+
+    /// Numbered paragraphs; a single one has no number, and typed numbers stay.
     fn items(&mut self, element: &Element) -> Result<(), Fault> {
+        if self.sections(element)? {
+            return Ok(());
+        }
         let count = element.elements().count();
         for item in element.elements() {
             match item.name.as_str() {

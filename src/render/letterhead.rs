@@ -72,6 +72,10 @@ impl Builder<'_> {
         for mark in [secrecy, urgency].into_iter().flatten() {
             self.push(line(bold, &mark));
         }
+        // A table's title stands clear of the marks.
+        if element.attribute("gap") == Some("line") && !self.blocks.is_empty() {
+            self.push(Paragraph::new(plain, Vec::new()));
+        }
         Ok(())
     }
 
@@ -147,14 +151,13 @@ impl Builder<'_> {
         let look = self.sheet.paragraph(style);
         let right = beside(look);
         let left = widest(look).min(self.width - right);
-        let inset = Indent { left: look.size / 2, ..Indent::default() };
+        let beside_style = self.named(&look.name.replace("联合标志", "联合文件"))?;
         let mut rows = Vec::new();
         for (at, organ) in organs.iter().enumerate() {
             let mut cells = vec![cell(vec![line(style, organ)], VerticalAlign::Middle)];
             if !suffix.is_empty() {
                 let merge = if at == 0 { Merge::Top } else { Merge::Continued };
-                let beside = Paragraph { indent: Some(inset), ..line(style, suffix) };
-                cells.push(Cell { merge, ..cell(vec![beside], VerticalAlign::Middle) });
+                cells.push(Cell { merge, ..cell(vec![line(beside_style, suffix)], VerticalAlign::Middle) });
             }
             rows.push(Row { height: Length::ZERO, cells });
         }

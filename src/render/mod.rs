@@ -6,6 +6,7 @@
 mod agenda;
 mod archive;
 mod build;
+mod columns;
 mod follow;
 mod helpers;
 mod letterhead;
@@ -13,6 +14,7 @@ mod markup;
 mod ordinal;
 mod people;
 mod prepare;
+mod sections;
 mod signature;
 mod signed;
 mod table;

@@ -1,15 +1,16 @@
 //! Tables of the markup: a `<table>` comes in, a `Table` whose columns fill the text block goes out.
 
 use super::build::{Builder, split};
+use super::columns::Columns;
 use super::markup::{Element, Fault};
-use crate::document::{Borders, Cell, Merge, Paragraph, Row, StyleIndex, Table, Turn, VerticalAlign};
+use crate::document::{Borders, Cell, Keep, Merge, Paragraph, Row, StyleIndex, Table, Turn, VerticalAlign};
 use crate::length::Length;
 
 /// The most rows a `repeat` may make.
 const MOST_REPEATS: usize = 200;
 
 /// How many blank rows there are at least where a table fills its page.
-const LEAST_BLANK: usize = 3;
+const LEAST_BLANK: usize = 1;
 
 /// The table, and the row of it that is to be repeated until the page is full.
 pub(super) fn build(builder: &Builder<'_>, element: &Element) -> Result<(Table, Option<usize>), Fault> {
@@ -17,13 +18,13 @@ pub(super) fn build(builder: &Builder<'_>, element: &Element) -> Result<(Table, 
         None => StyleIndex(0),
         Some(name) => builder.sheet.table_named(name).ok_or_else(|| Fault::UnknownStyle(name.to_owned()))?,
     };
-    let columns = columns(element, builder.width)?;
+    let mut columns = columns(element, builder.width)?;
     let header_rows = match element.attribute("header") {
         None => 0,
         Some(count) => count.parse().map_err(|_| element.wrong("header", "表头的行数"))?,
     };
     let padding = builder.sheet.table(style).padding_x * 2;
-    let grid = Grid { columns: &columns, padding };
+    let grid = Grid { columns: &columns.widths, padding };
     let mut rows = Vec::new();
     let mut filling = None;
     for (at, tr) in element.elements().enumerate() {
@@ -32,10 +33,12 @@ pub(super) fn build(builder: &Builder<'_>, element: &Element) -> Result<(Table, 
         }
         let row = row(builder, tr, &grid)?;
         let cells = row.cells.iter().map(|cell| cell.span).sum();
-        if cells != columns.len() {
-            return Err(Fault::Ragged { columns: columns.len(), row: at + 1, cells });
+        if cells != columns.widths.len() {
+            return Err(Fault::Ragged { columns: columns.widths.len(), row: at + 1, cells });
         }
         let times = if tr.attribute("repeat") == Some("fill") {
+            // Blank rows never stand on a page without the row before them.
+            rows.iter_mut().skip(header_rows).last().into_iter().for_each(keep);
             filling = Some(rows.len());
             LEAST_BLANK
         } else {
@@ -43,7 +46,14 @@ pub(super) fn build(builder: &Builder<'_>, element: &Element) -> Result<(Table, 
         };
         rows.extend(std::iter::repeat_n(row, times));
     }
-    Ok((Table { style, columns, header_rows, rows }, filling))
+    columns.fit(&rows, builder.sheet, padding);
+    Ok((Table { style, columns: columns.widths, header_rows, rows }, filling))
+}
+
+/// Keeps a row on the page on which what follows begins.
+fn keep(row: &mut Row) {
+    let paragraphs = row.cells.iter_mut().flat_map(|cell| &mut cell.paragraphs);
+    paragraphs.for_each(|paragraph| paragraph.keep = Keep::WithNext);
 }
 
 fn repeats(tr: &Element) -> Result<usize, Fault> {
@@ -54,33 +64,11 @@ fn repeats(tr: &Element) -> Result<usize, Fault> {
     }
 }
 
-/// `14mm * 2* 30mm`: fixed widths, and shares of what they leave.
-fn columns(element: &Element, width: Length) -> Result<Vec<Length>, Fault> {
-    let wrong = || element.wrong("columns", "各列的宽度，如 14mm * 30mm，合计不超过版心宽");
-    let text = element.attribute("columns").ok_or_else(wrong)?;
-    let mut fixed = Length::ZERO;
-    let mut shares = 0;
-    let mut parts = Vec::new();
-    for part in text.split_whitespace() {
-        match part.strip_suffix('*') {
-            Some("") => parts.push(Err(1)),
-            Some(count) => parts.push(Err(count.parse::<u16>().map_err(|_| wrong())?)),
-            None => parts.push(Ok(part.parse::<Length>().map_err(|_| wrong())?)),
-        }
-        match parts.last() {
-            Some(Ok(length)) => fixed += *length,
-            Some(Err(count)) => shares += i64::from(*count),
-            None => {}
-        }
-    }
-    let rest = width - fixed;
-    if parts.is_empty() || rest < Length::ZERO || (shares > 0 && rest <= Length::ZERO) {
-        return Err(wrong());
-    }
-    Ok(parts
-        .into_iter()
-        .map(|part| part.unwrap_or_else(|count| rest * i64::from(count) / shares.max(1)))
-        .collect())
+/// `14mm * 2* fit`: fixed widths, shares of what they leave, and columns as wide as their cells need.
+fn columns(element: &Element, width: Length) -> Result<Columns, Fault> {
+    let text = element.attribute("columns").unwrap_or_default();
+    Columns::read(text, width)
+        .ok_or_else(|| element.wrong("columns", "各列的宽度，如 14mm * fit 30mm，合计不超过版心宽"))
 }
 
 fn row(builder: &Builder<'_>, tr: &Element, grid: &Grid<'_>) -> Result<Row, Fault> {

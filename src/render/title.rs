@@ -56,12 +56,16 @@ const OPENERS: &str = "和与及暨对在";
 /// Single characters that close what stands before them.
 const CLOSERS: &str = "省市县区局委办厅院会处科乡镇村族队组年月日次届期的";
 
+/// Words after which the name of what is met about begins: 关于召开|云澜市…….
+const HEADS: [&str; 8] = ["关于", "召开", "举办", "举行", "印发", "转发", "做好", "开好"];
+
 /// Whether a word and the next one are felt as one: 云|澜|市, 2026|年, 第四|季度, 推进|会的, 的|通知.
 fn leans(word: &str, next: &str) -> bool {
     let single = |word: &str| word.chars().count() == 1 && word.chars().all(is_han);
     let first = next.chars().next().unwrap_or(' ');
     let last = word.chars().last().unwrap_or(' ');
-    (single(next) && !OPENERS.contains(next))
+    let begins_name = HEADS.iter().any(|head| word.ends_with(head)) && !CLOSERS.contains(first);
+    (single(next) && !OPENERS.contains(next) && !begins_name)
         || (single(word) && !OPENERS.contains(word) && !CLOSERS.contains(word))
         || (CLOSERS.contains(first) && next.ends_with('的'))
         || "》”）〕、，".contains(first)
@@ -152,7 +156,7 @@ fn harshness(title: &Search<'_>, at: usize) -> i64 {
         return 2500;
     }
     if after.starts_with('第') {
-        return 900;
+        return 1200;
     }
     if ends(&["年", "月", "季度", "届", "次", "局", "委", "政府", "办公室", "领导小组", "委员会"])
     {
@@ -161,7 +165,7 @@ fn harshness(title: &Search<'_>, at: usize) -> i64 {
     if after.chars().next().is_some_and(|c| OPENERS.contains(c)) || ends(&["会", "工作", "建设"]) {
         return 300;
     }
-    600
+    900
 }
 
 #[cfg(test)]
@@ -192,6 +196,8 @@ mod tests {
     fn a_notice_breaks_where_its_sense_does() {
         let lines = broken("云澜市应急管理局关于召开2026年第四季度安全生产工作推进会的通知");
         assert_eq!(lines, ["云澜市应急管理局关于召开", "2026年第四季度安全生产工作推进会的通知"]);
+        let lines = broken("云澜市民政局关于召开云澜市老年助餐服务征询座谈会的通知");
+        assert_eq!(lines, ["云澜市民政局关于召开", "云澜市老年助餐服务征询座谈会的通知"]);
         let lines = broken("2026年第四季度安全生产工作推进会参会回执");
         assert_eq!(lines, ["2026年第四季度", "安全生产工作推进会参会回执"]);
         let lines = broken("云澜市城市更新工作领导小组2026年第二次全体会议纪要");

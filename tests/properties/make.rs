@@ -187,8 +187,9 @@ fn any_style() -> impl Strategy<Value = StyleIndex> {
 fn any_paragraph(pieces: std::ops::Range<usize>) -> impl Strategy<Value = Paragraph> {
     let start = prop_oneof![9 => Just(Start::Flow), 1 => Just(Start::NewPage)];
     let keep = prop_oneof![5 => Just(Keep::AsStyled), 1 => Just(Keep::WithNext)];
-    (any_style(), inlines(pieces), indent(), start, keep)
-        .prop_map(|(style, inlines, indent, start, keep)| Paragraph { style, inlines, indent, start, keep })
+    (any_style(), inlines(pieces), indent(), start, keep).prop_map(|(style, inlines, indent, start, keep)| {
+        Paragraph { indent, start, keep, ..Paragraph::new(style, inlines) }
+    })
 }
 
 const CELL_STYLES: &[&str] = &["表格正文", "表格居中", "表头", "分散", "两端", "靠右", "正文"];

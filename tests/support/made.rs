@@ -7,7 +7,7 @@ use huiwu::check::{check, wanted};
 use huiwu::document::{Block, Document, Inline, Paragraph, Properties, Sheet};
 use huiwu::font::Fonts;
 use huiwu::kind::Kind;
-use huiwu::layout::{layout, room};
+use huiwu::layout::{fit, layout};
 use huiwu::load::load;
 use huiwu::pack::builtin;
 use huiwu::pipeline::{Format, Pipeline, Request};
@@ -77,8 +77,7 @@ fn of(path: &std::path::Path, text: &str) -> Vec<Made> {
         let (docx, pdf) = (file(Format::Docx), file(Format::Pdf));
         let pages = pdf.pages.expect("the pages of a PDF");
         let document = renderer.render(&meeting, kind, &produced).value.expect("a document");
-        let more = room(&document, &mut self::fonts().session());
-        let document = document.filled(more);
+        let document = fit(document, &mut self::fonts().session());
         produced.push(Produced { kind, pages });
         made.push(Made {
             case: case.clone(),

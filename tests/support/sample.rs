@@ -271,6 +271,7 @@ pub(crate) fn imprint() -> Table {
             merge: Merge::None,
             align: VerticalAlign::Middle,
             borders: Borders::Horizontal,
+            turn: Turn::None,
             paragraphs: vec![paragraph],
         }],
     };

@@ -90,21 +90,24 @@ impl<'d> Body<'d> {
         let shape = Shape::of(paragraph, self.sheet, column);
         self.out.push_str("<w:p>");
         self.out.push_str(self.fragments.of(Subject::Paragraph(shape))?);
-        self.inlines(&paragraph.inlines)?;
+        self.inlines(paragraph)?;
         self.out.push_str("</w:p>");
         Ok(())
     }
 
     /// Runs; neighbours of one look share one.
-    fn inlines(&mut self, inlines: &[Inline]) -> Result<(), Error> {
+    fn inlines(&mut self, paragraph: &Paragraph) -> Result<(), Error> {
         let mut open = None;
-        for inline in inlines {
+        let fit = paragraph.fit.tracking;
+        let own = self.sheet.paragraph(paragraph.style).tracking;
+        let tracking = (fit != Length::ZERO).then(|| measure::twips(own + fit));
+        for inline in &paragraph.inlines {
             match inline {
                 Inline::Text { text, style } => {
                     let mut done = Ok(());
                     pieces(text, |piece, hint| {
                         if done.is_ok() && !piece.is_empty() {
-                            done = self.text(piece, Look { style: *style, hint }, &mut open);
+                            done = self.text(piece, Look { style: *style, hint, tracking }, &mut open);
                         }
                     });
                     done?;

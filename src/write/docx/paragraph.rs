@@ -2,11 +2,11 @@
 
 use super::text::Hint;
 use super::{measure, styles};
-use crate::document::{Indent, Inline, Keep, Paragraph, ParagraphStyle, Sheet, Start, StyleIndex};
+use crate::document::{Align, Indent, Inline, Keep, Paragraph, ParagraphStyle, Sheet, Start, StyleIndex};
 use crate::length::Length;
 use docx_rs::{
-    ParagraphProperty, ParagraphStyle as StyleName, RunFonts, RunProperty, RunStyle, SpecialIndentType, Tab,
-    TabValueType,
+    CharacterSpacing, Justification, ParagraphProperty, ParagraphStyle as StyleName, RunFonts, RunProperty,
+    RunStyle, SpecialIndentType, Tab, TabValueType,
 };
 
 /// What the properties of a paragraph say; paragraphs of one shape share them.
@@ -16,6 +16,7 @@ pub(super) struct Shape {
     indent: Option<Indent>,
     start: Start,
     keep: Keep,
+    align: Option<Align>,
     /// Where its right tab stop stands, in twips.
     tab: Option<usize>,
 }
@@ -33,13 +34,14 @@ impl Shape {
             indent: (paragraph.indent.is_some() || indent != own).then_some(indent),
             start: paragraph.start,
             keep: paragraph.keep,
+            align: paragraph.fit.align,
             tab,
         }
     }
 
     /// The shape of the paragraph, one point high, that must follow a table.
     pub(super) const STOP: Self =
-        Self { style: None, indent: None, start: Start::Flow, keep: Keep::AsStyled, tab: None };
+        Self { style: None, indent: None, start: Start::Flow, keep: Keep::AsStyled, align: None, tab: None };
 
     /// Its properties.
     pub(super) fn property(&self) -> ParagraphProperty {
@@ -48,6 +50,7 @@ impl Shape {
         out.style = Some(StyleName::new(Some(id)));
         out.page_break_before = (self.start == Start::NewPage).then_some(true);
         out.keep_next = (self.keep == Keep::WithNext).then_some(true);
+        out.alignment = self.align.map(|align| Justification::new(styles::alignment(align).to_string()));
         out.indent = self.indent.map(|indent| indent_of(&indent));
         out.tabs.extend(self.tab.map(|at| Tab::new().val(TabValueType::Right).pos(at)));
         out
@@ -61,6 +64,8 @@ pub(super) struct Look {
     pub(super) style: Option<StyleIndex>,
     /// The face of its signs.
     pub(super) hint: Hint,
+    /// Its tracking in twips, where it is not the style's.
+    pub(super) tracking: Option<i32>,
 }
 
 impl Look {
@@ -68,6 +73,7 @@ impl Look {
     pub(super) fn property(self) -> RunProperty {
         let mut out = RunProperty::new();
         out.style = self.style.map(|style| RunStyle::new(styles::character_id(style)));
+        out.character_spacing = self.tracking.map(CharacterSpacing::new);
         out.fonts = (self.hint == Hint::EastAsia).then(|| RunFonts::new().hint("eastAsia"));
         out
     }

@@ -143,7 +143,7 @@ fn spacing(style: &ParagraphStyle) -> LineSpacing {
         .line_rule(LineSpacingType::Exact)
 }
 
-fn alignment(align: Align) -> AlignmentType {
+pub(super) fn alignment(align: Align) -> AlignmentType {
     match align {
         Align::Justify => AlignmentType::Both,
         Align::Left => AlignmentType::Left,
