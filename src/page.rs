@@ -1,6 +1,6 @@
 //! Pages: glyphs and strokes at fixed places, ready to be written; lengths from the top left corner of the paper.
 
-use crate::document::Ink;
+use crate::document::{Ink, Turn};
 use crate::font::FaceId;
 use crate::length::Length;
 
@@ -35,10 +35,21 @@ pub struct Run {
     pub size: Length,
     /// Its colour.
     pub ink: Ink,
-    /// The baseline, from the top of the page.
+    /// Which way it runs.
+    pub turn: Turn,
+    /// The baseline, from the top of the page; of a turned run, which stands upright, from the left edge.
     pub baseline: Length,
-    /// The glyphs, left to right.
+    /// The glyphs, in the direction the run runs.
     pub glyphs: Vec<Placed>,
+}
+
+impl Run {
+    /// Moves the run right and down.
+    pub(crate) fn shift(&mut self, right: Length, down: Length) {
+        let (across, along) = if self.turn == Turn::None { (down, right) } else { (right, down) };
+        self.baseline += across;
+        self.glyphs.iter_mut().for_each(|glyph| glyph.x += along);
+    }
 }
 
 /// A glyph in its place.
@@ -48,7 +59,7 @@ pub struct Placed {
     pub id: u16,
     /// The character it stands for.
     pub text: char,
-    /// Where its origin is, from the left edge of the page.
+    /// Where its origin is, from the left edge of the page; of a turned run, from the top.
     pub x: Length,
     /// Its own advance at the run's size, without tracking.
     pub advance: Length,

@@ -2,7 +2,7 @@
 
 use super::Frame;
 use super::shape::{Piece, Setter, shape};
-use crate::document::{Document, Inline, PageNumbers};
+use crate::document::{Document, Inline, PageNumbers, Turn};
 use crate::length::Length;
 use crate::page::{Pages, Placed, Run};
 
@@ -52,6 +52,7 @@ fn runs(pieces: &[Piece], start: Length, baseline: Length) -> Vec<Run> {
                 face: cluster.glyph.face,
                 size: cluster.size,
                 ink: cluster.ink,
+                turn: Turn::None,
                 baseline,
                 glyphs: vec![placed],
             }),

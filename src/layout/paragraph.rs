@@ -4,7 +4,9 @@ use super::linebreak::{End, Hanging, Line, Measures, lines};
 use super::shape::{Cluster, Piece, Setter, shape};
 use super::{Item, Joint};
 use crate::document::script::{HANGING, Script, is_mark, script};
-use crate::document::{Align, Border, Indent, Keep, Line as Drawn, Paragraph, ParagraphStyle, Sheet, Start};
+use crate::document::{
+    Align, Border, Indent, Keep, Line as Drawn, Paragraph, ParagraphStyle, Sheet, Start, Turn,
+};
 use crate::length::Length;
 use crate::page::{Placed, Run, Stroke};
 
@@ -280,6 +282,7 @@ fn place(clusters: &[Cluster], start: Length, extra: Extra, y: Length) -> (Vec<R
                 face: cluster.glyph.face,
                 size: cluster.size,
                 ink: cluster.ink,
+                turn: Turn::None,
                 baseline: y,
                 glyphs: vec![placed],
             }),
