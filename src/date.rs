@@ -1,7 +1,9 @@
 //! Dates and times: what people type comes in, days and moments and their official Chinese forms go out (chrono's only home).
 
+mod calendar;
 mod read;
 
+pub use calendar::{Calendar, DayKind};
 pub use read::{
     Context, Misread, Part, Readout, Slot, WrongWeekday, read_date, read_duration, read_moment, read_slot,
     read_span, read_time,
@@ -84,10 +86,10 @@ impl Date {
         self.0.checked_add_days(Days::new(days)).filter(|day| day.year() <= 9999).map(Self)
     }
 
-    /// The first Monday-to-Friday after this day.
+    /// Whether it is a Saturday or a Sunday.
     #[must_use]
-    pub fn next_working_day(self) -> Option<Self> {
-        (1..=3).filter_map(|days| self.plus_days(days)).find(|day| day.0.weekday().num_days_from_monday() < 5)
+    pub fn is_weekend(self) -> bool {
+        self.0.weekday().num_days_from_monday() >= 5
     }
 
     /// The day of an Excel serial number, of the 1900 epoch or of the 1904 one.

@@ -3,8 +3,11 @@
 //! The only room that knows the whole flow. It neither reads nor writes files, prints, or looks at the clock.
 
 mod missing;
+mod office;
 
-use crate::check::{check, wanted};
+pub use office::{Adjusted, Office, PackUsed};
+
+use crate::check::{check_on, wanted};
 use crate::diag::{Code, Diagnostic, Location, Sources};
 use crate::document::{Document, Properties};
 use crate::font::{Fonts, Session};
@@ -14,7 +17,10 @@ use crate::load::{load, locate, source};
 use crate::meeting::Meeting;
 use crate::pack::Pack;
 use crate::render::{Produced, Renderer};
+use crate::spec::Spec;
 use crate::write::{docx, pdf};
+use office::Ground;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A format of a finished document.
@@ -77,6 +83,12 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// The lines and rows that the problems point to.
     pub sources: Sources,
+    /// The unit pack that was asked for, usable or not.
+    pub pack_name: Option<String>,
+    /// The unit pack that was used.
+    pub pack: Option<PackUsed>,
+    /// Years of the meeting whose days off are not known.
+    pub unknown_years: BTreeSet<i32>,
 }
 
 impl Outcome {
@@ -96,6 +108,7 @@ pub struct Pipeline {
     renderer: Renderer,
     kit: docx::Kit,
     fonts: Fonts,
+    office: Office,
 }
 
 impl Pipeline {
@@ -110,7 +123,19 @@ impl Pipeline {
     ) -> Result<Option<Self>, docx::Error> {
         let kit = docx::Kit::new(Arc::clone(&pack.sheet))?;
         let renderer = Renderer::new(pack).unload(diagnostics);
-        Ok(renderer.map(|renderer| Self { renderer, kit, fonts }))
+        Ok(renderer.map(|renderer| Self { renderer, kit, fonts, office: Office::default() }))
+    }
+
+    /// The same for another office than one with the built-in pack only.
+    #[must_use]
+    pub fn at(self, office: Office) -> Self {
+        Self { office, ..self }
+    }
+
+    /// The office.
+    #[must_use]
+    pub const fn office(&self) -> &Office {
+        &self.office
     }
 
     /// The faces of the run.
@@ -122,32 +147,27 @@ impl Pipeline {
     /// Makes the documents of one spec.
     #[must_use]
     pub fn run(&self, name: &str, bytes: &[u8], request: &Request) -> Outcome {
-        let mut outcome = Outcome::default();
-        let Some(spec) = load(name, bytes).unload(&mut outcome.diagnostics) else {
-            outcome.asked = request.only.unwrap_or(Kinds::NONE);
+        let mut outcome = Outcome { asked: request.only.unwrap_or(Kinds::NONE), ..Outcome::default() };
+        let Some(case) = Case::open(&self.office, name, bytes, request.only, &mut outcome) else {
             return outcome.settled(name, bytes);
         };
-        let asked = request.only.unwrap_or_else(|| wanted(&spec));
-        outcome.asked = asked;
+        let Case { ground, spec, asked, .. } = &case;
+        let asked = *asked;
         // The archive's papers count the pages of the other documents, whether they are written this time or not.
         let counts = !Kinds::archive().intersection(asked).is_empty();
-        let counted = if counts { wanted(&spec).filed() } else { Kinds::NONE };
+        let counted = if counts { case.holds.filed() } else { Kinds::NONE };
         let mut found = Vec::new();
-        let meeting = check(&spec, asked.union(counted)).unload(&mut found);
+        let meeting = check_on(spec, asked.union(counted), &ground.terms).unload(&mut found);
         if let Some(meeting) = meeting {
             outcome.name = folder_name(&meeting);
+            outcome.unknown_years = unknown_years(&meeting, ground);
             let blocked = blocked(&outcome.diagnostics).union(blocked(&found));
             let work = Work { pipeline: self, meeting: &meeting, request, asked, counted, blocked };
             let mut session = self.fonts.session();
             work.run(&mut session, &mut outcome.finished, &mut found);
-            missing::locate(&spec, &mut session, &mut found);
+            missing::locate(spec, &mut session, &mut found);
         }
-        found.retain(|diagnostic| !diagnostic.scope.intersection(asked).is_empty());
-        locate(&spec, bytes, &mut found);
-        for diagnostic in &mut found {
-            diagnostic.file.get_or_insert_with(|| spec.name.clone());
-        }
-        outcome.diagnostics.extend(found);
+        case.close(found, bytes, &mut outcome);
         outcome.settled(name, bytes)
     }
 
@@ -163,20 +183,89 @@ impl Pipeline {
         outcome.settled(name, bytes)
     }
 
-    /// Every problem of one spec, without making its documents.
+    /// Every problem of one spec, without making its documents, in an office with the built-in pack.
     #[must_use]
     pub fn check(name: &str, bytes: &[u8], only: Option<Kinds>) -> Outcome {
+        Self::check_at(&Office::default(), name, bytes, only)
+    }
+
+    /// Every problem of one spec, without making its documents.
+    #[must_use]
+    pub fn check_at(office: &Office, name: &str, bytes: &[u8], only: Option<Kinds>) -> Outcome {
         let mut outcome = Outcome { asked: only.unwrap_or(Kinds::NONE), ..Outcome::default() };
-        if let Some(spec) = load(name, bytes).unload(&mut outcome.diagnostics) {
-            let asked = only.unwrap_or_else(|| wanted(&spec));
-            outcome.asked = asked;
-            let mut found = check(&spec, asked).diagnostics;
-            found.retain(|diagnostic| !diagnostic.scope.intersection(asked).is_empty());
-            locate(&spec, bytes, &mut found);
-            outcome.diagnostics.extend(found);
+        if let Some(case) = Case::open(office, name, bytes, only, &mut outcome) {
+            let mut found = Vec::new();
+            if let Some(meeting) = check_on(&case.spec, case.asked, &case.ground.terms).unload(&mut found) {
+                outcome.unknown_years = unknown_years(&meeting, &case.ground);
+            }
+            case.close(found, bytes, &mut outcome);
         }
         outcome.settled(name, bytes)
     }
+}
+
+/// A spec on the ground it is judged on.
+struct Case<'o> {
+    ground: Ground<'o>,
+    /// With the values of the unit under its own.
+    spec: Spec,
+    /// The documents that are asked for.
+    asked: Kinds,
+    /// The documents that the spec holds something for.
+    holds: Kinds,
+}
+
+impl<'o> Case<'o> {
+    /// Reads a spec and puts it on its ground; what is wrong goes to the outcome.
+    fn open(
+        office: &'o Office,
+        name: &str,
+        bytes: &[u8],
+        only: Option<Kinds>,
+        outcome: &mut Outcome,
+    ) -> Option<Self> {
+        let mut spec = load(name, bytes).unload(&mut outcome.diagnostics)?;
+        // By what the spec itself holds: a unit's values are no reason to make a document.
+        let holds = wanted(&spec);
+        outcome.pack_name = Some(office.name_for(&spec).to_owned());
+        let ground = match office.ground(&spec) {
+            Ok(ground) => ground,
+            Err(fault) => {
+                let mut fault = [fault];
+                locate(&spec, bytes, &mut fault);
+                outcome.asked = only.unwrap_or(holds);
+                outcome.diagnostics.extend(fault);
+                return None;
+            }
+        };
+        let asked = only.unwrap_or_else(|| ground.documents(holds));
+        ground.under(&mut spec);
+        outcome.asked = asked;
+        outcome.pack = Some(ground.pack());
+        Some(Self { ground, spec, asked, holds })
+    }
+
+    /// Locates what was found and judges it as the unit does.
+    fn close(&self, mut found: Vec<Diagnostic>, bytes: &[u8], outcome: &mut Outcome) {
+        found.retain(|diagnostic| !diagnostic.scope.intersection(self.asked).is_empty());
+        self.ground.locate(&self.spec, bytes, &mut found);
+        for diagnostic in &mut found {
+            diagnostic.file.get_or_insert_with(|| self.spec.name.clone());
+        }
+        outcome.diagnostics.extend(found);
+        self.ground.terms.severities.apply(&mut outcome.diagnostics);
+        outcome.sources.extend(self.ground.sources());
+    }
+}
+
+/// The years in which working days were counted without their days off being known.
+fn unknown_years(meeting: &Meeting, ground: &Ground) -> BTreeSet<i32> {
+    let due = meeting.tasks.iter().filter_map(|task| task.due.as_ref()).map(|due| due.value);
+    let written = meeting.written.iter().map(|written| written.value);
+    let notice = meeting.notice.date.iter().map(|date| date.value);
+    let start = meeting.start.iter().map(|start| start.value.date);
+    let years = due.chain(written).chain(notice).chain(start).map(crate::date::Date::year);
+    years.filter(|year| !ground.calendar().knows(*year)).collect()
 }
 
 fn blocked(diagnostics: &[Diagnostic]) -> Kinds {

@@ -12,7 +12,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("diag", &["kind"]),
     ("font", &["length"]),
     // Nouns.
-    ("spec", &["diag", "length", "date"]),
+    // kind: a unit says which documents it makes.
+    ("spec", &["diag", "length", "date", "kind"]),
     ("meeting", &["diag", "length", "date"]),
     ("document", &["diag", "length", "date", "kind", "font"]),
     ("page", &["diag", "length", "font", "document"]),

@@ -33,6 +33,10 @@ const ELSEWHERE: &[Code] = &[
     Code::SameMeetingTwice,
     Code::UnwritableFile,
     Code::InternalError,
+    Code::UnknownUnit,
+    Code::UnusableUnit,
+    Code::FixedRule,
+    Code::UnknownYear,
 ];
 
 /// Everything that is said of a spec, for the documents it asks for.

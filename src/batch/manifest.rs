@@ -2,6 +2,7 @@
 
 use super::Written;
 use crate::font::{Fonts, Role};
+use crate::pipeline::PackUsed;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -16,6 +17,8 @@ pub(super) struct Manifest {
     pub(super) tool: String,
     pub(super) spec: Source,
     pub(super) pack: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) pack_sha256: Option<String>,
     pub(super) fonts: Vec<FontEntry>,
     pub(super) documents: Vec<Entry>,
 }
@@ -48,12 +51,19 @@ pub(super) struct Entry {
 
 impl Manifest {
     /// The manifest of what stands now.
-    pub(super) fn new(name: &str, spec: &[u8], pack: &str, fonts: &Fonts, written: &[Written]) -> Self {
+    pub(super) fn new(
+        name: &str,
+        spec: &[u8],
+        pack: Option<&PackUsed>,
+        fonts: &Fonts,
+        written: &[Written],
+    ) -> Self {
         let file = Path::new(name).file_name().map(|name| name.to_string_lossy().into_owned());
         Self {
             tool: concat!("huiwu ", env!("CARGO_PKG_VERSION")).to_owned(),
             spec: Source { file: file.unwrap_or_default(), sha256: sha256(spec) },
-            pack: pack.to_owned(),
+            pack: pack.map_or_else(String::new, |pack| pack.name.clone()),
+            pack_sha256: pack.map(|pack| pack.sha256.clone()),
             fonts: Role::ALL.into_iter().map(|role| font(fonts, role)).collect(),
             documents: written.iter().map(Entry::of).collect(),
         }

@@ -7,17 +7,19 @@ mod manifest;
 mod name;
 mod place;
 mod reason;
+mod units;
 
 pub use collect::collect;
+pub use units::units;
 
 use crate::diag::show::Readiness;
 use crate::diag::{Code, Diagnostic, Location, Sources};
 use crate::font::Fonts;
 use crate::kind::{Kind, Kinds};
-use crate::pipeline::{Finished, Format, Outcome, Pipeline, Request};
+use crate::pipeline::{Finished, Format, Office, Outcome, PackUsed, Pipeline, Request};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry::{Occupied, Vacant};
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -37,8 +39,6 @@ pub struct Destination {
     pub folder: PathBuf,
     /// What happens to files changed by hand.
     pub overwrite: Overwrite,
-    /// The pack's name, for the manifest.
-    pub pack: String,
 }
 
 /// A file that stands in the output folder.
@@ -84,6 +84,12 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// The lines and rows that the problems point to.
     pub sources: Sources,
+    /// The unit pack that was asked for, usable or not.
+    pub pack_name: Option<String>,
+    /// The unit pack that was used.
+    pub pack: Option<PackUsed>,
+    /// Years of the meeting whose days off are not known.
+    pub unknown_years: BTreeSet<i32>,
 }
 
 impl Report {
@@ -105,6 +111,9 @@ impl Report {
         self.blocked = outcome.blocked;
         self.diagnostics.extend(outcome.diagnostics);
         self.sources.extend(outcome.sources);
+        self.pack = outcome.pack;
+        self.pack_name = outcome.pack_name;
+        self.unknown_years = outcome.unknown_years;
         outcome.finished
     }
 }
@@ -147,9 +156,14 @@ struct Made {
 }
 
 /// Checks all specs, over all cores.
-pub fn check(specs: &[PathBuf], only: Option<Kinds>, done: &(dyn Fn() + Sync)) -> Vec<Report> {
+pub fn check(
+    office: &Office,
+    specs: &[PathBuf],
+    only: Option<Kinds>,
+    done: &(dyn Fn() + Sync),
+) -> Vec<Report> {
     looked_at(specs, &|name, bytes| {
-        let found = Pipeline::check(name, bytes, only);
+        let found = Pipeline::check_at(office, name, bytes, only);
         done();
         found
     })
@@ -258,7 +272,8 @@ fn write(
             }
             if !report.written.is_empty() {
                 let written = &report.written;
-                let manifest = manifest::Manifest::new(&report.spec, spec, &destination.pack, fonts, written);
+                let manifest =
+                    manifest::Manifest::new(&report.spec, spec, report.pack.as_ref(), fonts, written);
                 problems.extend(place.put_manifest(manifest).err());
                 report.folder = Some(folder);
             }

@@ -19,10 +19,12 @@ mod tests;
 
 pub use elements::{Element, Need, elements};
 
+use crate::date::Calendar;
 use crate::diag::{Diagnostic, Location, NodeId, Reported, Severities};
 use crate::kind::{Kind, Kinds};
 use crate::meeting::Meeting;
 use crate::spec::{Node, Spec};
+use std::sync::Arc;
 use values::When;
 
 /// What a unit says of how its specs are checked.
@@ -32,6 +34,8 @@ pub struct Terms {
     pub severities: Severities,
     /// Whether classified matter may be processed on this machine.
     pub secrecy: Secrecy,
+    /// Which days are worked.
+    pub calendar: Arc<Calendar>,
 }
 
 /// Whether classified matter may be processed.

@@ -90,9 +90,11 @@ impl Report<'_> {
                 format!("{who}缺少「{label}」，「{}」{count}项都没有写", list_name(path))
             }
         };
-        Diagnostic::new(Code::MissingElement, self.place(gap), message)
-            .help(remedy::remedy(self.spec, path, label, gap))
-            .scope(*kinds)
+        let mut help = remedy::remedy(self.spec, path, label, gap);
+        if is_the_units(path, gap) {
+            help += "；每次都一样的，也可以写进单位包 unit.yaml 的「默认值」";
+        }
+        Diagnostic::new(Code::MissingElement, self.place(gap), message).help(help).scope(*kinds)
     }
 
     /// One line for all that is missing in one place, one line for each key of a list.
@@ -163,6 +165,19 @@ impl Report<'_> {
                 Origin::Workbook(_) => self.spec.root.id.into(),
             },
         }
+    }
+}
+
+/// Whether an element is most often the same for all meetings of a unit, and nothing of it is written here: the
+/// telephone of someone else is no help.
+fn is_the_units(path: &Path, gap: Gap) -> bool {
+    let ([way, ..], Gap::Below(_, depth)) = (path.ways.as_slice(), gap) else { return false };
+    match way.as_slice() {
+        ["组织", "主办单位"] | ["通知", "主送"] | ["归档", "全宗号" | "全宗名称" | "整理人"] => {
+            true
+        }
+        ["组织", "联系人", ..] | ["归档", "机构", ..] => depth < 2,
+        _ => false,
     }
 }
 

@@ -69,7 +69,7 @@ fn complete() -> Json {
         "要求": ["请准时参会"],
         "通知": {
             "文号": "云应急办〔2026〕45号", "主送": ["各县（区）应急管理局"], "日期": "2026-11-18",
-            "回执截止": "11月21日17:00前", "请假办法": "书面请假"
+            "回执截止": "11月20日17:00前", "请假办法": "书面请假"
         },
         "记录": {
             "议题": [{
@@ -79,7 +79,7 @@ fn complete() -> Json {
             "散会": "11:20", "整理日期": "2026-11-25"
         },
         "纪要": {"期号": "第12期", "文号": "〔2026〕12号", "抄送": ["市安委会办公室"]},
-        "任务": [{"事项": "专项检查", "责任单位": "危化科", "时限": "12月20日", "议题": 1}],
+        "任务": [{"事项": "专项检查", "责任单位": "危化科", "时限": "12月18日", "议题": 1}],
         "归档": {
             "全宗号": "X043", "全宗名称": "云澜市应急管理局", "年度": 2026, "保管期限": "30年",
             "机构": {"名称": "办公室", "代码": "BGS"}, "起始件号": 12, "盒号": "3", "整理人": "林书言",
@@ -133,7 +133,7 @@ fn everything_valid_is_read() {
     assert_eq!(text(&meeting.title), "安全生产推进会");
     assert_eq!(meeting.start.map(|it| it.to_string()).as_deref(), Some("2026-11-24 09:00"));
     assert_eq!(meeting.closed.map(|it| it.to_string()).as_deref(), Some("2026-11-24 11:20"));
-    assert_eq!(meeting.notice.reply_by.map(|it| it.to_string()).as_deref(), Some("2026-11-21 17:00"));
+    assert_eq!(meeting.notice.reply_by.map(|it| it.to_string()).as_deref(), Some("2026-11-20 17:00"));
     assert_eq!(text(&meeting.chair.unit), "市局");
     assert_eq!(text(&meeting.chair.post), "局长");
     assert_eq!(text(&meeting.chair.phone), "0571-88001001");
@@ -142,7 +142,7 @@ fn everything_valid_is_read() {
     assert_eq!(meeting.people[2].role, crate::meeting::Role::Observer);
     assert_eq!(meeting.agenda[0].minutes.as_deref(), Some(&20));
     assert_eq!(meeting.topics[0].votes.as_deref().map(|votes| (votes.approve, votes.abstain)), Some((9, 1)));
-    assert_eq!(meeting.tasks[0].due.as_deref().map(ToString::to_string).as_deref(), Some("2026-12-20"));
+    assert_eq!(meeting.tasks[0].due.as_deref().map(ToString::to_string).as_deref(), Some("2026-12-18"));
     assert_eq!(meeting.archive.files.len(), 2);
     assert!(matches!(meeting.materials, crate::meeting::Materials::Some(items) if items.len() == 1));
 }

@@ -90,6 +90,9 @@ pub(super) struct CheckArguments {
     /// 会议文件（.yaml .yml .xlsx）或存放它们的文件夹
     #[arg(required = true, value_name = "路径")]
     pub(super) paths: Vec<PathBuf>,
+    /// 单位包：templates 里的名称，或含有 unit.yaml 的文件夹；优先于会议文件里写的
+    #[arg(long, value_name = "单位包")]
+    pub(super) unit: Option<String>,
     /// 只检查这些文书，用逗号隔开，英文名、中文名都可以
     #[arg(long, value_name = "文书", value_parser = read_kinds)]
     pub(super) only: Vec<Kinds>,
@@ -107,7 +110,7 @@ pub(super) struct RenderArguments {
     /// 输出文件夹，不写即为 output
     #[arg(short, long, value_name = "文件夹", default_value = "output", hide_default_value = true)]
     pub(super) output: PathBuf,
-    /// 单位包，不写即为 默认
+    /// 单位包：templates 里的名称，或含有 unit.yaml 的文件夹；优先于会议文件里写的
     #[arg(long, value_name = "单位包")]
     pub(super) unit: Option<String>,
     /// 只生成这些文书，用逗号隔开，英文名、中文名都可以

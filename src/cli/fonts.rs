@@ -24,11 +24,12 @@ pub(super) fn run(arguments: &FontsArguments) -> Exit {
     }
     let (specs, problems) = batch::collect(&arguments.paths);
     printer.problems(&problems);
-    for report in batch::undrawable(&specs, &fonts) {
-        printer.checked(&report);
+    let reports = batch::undrawable(&specs, &fonts);
+    for report in &reports {
+        printer.checked(report);
     }
     if !specs.is_empty() {
-        printer.check_summary(specs.len());
+        printer.check_summary(&reports);
     }
     printer.exit()
 }

@@ -10,13 +10,14 @@ mod report;
 use crate::batch::{self, Destination, Overwrite};
 use crate::diag::Diagnostic;
 use crate::font::Fonts;
-use crate::pipeline::{Pipeline, Request};
+use crate::pipeline::{Office, Pipeline, Request};
 use args::{Arguments, CheckArguments, Command, RenderArguments};
 use clap::{CommandFactory, Parser};
 use indicatif::{ProgressBar, ProgressStyle};
 use report::{MessageFormat, Printer};
 use std::ffi::OsString;
 use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// How a run ended.
@@ -70,17 +71,21 @@ fn helped(mut arguments: Vec<OsString>) -> Vec<OsString> {
 
 fn check(arguments: &CheckArguments) -> Exit {
     let format = arguments.message_format.unwrap_or_default();
+    let mut printer = Printer::new(format);
+    let Some(office) = office(arguments.unit.as_deref(), &mut printer) else { return Exit::NotRun };
     let (specs, problems) = batch::collect(&arguments.paths);
     let progress = progress(specs.len(), format);
-    let reports = batch::check(&specs, args::kinds(&arguments.only), &|| progress.inc(1));
+    let only = args::kinds(&arguments.only);
+    let reports = batch::check(&office, &specs, only, &|| progress.inc(1));
     progress.finish_and_clear();
-    let mut printer = Printer::new(format);
     printer.problems(&problems);
+    printer.units(&office, &reports);
     for report in &reports {
         printer.checked(report);
     }
+    printer.years(&reports);
     printer.readiness(&reports);
-    printer.check_summary(reports.len());
+    printer.check_summary(&reports);
     printer.exit()
 }
 
@@ -94,13 +99,14 @@ fn render(arguments: &RenderArguments) -> Exit {
     if arguments.strict_fonts && !fonts.substitutions().is_empty() {
         return printer.not_run(&fonts::refusal(&fonts));
     }
-    let pack = match crate::pack::find(arguments.unit.as_deref()) {
+    let Some(office) = office(arguments.unit.as_deref(), &mut printer) else { return Exit::NotRun };
+    let pack = match crate::pack::find(None) {
         Ok(pack) => pack,
         Err(error) => return printer.not_run(&error.to_string()),
     };
     let mut faults: Vec<Diagnostic> = Vec::new();
     let pipeline = match Pipeline::new(&pack, fonts, &mut faults) {
-        Ok(Some(pipeline)) => pipeline,
+        Ok(Some(pipeline)) => pipeline.at(office),
         Ok(None) => return printer.not_run("单位包无法使用"),
         Err(error) => return printer.not_run(&error.to_string()),
     };
@@ -110,16 +116,38 @@ fn render(arguments: &RenderArguments) -> Exit {
     printer.problems(&problems);
     let request = Request { only: args::kinds(&arguments.only), formats: args::formats(&arguments.format) };
     let overwrite = if arguments.force { Overwrite::Edited } else { Overwrite::Never };
-    let destination = Destination { folder: arguments.output.clone(), overwrite, pack: pack.name };
+    let destination = Destination { folder: arguments.output.clone(), overwrite };
     let progress = progress(specs.len(), format);
     let reports = batch::render(&pipeline, &specs, &request, &destination, &|| progress.inc(1));
     progress.finish_and_clear();
+    printer.units(pipeline.office(), &reports);
     for report in &reports {
         printer.rendered(report);
     }
+    printer.years(&reports);
     printer.fonts(pipeline.fonts(), &reports);
     printer.render_summary(&reports);
     printer.exit()
+}
+
+/// The office with the packs in `templates` here and beside the program; nothing when the one asked for is no use.
+fn office(asked: Option<&str>, printer: &mut Printer) -> Option<Office> {
+    let program = std::env::current_exe().ok();
+    let beside = program.as_deref().and_then(Path::parent).map(Path::to_owned);
+    let places: Vec<PathBuf> = std::iter::once(PathBuf::new()).chain(beside).collect();
+    let office = match batch::units(asked, &places) {
+        Ok(office) => office,
+        Err(fault) => {
+            printer.not_run(&fault.message);
+            return None;
+        }
+    };
+    let (faults, sources) = office.chosen().map(|name| office.faults(name)).unwrap_or_default();
+    let is_sound = !faults.iter().any(Diagnostic::is_error);
+    if !is_sound {
+        printer.faults(&faults, &sources);
+    }
+    is_sound.then_some(office)
 }
 
 /// A bar on a terminal when the work is long; nothing otherwise.

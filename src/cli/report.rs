@@ -6,7 +6,9 @@ use crate::diag::show::{self, Colour, Options, Readiness};
 use crate::diag::{Code, Diagnostic, Severity, Sources};
 use crate::font::{Fonts, Role};
 use crate::pipeline::Format;
-use serde_json::json;
+use crate::pipeline::{Adjusted, Office};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 
 /// What the messages are for.
@@ -24,13 +26,15 @@ pub(super) struct Printer {
     format: MessageFormat,
     colour: Colour,
     found: Vec<Diagnostic>,
+    /// By pack, the checks it adjusts.
+    adjusted: Vec<(String, Vec<Adjusted>)>,
 }
 
 impl Printer {
     pub(super) fn new(format: MessageFormat) -> Self {
         let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let colour = if std::io::stdout().is_terminal() && !is_plain { Colour::On } else { Colour::Off };
-        Self { format, colour, found: Vec::new() }
+        Self { format, colour, found: Vec::new(), adjusted: Vec::new() }
     }
 
     pub(super) fn exit(&self) -> Exit {
@@ -56,6 +60,37 @@ impl Printer {
 
     pub(super) fn checked(&mut self, report: &Report) {
         self.show(&report.diagnostics, &report.sources);
+    }
+
+    /// What is wrong in a file of a pack.
+    pub(super) fn faults(&mut self, faults: &[Diagnostic], sources: &Sources) {
+        self.show(faults, sources);
+    }
+
+    /// Says once what is wrong in the packs that the specs themselves name, and keeps what the packs adjust.
+    pub(super) fn units(&mut self, office: &Office, reports: &[Report]) {
+        let used: BTreeSet<&str> = reports.iter().filter_map(|report| report.pack_name.as_deref()).collect();
+        for name in used {
+            let (faults, sources) = office.faults(name);
+            self.show(&faults, &sources);
+            let adjusted = office.adjusted(name);
+            if !adjusted.is_empty() {
+                self.adjusted.push((name.to_owned(), adjusted));
+            }
+        }
+    }
+
+    /// Says once a run of which years the days off are not known.
+    pub(super) fn years(&mut self, reports: &[Report]) {
+        let years: BTreeSet<i32> = reports.iter().flat_map(|report| &report.unknown_years).copied().collect();
+        if years.is_empty() {
+            return;
+        }
+        let years = years.iter().map(|year| format!("{year}年")).collect::<Vec<_>>().join("、");
+        let message = format!("工作日历里没有{years}的放假安排，工作日只按周一至周五计");
+        let note = Diagnostic::new(Code::UnknownYear, crate::diag::Location::File, message)
+            .help("国务院办公厅公布安排后，请写进单位包 unit.yaml 的「日历」");
+        self.show(&[note], Sources::NONE);
     }
 
     /// The table of what can be made and what waits for what.
@@ -137,10 +172,24 @@ impl Printer {
         self.show(&[note], Sources::NONE);
     }
 
-    pub(super) fn check_summary(&self, specs: usize) {
+    pub(super) fn check_summary(&self, reports: &[Report]) {
+        let count = reports.len();
         match self.format {
-            MessageFormat::Text => line(&format!("检查了{specs}个会议：{}。", show::summary(&self.found))),
-            MessageFormat::Json => self.json_summary("check", specs),
+            MessageFormat::Text => {
+                self.say_adjusted();
+                line(&format!("检查了{count}个会议：{}。", show::summary(&self.found)));
+            }
+            MessageFormat::Json => self.json_summary("check", count),
+        }
+    }
+
+    /// What units made of the checks is never silent.
+    fn say_adjusted(&self) {
+        for (unit, adjusted) in &self.adjusted {
+            let parts = adjusted.iter().map(|one| {
+                format!("{} {}（原为{}）", one.code.name(), one.word(), one.code.severity().label())
+            });
+            line(&format!("单位包「{unit}」调整了检查：{}。", parts.collect::<Vec<_>>().join("，")));
         }
     }
 
@@ -163,6 +212,7 @@ impl Printer {
         if !notable.is_empty() {
             parts.push(show::summary(&notable));
         }
+        self.say_adjusted();
         line(&format!("共{}个会议：{}。", reports.len(), parts.join("，")));
     }
 
@@ -175,8 +225,22 @@ impl Printer {
             "errors": count(Severity::Error),
             "warnings": count(Severity::Warning),
             "notes": count(Severity::Note),
+            "adjusted": self.adjusted_json(),
         });
         line(&summary.to_string());
+    }
+}
+
+impl Printer {
+    fn adjusted_json(&self) -> Vec<Value> {
+        let of_unit = |(unit, adjusted): &(String, Vec<Adjusted>)| {
+            let one = |one: &Adjusted| {
+                let default = one.code.severity().name();
+                json!({ "unit": unit, "code": one.code.name(), "setting": one.name(), "default": default })
+            };
+            adjusted.iter().map(one).collect::<Vec<_>>()
+        };
+        self.adjusted.iter().flat_map(of_unit).collect()
     }
 }
 

@@ -72,6 +72,9 @@ macro_rules! codes {
                         | Self::TooLarge
                         | Self::EmptySpec
                         | Self::SecrecyRefused
+                        | Self::UnknownUnit
+                        | Self::UnusableUnit
+                        | Self::FixedRule
                         | Self::TemplateFault
                         | Self::OverfullImprint
                         | Self::EditedByHand
@@ -142,6 +145,8 @@ codes! {
             "11月24日开会，通知的日期是11月28日" => "核对通知的「日期」和会议的「时间」。";
         DeadlineBeforeMeeting "deadline-before-meeting" Error "任务的完成时限早于会议日期。"
             "11月24日开会，任务时限写「1月15日」" => "核对时限；跨年的写上年份，如「2027-01-15」。";
+        DeadlineOnRestDay "deadline-on-rest-day" Warning "时限落在周末或放假的日子。"
+            "任务时限写2026年10月3日（国庆节放假）" => "改到之前或之后的工作日；确要在休息日办的，可以不理会。";
         LateMinutes "late-minutes" Warning "会议纪要未在会后一个工作日内整理。"
             "11月24日开会，整理日期是11月30日" => "纪要应在会后一个工作日内整理，请核对「整理日期」。";
     }
@@ -162,6 +167,16 @@ codes! {
     "议题与任务" {
         UnknownTopic "unknown-topic" Error "任务所指的议题不存在。"
             "只有1个议题，任务的「议题」写3" => "「议题」写议题的序号，从1起。";
+    }
+    "单位包" {
+        UnknownUnit "unknown-unit" Error "没有会议文件所写的单位包。"
+            "单位包: 云澜市应急局（templates 里的文件夹叫「云澜市应急管理局」）" => "核对名称；单位包的文件夹放在 templates 文件夹里，或用 --unit 指明。";
+        UnusableUnit "unusable-unit" Error "单位包有错误，用它的会议没有生成文书。"
+            "unit.yaml 里有不认识的项目" => "先按提示改正单位包的 unit.yaml。";
+        FixedRule "fixed-rule" Error "单位包要调整一项不许调整的检查。"
+            "规则: {secrecy-refused: 关}" => "删去这一行：这一项不能调轻，也不能关。";
+        UnknownYear "unknown-year" Note "工作日历里没有这一年的放假安排，只按周末计。"
+            "任务时限在2031年" => "安排公布后，写进单位包 unit.yaml 的「日历」。";
     }
     "保密" {
         SecrecyRefused "secrecy-refused" Error "涉密会议的文书不得在普通计算机上制作。"

@@ -6,11 +6,13 @@
 mod lists;
 mod order;
 mod quotes;
+mod unit;
 mod words;
 mod workbook;
 mod yaml;
 
 pub use quotes::source;
+pub use unit::unit;
 
 use crate::diag::{Code, Diagnostic, Location, Reported};
 use crate::spec::{Origin, Spec};

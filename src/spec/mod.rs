@@ -2,6 +2,7 @@
 //!
 //! No value is judged here: a date is still the text that was typed. `load` makes a `Spec`, `check` reads it.
 
+pub mod unit;
 pub mod vocabulary;
 
 pub use crate::diag::NodeId;

@@ -6,6 +6,7 @@ pub(crate) mod clauses;
 pub(crate) mod element;
 pub(crate) mod forged;
 pub(crate) mod made;
+pub(crate) mod output;
 pub(crate) mod package;
 pub(crate) mod paper;
 pub(crate) mod program;

@@ -4,6 +4,7 @@
 
 mod numbers;
 mod people;
+mod rest;
 mod secrecy;
 mod tasks;
 mod time;
@@ -34,7 +35,8 @@ impl Deref for Case<'_> {
     }
 }
 
-const THEMES: [&[Rule]; 5] = [time::RULES, people::RULES, numbers::RULES, tasks::RULES, secrecy::RULES];
+const THEMES: [&[Rule]; 6] =
+    [time::RULES, rest::RULES, people::RULES, numbers::RULES, tasks::RULES, secrecy::RULES];
 
 /// Everything that breaks a rule; rules that are switched off are not even asked.
 pub(super) fn broken(meeting: &Meeting, terms: &Terms) -> Vec<Diagnostic> {

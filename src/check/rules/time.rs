@@ -2,7 +2,7 @@
 
 use super::{Case, Rule};
 use crate::check::leaf::shortened;
-use crate::date::{Date, Moment};
+use crate::date::Moment;
 use crate::diag::{Code, Diagnostic};
 use crate::kind::{Kind, Kinds};
 
@@ -66,16 +66,21 @@ fn deadline_before_meeting(meeting: &Case) -> Vec<Diagnostic> {
 
 fn late_minutes(meeting: &Case) -> Vec<Diagnostic> {
     let last = meeting.end.as_ref().or(meeting.start.as_ref()).map(|moment| moment.date);
-    let (Some(written), Some(due)) = (&meeting.written, last.and_then(Date::next_working_day)) else {
-        return Vec::new();
-    };
+    let calendar = &meeting.terms.calendar;
+    let due = last.and_then(|last| calendar.next_working_day(last));
+    let (Some(written), Some(due)) = (&meeting.written, due) else { return Vec::new() };
     if written.value <= due {
         return Vec::new();
     }
     let message = format!("纪要的整理日期{}晚于会后一个工作日（{}）", written.official(), due.official());
+    let help = if calendar.knows(due.year()) {
+        "会议纪要应在会后一个工作日内整理；工作日已计入法定节假日和调休"
+    } else {
+        "会议纪要应在会后一个工作日内整理；工作日按周一至周五计，遇法定节假日或调休的，可以不理会"
+    };
     vec![
         Diagnostic::new(Code::LateMinutes, written.at, message)
-            .help("会议纪要应在会后一个工作日内整理；工作日按周一至周五计，遇法定节假日或调休的，可以不理会")
+            .help(help)
             .scope(Kinds::NONE.with(Kind::Minutes)),
     ]
 }

@@ -9,6 +9,7 @@ mod text;
 
 use super::order;
 use crate::diag::{Code, Diagnostic, Location, NodeId, Reported};
+use crate::spec::vocabulary::{Field, TOP};
 use crate::spec::{Node, Origin, Spec};
 use colon::Rewritten;
 use harvest::{Harvest, harvest};
@@ -98,8 +99,24 @@ fn understand(text: &str) -> Understood {
     Understood { outcome: plain, rewritten: None }
 }
 
-/// One reading of the text, its diagnostics still at nodes.
+/// One reading of the text as a spec, its diagnostics still at nodes.
 fn interpret(text: &str) -> (Option<Node>, Vec<Diagnostic>) {
+    interpret_as(text, TOP)
+}
+
+/// A text in a vocabulary of its own: its tree, the place of each node by its number, and what is wrong, located.
+pub(super) fn tree(bytes: &[u8], fields: &'static [Field]) -> (Option<Node>, Vec<Location>, Vec<Diagnostic>) {
+    let text = match text::decode(bytes) {
+        Ok(text) => text,
+        Err(super::Fault(fault)) => return (None, Vec::new(), vec![*fault]),
+    };
+    let (root, mut diagnostics) = interpret_as(text, fields);
+    place(text, None, &mut diagnostics);
+    let located = |found: harvest::Found| Location::Text { line: found.place.0, column: found.place.1 };
+    (root, harvest(text).found.into_iter().map(located).collect(), diagnostics)
+}
+
+fn interpret_as(text: &str, fields: &'static [Field]) -> (Option<Node>, Vec<Diagnostic>) {
     // Anchors, aliases and tags are refused: a spec says each thing once, and repetition can blow up a small file.
     let foreign = text.contains(['&', '*', '!']).then(|| harvest(text)).and_then(|harvest| harvest.foreign);
     if let Some((mark, place)) = foreign {
@@ -112,7 +129,7 @@ fn interpret(text: &str) -> (Option<Node>, Vec<Diagnostic>) {
         Err((error, Some(excess))) => return (None, vec![excessive(excess, &error)]),
         Err((error, None)) => return (None, vec![broken::explain(text, &error)]),
     };
-    shape::shape(raw)
+    shape::shape(raw, fields)
 }
 
 /// Gives numbers back the form in which they were typed: `1.10`, `007`, `True`.

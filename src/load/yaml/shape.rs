@@ -4,17 +4,17 @@ use super::broken::colon_trouble;
 use super::raw::{Raw, RawKey, RawValue};
 use crate::diag::{Code, Diagnostic, Location};
 use crate::load::{MOST_FAULTS, lists, unsaid, words};
-use crate::spec::vocabulary::{Bare, Field, Shape, TOP, VOTES};
+use crate::spec::vocabulary::{Bare, Field, Shape, VOTES};
 use crate::spec::{Entry, Node, NodeId, Value};
 
 /// Shapes the whole spec; no tree when nothing at all is in it.
-pub(super) fn shape(raw: Raw) -> (Option<Node>, Vec<Diagnostic>) {
+pub(super) fn shape(raw: Raw, fields: &'static [Field]) -> (Option<Node>, Vec<Diagnostic>) {
     let mut shaper = Shaper { diagnostics: Vec::new(), unsaid: 0 };
     let id = raw.id;
     let entries = match raw.value {
-        RawValue::Map(entries) => shaper.entries(entries, TOP, "最外层"),
+        RawValue::Map(entries) => shaper.entries(entries, fields, "最外层"),
         RawValue::Empty => Vec::new(),
-        RawValue::Text(text) => return (None, vec![formless(id, "一段文字", colon_trouble(&text, TOP))]),
+        RawValue::Text(text) => return (None, vec![formless(id, "一段文字", colon_trouble(&text, fields))]),
         RawValue::List(_) => return (None, vec![formless(id, "一组内容", None)]),
     };
     let root = Node { id, value: Value::Map(entries) };
