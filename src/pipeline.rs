@@ -2,18 +2,21 @@
 //!
 //! The only room that knows the whole flow. It neither reads nor writes files, prints, or looks at the clock.
 
+mod job;
 mod missing;
 mod office;
 
+pub use crate::load::File;
+pub use job::Job;
 pub use office::{Adjusted, Office, PackUsed};
 
 use crate::check::{check_on, wanted};
-use crate::diag::{Code, Diagnostic, Location, Sources};
+use crate::diag::{Code, Diagnostic, Location, Reported, Sources};
 use crate::document::{Document, Properties};
 use crate::font::{Fonts, Session};
 use crate::kind::{Kind, Kinds};
 use crate::layout::{fit, layout};
-use crate::load::{load, locate, source};
+use crate::load::locate;
 use crate::meeting::Meeting;
 use crate::pack::Pack;
 use crate::render::{Produced, Renderer};
@@ -93,11 +96,14 @@ pub struct Outcome {
 
 impl Outcome {
     /// Settles what is blocked and what is quoted.
-    fn settled(mut self, name: &str, bytes: &[u8]) -> Self {
-        self.blocked = blocked(&self.diagnostics).intersection(self.asked).iter().collect();
+    ///
+    /// `shared` is what the whole file suffers from: it blocks this meeting too, but is told with another.
+    fn settled(mut self, file: &File, shared: &[Diagnostic]) -> Self {
+        let all = blocked(&self.diagnostics).union(blocked(shared));
+        self.blocked = all.intersection(self.asked).iter().collect();
         self.finished.retain(|done| !self.blocked.contains(&done.kind));
-        if let Some(source) = source(name, bytes, &self.diagnostics) {
-            self.sources.add(name, source);
+        if let Some(source) = file.source(&self.diagnostics) {
+            self.sources.add(&file.name, source);
         }
         self
     }
@@ -144,12 +150,19 @@ impl Pipeline {
         &self.fonts
     }
 
-    /// Makes the documents of one spec.
+    /// Makes the documents of a file that should hold one meeting.
     #[must_use]
     pub fn run(&self, name: &str, bytes: &[u8], request: &Request) -> Outcome {
+        self.make(Job::only(name, bytes), request)
+    }
+
+    /// Makes the documents of one meeting.
+    #[must_use]
+    pub fn make(&self, job: Job, request: &Request) -> Outcome {
+        let Job { file, meeting, shared, .. } = job;
         let mut outcome = Outcome { asked: request.only.unwrap_or(Kinds::NONE), ..Outcome::default() };
-        let Some(case) = Case::open(&self.office, name, bytes, request.only, &mut outcome) else {
-            return outcome.settled(name, bytes);
+        let Some(case) = Case::open(&self.office, (&file, meeting), request.only, &mut outcome) else {
+            return outcome.settled(&file, &shared);
         };
         let Case { ground, spec, asked, .. } = &case;
         let asked = *asked;
@@ -161,46 +174,55 @@ impl Pipeline {
         if let Some(meeting) = meeting {
             outcome.name = folder_name(&meeting);
             outcome.unknown_years = unknown_years(&meeting, ground);
-            let blocked = blocked(&outcome.diagnostics).union(blocked(&found));
+            let blocked = blocked(&outcome.diagnostics).union(blocked(&found)).union(blocked(&shared));
             let work = Work { pipeline: self, meeting: &meeting, request, asked, counted, blocked };
             let mut session = self.fonts.session();
             work.run(&mut session, &mut outcome.finished, &mut found);
             missing::locate(spec, &mut session, &mut found);
         }
-        case.close(found, bytes, &mut outcome);
-        outcome.settled(name, bytes)
+        case.close(found, &file.bytes, &mut outcome);
+        outcome.settled(&file, &shared)
     }
 
-    /// The characters of one spec that no face draws.
+    /// The characters of one meeting that no face draws.
     #[must_use]
-    pub fn undrawable(name: &str, bytes: &[u8], fonts: &Fonts) -> Outcome {
+    pub fn undrawable(job: Job, fonts: &Fonts) -> Outcome {
+        let Job { file, meeting, shared, .. } = job;
         let mut outcome = Outcome::default();
-        if let Some(spec) = load(name, bytes).unload(&mut outcome.diagnostics) {
+        if let Some(spec) = meeting.unload(&mut outcome.diagnostics) {
             let mut found = missing::find(&spec, &mut fonts.session());
-            locate(&spec, bytes, &mut found);
+            locate(&spec, &file.bytes, &mut found);
             outcome.diagnostics.extend(found);
         }
-        outcome.settled(name, bytes)
+        outcome.settled(&file, &shared)
     }
 
-    /// Every problem of one spec, without making its documents, in an office with the built-in pack.
+    /// Every problem of a file that should hold one meeting, without making its documents, in an office with the
+    /// built-in pack.
     #[must_use]
     pub fn check(name: &str, bytes: &[u8], only: Option<Kinds>) -> Outcome {
         Self::check_at(&Office::default(), name, bytes, only)
     }
 
-    /// Every problem of one spec, without making its documents.
+    /// Every problem of a file that should hold one meeting, without making its documents.
     #[must_use]
     pub fn check_at(office: &Office, name: &str, bytes: &[u8], only: Option<Kinds>) -> Outcome {
+        Self::look(office, Job::only(name, bytes), only)
+    }
+
+    /// Every problem of one meeting, without making its documents.
+    #[must_use]
+    pub fn look(office: &Office, job: Job, only: Option<Kinds>) -> Outcome {
+        let Job { file, meeting, shared, .. } = job;
         let mut outcome = Outcome { asked: only.unwrap_or(Kinds::NONE), ..Outcome::default() };
-        if let Some(case) = Case::open(office, name, bytes, only, &mut outcome) {
+        if let Some(case) = Case::open(office, (&file, meeting), only, &mut outcome) {
             let mut found = Vec::new();
             if let Some(meeting) = check_on(&case.spec, case.asked, &case.ground.terms).unload(&mut found) {
                 outcome.unknown_years = unknown_years(&meeting, &case.ground);
             }
-            case.close(found, bytes, &mut outcome);
+            case.close(found, &file.bytes, &mut outcome);
         }
-        outcome.settled(name, bytes)
+        outcome.settled(&file, &shared)
     }
 }
 
@@ -216,15 +238,14 @@ struct Case<'o> {
 }
 
 impl<'o> Case<'o> {
-    /// Reads a spec and puts it on its ground; what is wrong goes to the outcome.
+    /// Puts a spec on its ground; what is wrong goes to the outcome.
     fn open(
         office: &'o Office,
-        name: &str,
-        bytes: &[u8],
+        (file, meeting): (&File, Reported<Spec>),
         only: Option<Kinds>,
         outcome: &mut Outcome,
     ) -> Option<Self> {
-        let mut spec = load(name, bytes).unload(&mut outcome.diagnostics)?;
+        let mut spec = meeting.unload(&mut outcome.diagnostics)?;
         // By what the spec itself holds: a unit's values are no reason to make a document.
         let holds = wanted(&spec);
         outcome.pack_name = Some(office.name_for(&spec).to_owned());
@@ -232,7 +253,7 @@ impl<'o> Case<'o> {
             Ok(ground) => ground,
             Err(fault) => {
                 let mut fault = [fault];
-                locate(&spec, bytes, &mut fault);
+                locate(&spec, &file.bytes, &mut fault);
                 outcome.asked = only.unwrap_or(holds);
                 outcome.diagnostics.extend(fault);
                 return None;

@@ -6,6 +6,8 @@ mod arguments;
 mod files;
 #[path = "cli/hostile.rs"]
 mod hostile;
+#[path = "cli/ledgers.rs"]
+mod ledgers;
 #[path = "cli/messages.rs"]
 mod messages;
 #[path = "cli/names.rs"]

@@ -1,8 +1,8 @@
 //! What other programs make of our files: the fixture meetings and samples come in; the Open XML SDK's verdict, LibreOffice's
-//! pages and lines, and the clauses of GB/T 9704-2012 through LibreOffice are held against our PDF.
+//! pages and lines, Apache Preflight's findings, and the clauses of GB/T 9704-2012 through LibreOffice are held against our PDF.
 //!
 //! Run by `make conformance` (`cargo test --test conformance -- --ignored --nocapture`), which installs what it needs; the
-//! validator is the program named by `HUIWU_OOXML_VALIDATOR`.
+//! validator is the program named by `HUIWU_OOXML_VALIDATOR`, Preflight the classes at `HUIWU_PREFLIGHT`.
 //!
 //! LibreOffice gets the very faces of our PDF under the official names (`tests/support/fonts.conf`) and the DOCX as it is.
 //! Known causes of differences, none of them in our files: it sets `“ ” ‘ ’ — … ·` in the Latin face, where Word heeds the
@@ -16,6 +16,8 @@ mod clauses;
 mod lines;
 #[path = "conformance/office.rs"]
 mod office;
+#[path = "conformance/preflight.rs"]
+mod preflight;
 mod support;
 
 use office::{pair, pairs};

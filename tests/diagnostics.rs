@@ -23,6 +23,7 @@ const ELSEWHERE: &[Code] = &[
     Code::UnknownSheet,
     Code::UnknownHeader,
     Code::MissingSheet,
+    Code::UnknownMeeting,
     Code::TemplateFault,
     Code::MissingGlyph,
     Code::OverfullImprint,

@@ -2,6 +2,8 @@
 
 #[path = "load/hostile.rs"]
 mod hostile;
+#[path = "load/ledger.rs"]
+mod ledger;
 mod support;
 #[path = "load/workbook.rs"]
 mod workbook;

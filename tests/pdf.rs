@@ -7,6 +7,8 @@ mod archive;
 mod fonts;
 #[path = "pdf/page.rs"]
 mod page;
+#[path = "pdf/structure.rs"]
+mod structure;
 mod support;
 #[path = "pdf/text.rs"]
 mod text;
@@ -15,8 +17,10 @@ use huiwu::document::{Document, Setup};
 use huiwu::kind::Kind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 use support::made::{self, Made};
 use support::paper::Paper;
+use support::sample;
 
 /// A document of the built-in pack's styles.
 fn document(paragraphs: &[(&str, &str)]) -> Document {
@@ -40,6 +44,32 @@ fn full_pages() -> Document {
 /// Every document of the fixture meetings with its PDF taken apart.
 fn all() -> impl Iterator<Item = (&'static Made, &'static Paper)> {
     made::all().iter().zip(made::papers())
+}
+
+/// The name of a document, the document, its PDF and the PDF taken apart.
+type Opened = (String, Document, Vec<u8>, Paper);
+
+/// Every document of the fixture meetings, and some with all that a document can have, with their PDFs taken apart.
+fn all_and_made() -> &'static [Opened] {
+    static ALL: OnceLock<Vec<Opened>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let fixtures = made::all().iter().map(|made| (made.name(), made.document.clone(), made.pdf.clone()));
+        let samples = [
+            ("everything", sample::everything()),
+            ("full-pages", full_pages()),
+            ("tables", structure::tables()),
+            ("empty", document(&[])),
+        ];
+        let samples = samples.into_iter().map(|(name, document)| {
+            let pdf = made::pdf(&document);
+            (name.to_owned(), document, pdf)
+        });
+        let opened = fixtures.chain(samples).map(|(name, document, pdf)| {
+            let paper = Paper::open(&pdf);
+            (name, document, pdf, paper)
+        });
+        opened.collect()
+    })
 }
 
 /// A PDF as a file, for the programs that read it.

@@ -3,10 +3,12 @@
 mod support;
 
 use huiwu::font::Fonts;
+use huiwu::load::load;
 use huiwu::pack;
-use huiwu::pipeline::{Finished, Format, Pipeline, Request};
+use huiwu::pipeline::{Finished, Format, Job, Pipeline, Request};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use support::ledger::write_ledger;
 use support::program::{files, huiwu_with};
 
 fn pipeline() -> Pipeline {
@@ -40,6 +42,47 @@ fn yaml_and_excel_give_the_same_bytes() {
         differ.extend(differing(&yaml, &excel).iter().map(|file| format!("{}: {file}", case.display())));
     }
     assert!(differ.is_empty(), "YAML and Excel differ:\n{}", differ.join("\n"));
+}
+
+/// All meetings of the fixtures in one workbook, a row for each.
+#[test]
+fn a_ledger_gives_the_same_bytes() {
+    let pipeline = pipeline();
+    let cases: Vec<PathBuf> =
+        support::folders("meetings").iter().map(|case| case.join("spec.yaml")).collect();
+    let specs: Vec<_> = cases
+        .iter()
+        .zip(1..)
+        .map(|(case, number)| {
+            let text = std::fs::read_to_string(case).expect("a spec");
+            numbered(&text, number)
+        })
+        .collect();
+    let loaded: Vec<_> =
+        specs.iter().map(|text| load("spec.yaml", text.as_bytes()).value.expect("a spec")).collect();
+    let ledger = write_ledger(&loaded.iter().collect::<Vec<_>>());
+    let (jobs, shared) = Job::all("台账.xlsx", ledger);
+    assert_eq!(*shared, []);
+    assert_eq!(jobs.len(), specs.len());
+    let request = Request { only: None, formats: Format::ALL.to_vec() };
+    let mut differ = Vec::new();
+    for ((job, text), case) in jobs.into_iter().zip(&specs).zip(&cases) {
+        let row = pipeline.make(job, &request);
+        let yaml = pipeline.run("spec.yaml", text.as_bytes(), &request);
+        assert!(!yaml.finished.is_empty() && row.name == yaml.name, "{}", case.display());
+        assert_eq!(row.finished.len(), yaml.finished.len(), "{}: {:#?}", case.display(), row.diagnostics);
+        differ.extend(differing(&yaml.finished, &row.finished));
+    }
+    assert_eq!(differ, [""; 0]);
+}
+
+/// The spec with a number, where it has none.
+fn numbered(text: &str, number: usize) -> String {
+    if text.contains("\n  编号:") {
+        text.to_owned()
+    } else {
+        text.replacen("\n会议:\n", &format!("\n会议:\n  编号: HY-{number}\n"), 1)
+    }
 }
 
 /// A new run has read its fonts and templates anew, and an earlier document left nothing behind.

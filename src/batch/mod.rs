@@ -16,12 +16,13 @@ use crate::diag::show::Readiness;
 use crate::diag::{Code, Diagnostic, Location, Sources};
 use crate::font::Fonts;
 use crate::kind::{Kind, Kinds};
-use crate::pipeline::{Finished, Format, Office, Outcome, PackUsed, Pipeline, Request};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use crate::pipeline::{File, Finished, Format, Job, Office, Outcome, PackUsed, Pipeline, Request};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 use std::collections::btree_map::Entry::{Occupied, Vacant};
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What happens to a file of ours that a person has changed since.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +73,8 @@ pub enum State {
 pub struct Report {
     /// The spec's path as given.
     pub spec: String,
+    /// The meeting, where its file holds several.
+    pub meeting: Option<Arc<str>>,
     /// The meeting's folder.
     pub folder: Option<PathBuf>,
     /// The files that stand.
@@ -84,6 +87,8 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// The lines and rows that the problems point to.
     pub sources: Sources,
+    /// What its file suffers from, told with the first of the file's meetings.
+    shared: Arc<Vec<Diagnostic>>,
     /// The unit pack that was asked for, usable or not.
     pub pack_name: Option<String>,
     /// The unit pack that was used.
@@ -93,6 +98,14 @@ pub struct Report {
 }
 
 impl Report {
+    /// The file, and the meeting where the file holds several.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.meeting
+            .as_ref()
+            .map_or_else(|| self.spec.clone(), |meeting| format!("{} › {meeting}", self.spec))
+    }
+
     /// Whether any problem is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {
@@ -102,7 +115,8 @@ impl Report {
     /// How ready each document is that was asked for.
     #[must_use]
     pub fn readiness(&self) -> Vec<Readiness> {
-        Readiness::of(&self.spec, self.asked, &self.diagnostics)
+        let all: Vec<Diagnostic> = self.diagnostics.iter().chain(&*self.shared).cloned().collect();
+        Readiness::of(&self.name(), self.asked, &all)
     }
 
     /// Takes over what the pipeline found, but for the documents.
@@ -131,16 +145,14 @@ pub fn render(
     let mut taken = Taken::default();
     let mut reports = Vec::with_capacity(specs.len());
     for some in specs.chunks(AT_ONCE) {
-        let made: Vec<Made> = some
-            .par_iter()
-            .map(|path| {
-                let made = make(pipeline, path, request);
-                done();
-                made
-            })
-            .collect();
-        let settled = made.into_iter().map(|made| taken.settle(made, pipeline.fonts(), destination));
-        reports.extend(settled);
+        let mut items = read(some);
+        while !items.is_empty() {
+            let rest = items.split_off(items.len().min(AT_ONCE));
+            let work = |item| worked_on(item, done, &|job| pipeline.make(job, request));
+            let made: Vec<Made> = items.into_par_iter().map(work).collect();
+            reports.extend(made.into_iter().map(|made| taken.settle(made, pipeline.fonts(), destination)));
+            items = rest;
+        }
     }
     reports
 }
@@ -148,62 +160,98 @@ pub fn render(
 /// Meetings whose documents are in memory at once: enough for all cores, and files appear as the run goes.
 const AT_ONCE: usize = 64;
 
-/// A spec with what was made of it.
+/// A meeting with what was made of it.
 struct Made {
     report: Report,
     outcome: Outcome,
-    spec: Vec<u8>,
+    file: Option<Arc<File>>,
+    number: (usize, usize),
 }
 
-/// Checks all specs, over all cores.
+/// Checks all specs, over all cores; one report for each meeting.
 pub fn check(
     office: &Office,
     specs: &[PathBuf],
     only: Option<Kinds>,
     done: &(dyn Fn() + Sync),
 ) -> Vec<Report> {
-    looked_at(specs, &|name, bytes| {
-        let found = Pipeline::check_at(office, name, bytes, only);
-        done();
-        found
-    })
+    looked_at(specs, done, &|job| Pipeline::look(office, job, only))
 }
 
 /// What of all specs no face draws.
 #[must_use]
 pub fn undrawable(specs: &[PathBuf], fonts: &Fonts) -> Vec<Report> {
-    looked_at(specs, &|name, bytes| Pipeline::undrawable(name, bytes, fonts))
+    looked_at(specs, &|| (), &|job| Pipeline::undrawable(job, fonts))
 }
 
 /// Specs looked at without making anything of them.
-fn looked_at(specs: &[PathBuf], look: &(dyn Fn(&str, &[u8]) -> Outcome + Sync)) -> Vec<Report> {
-    specs
+fn looked_at(
+    specs: &[PathBuf],
+    done: &(dyn Fn() + Sync),
+    look: &(dyn Fn(Job) -> Outcome + Sync),
+) -> Vec<Report> {
+    let mut reports = Vec::with_capacity(specs.len());
+    for some in specs.chunks(AT_ONCE) {
+        let one = |item| {
+            let Made { mut report, outcome, .. } = worked_on(item, done, look);
+            drop(report.take(outcome));
+            report
+        };
+        reports.par_extend(read(some).into_par_iter().map(one));
+    }
+    reports
+}
+
+/// A meeting that was read, or a file that could not be.
+enum Item {
+    Job(Box<Job>, Arc<Vec<Diagnostic>>),
+    Unread(String, Box<Diagnostic>),
+}
+
+/// Every meeting of the files, in their order.
+fn read(paths: &[PathBuf]) -> Vec<Item> {
+    let read: Vec<Vec<Item>> = paths
         .par_iter()
         .map(|path| {
             let name = path.to_string_lossy().into_owned();
-            let mut report = Report { spec: name.clone(), ..Report::default() };
-            let seen = collect::read(path).and_then(|bytes| guarded(&name, || look(&name, &bytes)));
-            match seen {
-                Ok(outcome) => drop(report.take(outcome)),
-                Err(problem) => report.diagnostics.push(problem),
+            match collect::read(path).and_then(|bytes| guarded(&name, || Job::all(&name, bytes))) {
+                Ok((jobs, shared)) => {
+                    jobs.into_iter().map(|job| Item::Job(Box::new(job), Arc::clone(&shared))).collect()
+                }
+                Err(problem) => vec![Item::Unread(name, Box::new(problem))],
             }
-            report
         })
-        .collect()
+        .collect();
+    read.into_iter().flatten().collect()
 }
 
-fn make(pipeline: &Pipeline, path: &Path, request: &Request) -> Made {
-    let name = path.to_string_lossy().into_owned();
-    let mut report = Report { spec: name.clone(), ..Report::default() };
-    let (read, spec) = match collect::read(path) {
-        Ok(bytes) => (guarded(&name, || pipeline.run(&name, &bytes, request)), bytes),
-        Err(problem) => (Err(problem), Vec::new()),
+fn worked_on(item: Item, done: &(dyn Fn() + Sync), work: &(dyn Fn(Job) -> Outcome + Sync)) -> Made {
+    let (job, shared) = match item {
+        Item::Job(job, shared) => (*job, shared),
+        Item::Unread(spec, problem) => {
+            done();
+            let report = Report { spec, diagnostics: vec![*problem], ..Report::default() };
+            return Made { report, outcome: Outcome::default(), file: None, number: (0, 1) };
+        }
     };
-    let outcome = read.unwrap_or_else(|fault| {
+    let (file, number) = (Arc::clone(&job.file), job.number);
+    let mut report = Report { spec: file.name.clone(), meeting: job.label(), ..Report::default() };
+    if number.0 == 0 {
+        report.diagnostics.extend(shared.iter().cloned());
+        if let Some(source) = file.source(&shared) {
+            report.sources.add(&file.name, source);
+        }
+    } else {
+        report.shared = shared;
+    }
+    let outcome = guarded(&file.name, || work(job)).unwrap_or_else(|fault| {
         report.diagnostics.push(fault);
         Outcome::default()
     });
-    Made { report, outcome, spec }
+    if number.0 + 1 == number.1 {
+        done();
+    }
+    Made { report, outcome, file: Some(file), number }
 }
 
 /// A fault of ours becomes a diagnostic of the one meeting it befell.
@@ -224,30 +272,32 @@ struct Taken(BTreeMap<String, String>);
 impl Taken {
     /// Writes what was made; a second spec for one folder is refused.
     fn settle(&mut self, made: Made, fonts: &Fonts, destination: &Destination) -> Report {
-        let Made { mut report, outcome, spec } = made;
+        let Made { mut report, outcome, file, number } = made;
         let named = outcome.name.clone();
         let finished = report.take(outcome);
-        if finished.is_empty() {
-            return report;
-        }
-        let stem = Path::new(&report.spec).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let name = name::legal(&named.or(stem).unwrap_or_default());
+        let Some(file) = file.filter(|_| !finished.is_empty()) else { return report };
+        let stem = || {
+            let stem = Path::new(&report.spec).file_stem()?.to_string_lossy().into_owned();
+            Some(if number.1 > 1 { format!("{stem}-{}", number.0 + 1) } else { stem })
+        };
+        let name = name::legal(&named.or_else(stem).unwrap_or_default());
         match self.0.entry(name.to_lowercase()) {
-            Occupied(first) => report.diagnostics.push(clash(&report.spec, &name, first.get())),
+            Occupied(first) => report.diagnostics.push(clash(&report, &name, first.get())),
             Vacant(free) => {
-                free.insert(report.spec.clone());
-                write(&mut report, &name, finished, &spec, fonts, destination);
+                free.insert(report.name());
+                write(&mut report, &name, finished, &file.bytes, fonts, destination);
             }
         }
         report
     }
 }
 
-fn clash(spec: &str, folder: &str, first: &str) -> Diagnostic {
+fn clash(report: &Report, folder: &str, first: &str) -> Diagnostic {
     let message = format!("与「{first}」是同一天的同名会议，都要写到「{folder}」，这一份没有写出");
     let mut clash = Diagnostic::new(Code::SameMeetingTwice, Location::File, message)
         .help("同一个会议只留一份（YAML 或 Excel）；若是两个会议，请让名称有所区别");
-    clash.file = Some(spec.into());
+    clash.file = Some(report.spec.as_str().into());
+    clash.meeting.clone_from(&report.meeting);
     clash
 }
 

@@ -10,7 +10,7 @@ use serde_json::{Value as Json, json};
 pub(super) fn spec(json: &Json) -> Spec {
     let mut next = 1;
     let root = tree(json, &Shape::Map(TOP, crate::spec::vocabulary::Bare::Refused), &mut next);
-    Spec { name: "会议.yaml".into(), origin: Origin::Yaml, root }
+    Spec { name: "会议.yaml".into(), origin: Origin::Yaml, number: 0, label: None, root }
 }
 
 /// The four documents the samples of this file are written for.

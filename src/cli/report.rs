@@ -115,7 +115,7 @@ impl Printer {
                 match &report.folder {
                     Some(folder) => line(&folder.display().to_string()),
                     None if report.blocked.is_empty() => {}
-                    None => line(&report.spec),
+                    None => line(&report.name()),
                 }
                 report.written.iter().for_each(|written| line(&written_text(written)));
                 for one in report.readiness().iter().filter(|one| !one.is_ready()) {

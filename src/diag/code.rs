@@ -117,6 +117,8 @@ codes! {
             "参会人员表里有「星座」一列" => "按提示改成规定的列名；不需要的列删去。";
         MissingSheet "missing-sheet" Error "工作簿里没有「会议」表。"
             "只有参会人员一张表" => "增加「会议」表，两列为「项目」和「内容」。";
+        UnknownMeeting "unknown-meeting" Error "台账的某一行没有写明属于哪次会议，或所写的会议不在「会议」表里。"
+            "参会人员表的会议编号写成「HY-3」，会议表里没有" => "把「会议编号」改成「会议」表里的编号。";
     }
     "要素" {
         MissingElement "missing-element" Error "缺少该文书必须写明的要素。"

@@ -62,6 +62,8 @@ pub struct Diagnostic {
     pub message: String,
     /// The file it is about, as the user named it.
     pub file: Option<Arc<str>>,
+    /// The meeting it is about, where its file holds several.
+    pub meeting: Option<Arc<str>>,
     /// The place in the file.
     pub location: Location,
     /// Other places that belong to the problem, each with a short label.
@@ -80,6 +82,7 @@ impl Diagnostic {
             severity: code.severity(),
             message: message.into(),
             file: None,
+            meeting: None,
             location: location.into(),
             related: Vec::new(),
             help: None,

@@ -105,7 +105,9 @@ fn one(out: &mut String, diagnostic: &Diagnostic, options: Options) {
     let at = visible(&place(file, &diagnostic.location));
     let blank = " ".repeat(MARGIN);
     if !at.is_empty() {
-        line(out, &format!("{}{} {at}", " ".repeat(MARGIN - 1), paint(BLUE, "-->")));
+        let meeting = diagnostic.meeting.as_deref().map(|name| format!("（{}）", visible(name)));
+        let meeting = meeting.unwrap_or_default();
+        line(out, &format!("{}{} {at}{meeting}", " ".repeat(MARGIN - 1), paint(BLUE, "-->")));
     }
     if let Some(Quote { number, text, before, marked }) = quoted(diagnostic, options.sources) {
         let bar = paint(BLUE, "|");

@@ -193,9 +193,21 @@ pub enum Turn {
     Down,
 }
 
+/// Whether a cell says what others are about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum CellKind {
+    /// It has content of its own.
+    #[default]
+    Data,
+    /// It heads its column, if its row is repeated, or else its row.
+    Header,
+}
+
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
+    /// Whether it is a header.
+    pub kind: CellKind,
     /// How many columns it spans, at least 1.
     pub span: usize,
     /// Its part in a vertical merge.

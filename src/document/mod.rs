@@ -10,7 +10,8 @@ pub mod script;
 mod sheet;
 
 pub use block::{
-    Block, Borders, Cell, Fit, Indent, Inline, Keep, Merge, Paragraph, Row, Start, Table, Turn, VerticalAlign,
+    Block, Borders, Cell, CellKind, Fit, Indent, Inline, Keep, Merge, Paragraph, Row, Start, Table, Turn,
+    VerticalAlign,
 };
 pub use properties::Properties;
 pub use sheet::{

@@ -7,7 +7,7 @@ use super::Frame;
 use super::linebreak::{End, Hanging};
 use super::paragraph::{Broken, Measure, broken, widening};
 use super::room::room;
-use super::shape::{Cluster, Misses, Piece, Setter};
+use super::shape::{Cluster, Piece, Setter};
 use crate::document::script::{HANGING, NO_START, Script, script};
 use crate::document::{Align, Block, Document, Fit, Inline, Paragraph};
 use crate::font::Session;
@@ -18,7 +18,7 @@ use crate::length::Length;
 pub fn fit(mut document: Document, session: &mut Session<'_>) -> Document {
     let sheet = document.sheet.clone();
     let width = Frame::new(&sheet.page, document.setup.orientation).width;
-    let mut setter = Setter { sheet: &sheet, session, misses: Misses::default() };
+    let mut setter = Setter::new(&sheet, session);
     for block in &mut document.blocks {
         if let Block::Paragraph(paragraph) = block {
             fit_paragraph(paragraph, width, &mut setter);

@@ -2,7 +2,7 @@
 
 use super::{Frame, Item, Joint};
 use crate::length::Length;
-use crate::page::{Heading, Page, Pages, Run, Stroke};
+use crate::page::{Heading, Page, Pages, Part, Run, Stroke};
 
 /// A table's rows, each in one item unless no page can hold it, and how many of them are repeated on each further page.
 #[derive(Debug, Default)]
@@ -164,7 +164,7 @@ impl Flow {
         let mut y = frame.top + frame.drop_on(pages.pages.len());
         pages.pages.push(empty(frame));
         for header in self.repeated(range.start) {
-            place(pages, header.clone(), frame.left, y);
+            place(pages, repeated(header), frame.left, y);
             y += header.height;
         }
         for at in range.clone() {
@@ -195,6 +195,13 @@ enum Top {
 
 fn empty(frame: &Frame) -> Page {
     Page { width: frame.paper_width, height: frame.paper_height, runs: Vec::new(), strokes: Vec::new() }
+}
+
+/// A header row once more: no text of the document.
+fn repeated(header: &Item) -> Item {
+    let mut item = header.clone();
+    item.runs.iter_mut().for_each(|run| run.part = Part::RepeatedHeader);
+    item
 }
 
 /// Puts items below one another on a page, from `x`, `y` down.

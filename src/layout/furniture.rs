@@ -4,7 +4,7 @@ use super::Frame;
 use super::shape::{Piece, Setter, shape};
 use crate::document::{Document, Inline, PageNumbers, Turn};
 use crate::length::Length;
-use crate::page::{Pages, Placed, Run};
+use crate::page::{Pages, Part, Placed, Run};
 
 /// Puts `— 1 —` on each page: its dashes `number_drop` below the text block, odd pages right, even left.
 pub(super) fn number(pages: &mut Pages, document: &Document, frame: &Frame, setter: &mut Setter<'_, '_>) {
@@ -54,6 +54,7 @@ fn runs(pieces: &[Piece], start: Length, baseline: Length) -> Vec<Run> {
                 ink: cluster.ink,
                 turn: Turn::None,
                 baseline,
+                part: Part::PageNumber,
                 glyphs: vec![placed],
             }),
         }

@@ -11,6 +11,7 @@ mod linebreak;
 mod paragraph;
 mod room;
 mod shape;
+mod structure;
 mod table;
 
 pub use fit::fit;
@@ -23,7 +24,7 @@ use crate::length::Length;
 use crate::page::{Pages, Run, Stroke};
 use linebreak::Hanging;
 use paragraph::Measure;
-use shape::{Misses, Setter};
+use shape::Setter;
 use table::Room;
 
 /// Where the text block lies on the page.
@@ -105,7 +106,7 @@ pub(crate) enum Joint {
 /// Characters that no face draws are reported, each once, and block the document; so does a 版记 higher than a page.
 pub fn layout(document: &Document, session: &mut Session<'_>) -> Reported<Pages> {
     let mut frame = Frame::new(&document.sheet.page, document.setup.orientation);
-    let mut setter = Setter { sheet: &document.sheet, session, misses: Misses::default() };
+    let mut setter = Setter::new(&document.sheet, session);
     let letter = document.letter.as_ref().map(|letter| letter::set(letter, &mut frame, &mut setter));
     let flow = flow(document, &frame, &mut setter);
     let mut imprint = imprint(document, &frame, &mut setter);
@@ -118,6 +119,7 @@ pub fn layout(document: &Document, session: &mut Session<'_>) -> Reported<Pages>
     if let Some(letter) = letter {
         letter.put_on(&mut pages, &frame);
     }
+    pages.structure = structure::of(document);
     furniture::number(&mut pages, document, &frame, &mut setter);
     let missing = setter.misses.into_iter().map(|miss| missing_glyph(&miss, document));
     Reported::new(pages, missing.chain(overfull).collect())

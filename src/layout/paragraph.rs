@@ -8,7 +8,7 @@ use crate::document::{
     Align, Border, Indent, Keep, Line as Drawn, Paragraph, ParagraphStyle, Sheet, Start, Turn,
 };
 use crate::length::Length;
-use crate::page::{Placed, Run, Stroke};
+use crate::page::{Part, Placed, Run, Stroke};
 
 /// Word and LibreOffice set the baseline of an exact line at four fifths of its pitch.
 pub(super) fn baseline(pitch: Length) -> Length {
@@ -26,6 +26,7 @@ pub(super) struct Measure {
 pub(super) fn items(paragraph: &Paragraph, measure: Measure, setter: &mut Setter<'_, '_>) -> Vec<Item> {
     let sheet = setter.sheet;
     let style = sheet.paragraph(paragraph.style);
+    let part = Part::Paragraph(setter.number());
     let Broken { pieces, lines, indent } = broken(paragraph, measure, setter);
     let rest = measure.width - indent.left - indent.right;
     let align = paragraph.fit.align.unwrap_or(style.align);
@@ -36,7 +37,7 @@ pub(super) fn items(paragraph: &Paragraph, measure: Measure, setter: &mut Setter
         .map(|(at, line)| {
             let shift = if at == 0 { indent.first_line } else { Length::ZERO };
             let column = Column { left: indent.left + shift, width: rest - shift };
-            let (runs, strokes) = set(&pieces, line, Look { align, pitch: style.pitch }, column);
+            let (runs, strokes) = set(&pieces, line, Look { align, pitch: style.pitch, part }, column);
             let joint = match joint(at, count, style) {
                 Joint::Open if at > 0 && keeps_next(paragraph, sheet) => Joint::Within,
                 joint => joint,
@@ -137,28 +138,29 @@ pub(super) struct Column {
     pub(super) width: Length,
 }
 
-/// How the lines of a paragraph are set.
+/// How the lines of a paragraph are set, and what they are part of.
 #[derive(Clone, Copy)]
 struct Look {
     align: Align,
     pitch: Length,
+    part: Part,
 }
 
 fn set(pieces: &[Piece], line: &Line, look: Look, column: Column) -> (Vec<Run>, Vec<Stroke>) {
     let line_pieces = &pieces[line.pieces.clone()];
     let mut parts = line_pieces.splitn(2, |piece| matches!(piece, Piece::Tab));
     let left: Vec<Cluster> = clusters(parts.next().unwrap_or(&[]));
-    let y = baseline(look.pitch);
+    let seat = Seat { y: baseline(look.pitch), part: look.part };
     // Spaces after a tab push the text in from the edge: they are white to write on.
     let Some(right) = parts.next().map(all_clusters) else {
         let (start, extra) = spread(&left, line.end, look.align, column);
-        return place(&left, start, extra, y);
+        return place(&left, start, extra, seat);
     };
-    let mut out = place(&left, column.left, Extra::NONE, y);
+    let mut out = place(&left, column.left, Extra::NONE, seat);
     // Word and LibreOffice count the tracking after the last character of a tabbed text.
     let tracking = right.last().map_or(Length::ZERO, |cluster| cluster.tracking);
-    let (runs, strokes) =
-        place(&right, column.left + column.width - natural(&right) - tracking, Extra::NONE, y);
+    let start = column.left + column.width - natural(&right) - tracking;
+    let (runs, strokes) = place(&right, start, Extra::NONE, seat);
     out.0.extend(runs);
     out.1.extend(strokes);
     out
@@ -252,8 +254,16 @@ fn gaps(clusters: &[Cluster]) -> impl Iterator<Item = bool> + '_ {
     })
 }
 
+/// The baseline of a line, and what its text is part of.
+#[derive(Clone, Copy, Debug)]
+struct Seat {
+    y: Length,
+    part: Part,
+}
+
 /// Places characters from `start` on; the two halves of a —— are joined by a stroke, since faces leave white between them.
-fn place(clusters: &[Cluster], start: Length, extra: Extra, y: Length) -> (Vec<Run>, Vec<Stroke>) {
+fn place(clusters: &[Cluster], start: Length, extra: Extra, seat: Seat) -> (Vec<Run>, Vec<Stroke>) {
+    let Seat { y, part } = seat;
     let mut runs: Vec<Run> = Vec::new();
     let mut strokes = Vec::new();
     let mut dash_end = None;
@@ -284,6 +294,7 @@ fn place(clusters: &[Cluster], start: Length, extra: Extra, y: Length) -> (Vec<R
                 ink: cluster.ink,
                 turn: Turn::None,
                 baseline: y,
+                part,
                 glyphs: vec![placed],
             }),
         }

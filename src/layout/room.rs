@@ -1,6 +1,6 @@
 //! Room for blank rows: a document comes in, how many more of its filling row the last page holds goes out.
 
-use super::shape::{Misses, Setter};
+use super::shape::Setter;
 use super::table::Room;
 use super::{Frame, Item, flow, imprint, letter, table};
 use crate::document::{Block, Document};
@@ -52,7 +52,7 @@ fn pages(document: &Document, spare: Length, session: &mut Session<'_>) -> usize
 
 fn set<'s, 'f>(document: &'s Document, session: &'s mut Session<'f>) -> (Frame, Setter<'s, 'f>) {
     let mut frame = Frame::new(&document.sheet.page, document.setup.orientation);
-    let mut setter = Setter { sheet: &document.sheet, session, misses: Misses::default() };
+    let mut setter = Setter::new(&document.sheet, session);
     if let Some(letter) = &document.letter {
         letter::set(letter, &mut frame, &mut setter);
     }

@@ -5,6 +5,7 @@ use crate::document::script::{HANGING, Script, is_auto_spaced, is_mark, scripts}
 use crate::document::{Ink, Inline, ParagraphStyle, Sheet};
 use crate::font::{Glyph, Role, Session};
 use crate::length::Length;
+use crate::page::ParagraphNumber;
 
 /// A character ready to be set.
 #[derive(Clone, Copy, Debug)]
@@ -59,6 +60,21 @@ pub(super) struct Setter<'s, 'f> {
     pub(super) sheet: &'s Sheet,
     pub(super) session: &'s mut Session<'f>,
     pub(super) misses: Misses,
+    /// The number of the paragraph that is set next; paragraphs are set in the order of reading.
+    pub(super) next: ParagraphNumber,
+}
+
+impl<'s, 'f> Setter<'s, 'f> {
+    pub(super) fn new(sheet: &'s Sheet, session: &'s mut Session<'f>) -> Self {
+        Self { sheet, session, misses: Misses::default(), next: ParagraphNumber::default() }
+    }
+
+    /// The number of the paragraph that is about to be set.
+    pub(super) fn number(&mut self) -> ParagraphNumber {
+        let number = self.next;
+        self.next = number.next();
+        number
+    }
 }
 
 /// The pieces of a paragraph's content, with so much tracking beyond the style's.

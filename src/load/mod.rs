@@ -4,6 +4,7 @@
 //! documents. A spec with faults is still given as far as it could be read, so that every problem is said at once.
 
 mod lists;
+mod loaded;
 mod order;
 mod quotes;
 mod unit;
@@ -11,7 +12,8 @@ mod words;
 mod workbook;
 mod yaml;
 
-pub use quotes::source;
+pub use loaded::Loaded;
+pub use quotes::{File, source};
 pub use unit::unit;
 
 use crate::diag::{Code, Diagnostic, Location, Reported};
@@ -44,29 +46,32 @@ impl From<Diagnostic> for Fault {
     }
 }
 
-impl<T> From<Fault> for Reported<T> {
+impl From<Fault> for Loaded {
     fn from(Fault(diagnostic): Fault) -> Self {
         Self::failed(vec![*diagnostic])
     }
 }
 
-/// Reads one meeting from the bytes of `name`, whose extension says what they are: `.yaml`, `.yml` or `.xlsx`.
+/// Reads the meetings from the bytes of `name`, whose extension says what they are: YAML documents, a workbook filled
+/// in as a form, or one that is a ledger.
 ///
 /// All diagnostics name the file, are located as the user sees it, and come in the order of their places.
 #[must_use]
-pub fn load(name: &str, bytes: &[u8]) -> Reported<Spec> {
+pub fn load_all(name: &str, bytes: &[u8]) -> Loaded {
     let file: Arc<str> = Arc::from(name);
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    let mut reported = match extension.as_deref() {
+    let loaded = match extension.as_deref() {
         Some("yaml" | "yml") => yaml::load(&file, bytes),
         Some("xlsx") => workbook::load(&file, bytes),
-        other => Reported::failed(vec![unknown_type(other)]),
+        other => Loaded::failed(vec![unknown_type(other)]),
     };
-    for diagnostic in &mut reported.diagnostics {
-        diagnostic.file = Some(Arc::clone(&file));
-    }
-    order::sort(reported.value.as_ref(), &mut reported.diagnostics);
-    reported
+    loaded.settled(&file)
+}
+
+/// Reads a file that should hold one meeting; a file with several is refused.
+#[must_use]
+pub fn load(name: &str, bytes: &[u8]) -> Reported<Spec> {
+    load_all(name, bytes).only(name)
 }
 
 /// Turns every node in `diagnostics` into the place the user sees (line and column, or sheet and cell), names the
@@ -75,11 +80,14 @@ pub fn load(name: &str, bytes: &[u8]) -> Reported<Spec> {
 /// `bytes` are those the spec was loaded from. A node that cannot be found again becomes the file as a whole.
 pub fn locate(spec: &Spec, bytes: &[u8], diagnostics: &mut [Diagnostic]) {
     match &spec.origin {
-        Origin::Yaml => yaml::locate(bytes, diagnostics),
+        Origin::Yaml => yaml::locate(bytes, spec.number, diagnostics),
         Origin::Workbook(_) => order::resolve(diagnostics, |node| spec.workbook_place(node)),
     }
     for diagnostic in diagnostics.iter_mut() {
         diagnostic.file.get_or_insert_with(|| Arc::clone(&spec.name));
+        if diagnostic.meeting.is_none() {
+            diagnostic.meeting.clone_from(&spec.label);
+        }
     }
     order::sort(Some(spec), diagnostics);
 }

@@ -60,6 +60,27 @@ pub(super) fn named(fields: &'static [Field], word: &str) -> Option<&'static Fie
     fields.iter().find(|field| same(field.key)).or_else(|| fields.iter().find(|field| names(field).any(same)))
 }
 
+/// The field that `word` names, or a part of one with the name of the whole before it: `代会人单位`.
+pub(super) fn named_within(
+    fields: &'static [Field],
+    word: &str,
+) -> Option<(&'static Field, Option<&'static Field>)> {
+    let part = || {
+        let word = folded(word);
+        let maps = fields.iter().filter_map(|field| match &field.shape {
+            Shape::Map(inner, _) => Some((field, *inner)),
+            _ => None,
+        });
+        maps.flat_map(|(field, inner)| names(field).map(move |name| (field, inner, name))).find_map(
+            |(field, inner, name)| {
+                let rest = word.strip_prefix(&fold(name).collect::<String>())?;
+                Some((field, Some(named(inner, rest)?)))
+            },
+        )
+    };
+    named(fields, word).map(|field| (field, None)).or_else(part)
+}
+
 /// Every name of a field, its key first.
 pub(super) fn names(field: &'static Field) -> impl Iterator<Item = &'static str> {
     [field.key, field.english].into_iter().chain(field.synonyms.iter().copied())
@@ -119,6 +140,16 @@ pub(super) fn nearest_of<T>(word: &str, pairs: impl Iterator<Item = (&'static st
         .filter_map(|(name, result)| Some((distance(&word, &folded(name))?, result)))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, result)| result)
+}
+
+/// The word nearest to `word` among those that were typed elsewhere in the file, if any is near enough to be meant.
+pub(super) fn nearest_of_typed<'w>(word: &str, others: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    let word = folded(word);
+    if word.chars().count() > 24 {
+        return None;
+    }
+    let near = others.filter_map(|other| Some((distance(&word, other)?, other)));
+    near.min_by_key(|(distance, _)| *distance).map(|(_, other)| other)
 }
 
 /// How far apart two words are, in edits; `None` when they are not alike. Half of a word may differ, or one word may

@@ -4,8 +4,9 @@ use super::letterhead::Head;
 use super::markup::{Element, Fault, Node, VALUE_BREAK};
 use super::{ordinal, table, title};
 use crate::document::{
-    Block, Borders, Cell, Document, Fill, Indent, Inline, Keep, Letter, Merge, Orientation, PageNumbers,
-    Paragraph, ParagraphStyle, Row, Setup, Sheet, Start, StyleIndex, Table, Turn, VerticalAlign, nominal,
+    Block, Borders, Cell, CellKind, Document, Fill, Indent, Inline, Keep, Letter, Merge, Orientation,
+    PageNumbers, Paragraph, ParagraphStyle, Row, Setup, Sheet, Start, StyleIndex, Table, Turn, VerticalAlign,
+    nominal,
 };
 use crate::kind::Kind;
 use crate::length::Length;
@@ -339,6 +340,7 @@ impl<'a> Builder<'a> {
                 _ => return Err(Fault::UnknownTag(entry.name.clone())),
             };
             let cell = Cell {
+                kind: CellKind::Data,
                 span: 1,
                 merge: Merge::None,
                 align: VerticalAlign::Middle,

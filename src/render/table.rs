@@ -3,7 +3,9 @@
 use super::build::{Builder, split};
 use super::columns::Columns;
 use super::markup::{Element, Fault};
-use crate::document::{Borders, Cell, Keep, Merge, Paragraph, Row, StyleIndex, Table, Turn, VerticalAlign};
+use crate::document::{
+    Borders, Cell, CellKind, Keep, Merge, Paragraph, Row, StyleIndex, Table, Turn, VerticalAlign,
+};
 use crate::length::Length;
 
 /// The most rows a `repeat` may make.
@@ -101,6 +103,7 @@ fn cell(builder: &Builder<'_>, td: &Element, grid: &Grid<'_>, column: usize) -> 
         _ => return Err(Fault::UnknownTag(td.name.clone())),
     };
     let style = builder.style(td, default)?;
+    let kind = if td.name == "th" { CellKind::Header } else { CellKind::Data };
     let span = match td.attribute("span").map(str::parse) {
         None => 1,
         Some(Ok(span)) if span > 0 => span,
@@ -132,7 +135,7 @@ fn cell(builder: &Builder<'_>, td: &Element, grid: &Grid<'_>, column: usize) -> 
     };
     let room = grid.columns.iter().skip(column).take(span).copied().sum::<Length>() - grid.padding;
     let paragraphs = contents(builder, td, style, room)?;
-    Ok(Cell { span, merge, align, borders, turn, paragraphs })
+    Ok(Cell { kind, span, merge, align, borders, turn, paragraphs })
 }
 
 /// The paragraphs of a cell: its `<p>`s, each in a style of its own, or what stands in it plainly.

@@ -26,6 +26,10 @@ pub struct Spec {
     pub name: Arc<str>,
     /// Where its nodes come from.
     pub origin: Origin,
+    /// Which meeting of its file it is, from 0.
+    pub number: usize,
+    /// What diagnostics call it where its file holds several meetings: `HY-2026-045 某会`.
+    pub label: Option<Arc<str>>,
     /// The top map.
     pub root: Node,
 }

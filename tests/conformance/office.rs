@@ -18,6 +18,7 @@ pub(crate) struct Pair {
     pub(crate) document: Document,
     pub(crate) docx: PathBuf,
     pub(crate) docx_bytes: Vec<u8>,
+    pub(crate) pdf_bytes: Vec<u8>,
     /// Our PDF.
     pub(crate) ours: Paper,
     /// What LibreOffice makes of the DOCX.
@@ -115,6 +116,7 @@ fn convert() -> BTreeMap<String, Pair> {
             document: file.document,
             docx_bytes: file.docx,
             ours: Paper::open(&file.pdf),
+            pdf_bytes: file.pdf,
             office: Paper::open(&office),
             is_fixture: file.is_fixture,
         };

@@ -85,7 +85,9 @@ fn nothing_forbidden(name: &str, paper: &Paper) {
         for key in
             ["JS", "JavaScript", "AA", "OpenAction", "A", "EmbeddedFiles", "SMask", "BM", "CA", "ca", "F"]
         {
-            assert!(!dictionary.has(key.as_bytes()), "{name}: {id:?} has {key}");
+            // The attributes of an element of the structure have the key of actions.
+            let is_attributes = key == "A" && dictionary.has(b"S") && dictionary.has(b"P");
+            assert!(!dictionary.has(key.as_bytes()) || is_attributes, "{name}: {id:?} has {key}");
         }
         let filters = dictionary.get(b"Filter").ok().map(|filter| format!("{filter:?}")).unwrap_or_default();
         assert!(!filters.contains("LZW") && !filters.contains("Crypt"), "{name}: {filters}");

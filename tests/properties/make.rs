@@ -1,8 +1,8 @@
 //! Generators: nothing comes in, documents of every shape a spec could lead to go out.
 
 use huiwu::document::{
-    Align, Block, Borders, Cell, Document, Indent, Inline, Keep, Merge, Orientation, PageNumbers, Paragraph,
-    ParagraphStyle, Row, Setup, Sheet, Start, StyleIndex, Table, Turn, VerticalAlign,
+    Align, Block, Borders, Cell, CellKind, Document, Indent, Inline, Keep, Merge, Orientation, PageNumbers,
+    Paragraph, ParagraphStyle, Row, Setup, Sheet, Start, StyleIndex, Table, Turn, VerticalAlign,
 };
 use huiwu::font::Fonts;
 use huiwu::kind::Kind;
@@ -66,6 +66,7 @@ pub(crate) fn paragraph(name: &str, text: &str) -> Paragraph {
 pub(crate) fn cell(text: &str) -> Cell {
     let paragraphs = vec![paragraph("表格正文", text)];
     Cell {
+        kind: CellKind::Data,
         span: 1,
         merge: Merge::None,
         align: VerticalAlign::Middle,
@@ -201,7 +202,15 @@ fn any_cell() -> impl Strategy<Value = Cell> {
     let content = (prop::sample::select(CELL_STYLES), text(0..6));
     (align, borders, prop::collection::vec(content, 1..3)).prop_map(|(align, borders, content)| {
         let paragraphs = content.iter().map(|(name, text)| paragraph(name, text)).collect();
-        Cell { span: 1, merge: Merge::None, align, borders, turn: Turn::None, paragraphs }
+        Cell {
+            kind: CellKind::Data,
+            span: 1,
+            merge: Merge::None,
+            align,
+            borders,
+            turn: Turn::None,
+            paragraphs,
+        }
     })
 }
 

@@ -5,6 +5,7 @@
 pub(crate) mod clauses;
 pub(crate) mod element;
 pub(crate) mod forged;
+pub(crate) mod ledger;
 pub(crate) mod made;
 pub(crate) mod output;
 pub(crate) mod package;

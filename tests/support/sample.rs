@@ -1,9 +1,9 @@
 //! Sample sheets and documents for tests: nothing comes in, a document that uses every feature goes out (invented units and people).
 
 use huiwu::document::{
-    Align, Block, Border, Borders, Cell, CharacterStyle, Document, Faces, Indent, Ink, Inline, Keep, Line,
-    Merge, Orientation, Page, PageNumbers, Paragraph, ParagraphStyle, Row, Setup, Sheet, Start, StyleIndex,
-    Table, TableStyle, Turn, VerticalAlign,
+    Align, Block, Border, Borders, Cell, CellKind, CharacterStyle, Document, Faces, Indent, Ink, Inline,
+    Keep, Line, Merge, Orientation, Page, PageNumbers, Paragraph, ParagraphStyle, Row, Setup, Sheet, Start,
+    StyleIndex, Table, TableStyle, Turn, VerticalAlign,
 };
 use huiwu::font::Role;
 use huiwu::kind::Kind;
@@ -267,6 +267,7 @@ pub(crate) fn imprint() -> Table {
     let row = |paragraph| Row {
         height: Length::ZERO,
         cells: vec![Cell {
+            kind: CellKind::Data,
             span: 1,
             merge: Merge::None,
             align: VerticalAlign::Middle,
@@ -336,6 +337,7 @@ pub(crate) const LONG: &str = "为深入贯彻落实党中央、国务院关于�
 /// A cell of one centred paragraph.
 pub(crate) fn cell(words: &str) -> Cell {
     Cell {
+        kind: CellKind::Data,
         span: 1,
         merge: Merge::None,
         align: VerticalAlign::Middle,

@@ -106,13 +106,15 @@ impl Writer {
 
     fn write_table(&mut self, field: &'static Field, node: &Node) -> Result<(), XlsxError> {
         let used = columns(field, node);
+        let names: Vec<String> = used.iter().map(|path| path.concat()).collect();
         let mut headers = vec!["序号"];
-        headers.extend(used.iter().map(|field| field.key));
+        headers.extend(names.iter().map(String::as_str));
         let mut sheet = self.sheet(field_sheet(field), &headers)?;
         for (row, item) in (3_u32..).zip(node.items()) {
             sheet.write_number_with_format(row, 0, row - 2, &self.styles.body)?;
-            for (column, field) in (1_u16..).zip(&used) {
-                let Some(value) = item.get(field.key) else { continue };
+            for (column, path) in (1_u16..).zip(&used) {
+                let value = path.iter().try_fold(item, |node, key| node.get(key));
+                let Some((value, field)) = value.zip(field_at(field, path)) else { continue };
                 let [text] = cells(field, value).try_into().expect("one cell for a list in a table");
                 self.write_value(&mut sheet, (row, column), field, &text)?;
             }
@@ -122,12 +124,13 @@ impl Writer {
     }
 
     fn write_record(&mut self, topics: &Node) -> Result<(), XlsxError> {
-        let mut sheet = self.sheet("记录", &["议题", "类别", "姓名", "内容"])?;
+        let mut sheet =
+            self.sheet("记录", &["议题", "类别", "姓名", "内容", "责任单位", "责任人", "协办单位", "时限"])?;
         sheet.set_column_width(0, TABLE_WIDTH)?;
         let mut row = 3;
         for topic in topics.items() {
             let title = topic.get("题目").and_then(Node::text).unwrap_or_default();
-            let lines: Vec<[String; 3]> = topic.entries().iter().flat_map(record_lines).collect();
+            let lines: Vec<Line> = topic.entries().iter().flat_map(record_lines).collect();
             let last = row + u32::try_from(lines.len().max(1)).expect("few rows") - 1;
             if last > row {
                 sheet.merge_range(row, 0, last, 0, title, &self.styles.body)?;
@@ -208,7 +211,7 @@ fn typed(shape: &Shape, text: &str) -> Option<Typed> {
 }
 
 /// Divides the tree into rows of the form and tables with sheets of their own.
-fn gather<'s>(
+pub(crate) fn gather<'s>(
     entries: &'s [Entry],
     above: &[&'static Field],
     form: &mut Vec<(Vec<&'static Field>, &'s Node)>,
@@ -255,7 +258,7 @@ fn is_none(items: &[Node]) -> bool {
 }
 
 /// The label of a path: its key where no other path has it, else with the name of its parent.
-fn label(path: &[&'static Field]) -> String {
+pub(crate) fn label(path: &[&'static Field]) -> String {
     let Some((field, above)) = path.split_last() else { return String::new() };
     match above.last() {
         Some(parent) if count(TOP, field.key) > 1 => format!("{}{}", parent.key, field.key),
@@ -268,18 +271,43 @@ fn count(fields: &[Field], key: &str) -> usize {
     fields.iter().map(|field| usize::from(field.is_named(key)) + inside(field)).sum()
 }
 
-fn field_sheet(field: &Field) -> &'static str {
+pub(crate) fn field_sheet(field: &Field) -> &'static str {
     if field.key == "文件" { "归档文件" } else { field.key }
 }
 
-/// The fields that any item has, in the order of the vocabulary.
-fn columns(field: &Field, node: &Node) -> Vec<&'static Field> {
+/// The keys that any item has, in the order of the vocabulary; of a person the name stands under the key itself.
+pub(crate) fn columns(field: &Field, node: &Node) -> Vec<Vec<&'static str>> {
     let Shape::List(Shape::Map(fields, _)) = field.shape else { return Vec::new() };
-    fields.iter().filter(|field| node.items().iter().any(|item| item.get(field.key).is_some())).collect()
+    let mut found = Vec::new();
+    for field in *fields {
+        let paths: Vec<Vec<&'static str>> = match field.shape {
+            Shape::Map(parts, _) => parts.iter().map(|part| vec![field.key, part.key]).collect(),
+            _ => vec![vec![field.key]],
+        };
+        let is_used = |path: &Vec<&'static str>| {
+            node.items().iter().any(|item| path.iter().try_fold(item, |node, key| node.get(key)).is_some())
+        };
+        found.extend(paths.into_iter().filter(is_used));
+    }
+    found
+}
+
+/// The field at a path below the items of a list.
+pub(crate) fn field_at(list: &Field, path: &[&str]) -> Option<&'static Field> {
+    let Shape::List(Shape::Map(fields, _)) = list.shape else { return None };
+    let mut found: Option<&'static Field> = None;
+    for key in path {
+        let fields = match found.map(|field| &field.shape) {
+            Some(Shape::Map(parts, _)) => parts,
+            _ => fields,
+        };
+        found = fields.iter().find(|field| field.key == *key);
+    }
+    found
 }
 
 /// The texts of the cells that say a value: one, or for some lists one for each item.
-fn cells(field: &Field, node: &Node) -> Vec<String> {
+pub(crate) fn cells(field: &Field, node: &Node) -> Vec<String> {
     let Value::List(items) = &node.value else { return vec![node.text().unwrap_or_default().to_owned()] };
     let texts: Vec<String> = items
         .iter()
@@ -295,30 +323,43 @@ fn cells(field: &Field, node: &Node) -> Vec<String> {
     }
 }
 
-/// The rows of the record for one entry of a topic: category, name, content.
-fn record_lines(entry: &Entry) -> Vec<[String; 3]> {
+/// Category, name, content, and of a decision who does it and by when.
+pub(crate) type Line = Vec<String>;
+
+/// The rows of the record for one entry of a topic.
+pub(crate) fn record_lines(entry: &Entry) -> Vec<Line> {
     let category = entry.field.key.to_owned();
-    let text = |node: &Node, key: &str| node.get(key).and_then(Node::text).unwrap_or_default().to_owned();
+    let text = |node: &Node, key: &str| node.get(key).map(joined).unwrap_or_default();
     match (entry.field.key, &entry.node.value) {
         ("题目", _) | (_, Value::Empty) => Vec::new(),
-        ("汇报人", _) => {
-            vec![["汇报".to_owned(), entry.node.text().unwrap_or_default().to_owned(), String::new()]]
+        ("汇报人", _) => vec![vec!["汇报".to_owned(), joined(&entry.node)]],
+        ("发言", _) => {
+            let line = |item: &Node| vec![category.clone(), text(item, "姓名"), text(item, "要点")];
+            entry.node.items().iter().map(line).collect()
         }
-        ("发言", _) => entry
-            .node
-            .items()
-            .iter()
-            .map(|item| [category.clone(), text(item, "姓名"), text(item, "要点")])
-            .collect(),
-        (_, Value::List(items)) => items
-            .iter()
-            .map(|item| [category.clone(), String::new(), item.text().unwrap_or_default().to_owned()])
-            .collect(),
+        ("决定", _) => {
+            let line = |item: &Node| {
+                let rest = ["事项", "责任单位", "责任人", "协办单位", "时限"].map(|key| text(item, key));
+                [category.clone(), String::new()].into_iter().chain(rest).collect()
+            };
+            entry.node.items().iter().map(line).collect()
+        }
+        (_, Value::List(items)) => {
+            let line = |item: &Node| vec![category.clone(), String::new(), joined(item)];
+            items.iter().map(line).collect()
+        }
         (_, Value::Map(votes)) => {
-            let counts =
-                votes.iter().filter_map(|vote| Some(format!("{}：{}", vote.field.key, vote.node.text()?)));
-            vec![[category, String::new(), counts.collect::<Vec<_>>().join("，")]]
+            let counts = votes.iter().map(|vote| format!("{}：{}", vote.field.key, joined(&vote.node)));
+            vec![vec![category, String::new(), counts.collect::<Vec<_>>().join("，")]]
         }
-        (_, Value::Text(value)) => vec![[category, String::new(), value.clone()]],
+        (_, Value::Text(value)) => vec![vec![category, String::new(), value.clone()]],
+    }
+}
+
+/// The text of a node, or the texts of its items on lines.
+fn joined(node: &Node) -> String {
+    match &node.value {
+        Value::List(items) => items.iter().filter_map(Node::text).collect::<Vec<_>>().join("\n"),
+        _ => node.text().unwrap_or_default().to_owned(),
     }
 }

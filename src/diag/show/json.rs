@@ -5,8 +5,8 @@ use serde::Serialize;
 
 /// One diagnostic as one line of JSON, without the line end.
 ///
-/// Keys: `code severity message file`, then `line column` or `sheet cell`, `help`, `related`; what is not known is left
-/// out. Where the place is in another file than the spec (a unit pack), `file` is that file and `spec` names the spec.
+/// Keys: `code severity message file`, then `meeting` where the file holds several, `line column` or `sheet cell`, `help`,
+/// `related`; what is not known is left out. Where the place is in another file than the spec (a unit pack), `file` is that file and `spec` names the spec.
 #[must_use]
 pub fn json(diagnostic: &Diagnostic) -> String {
     let (file, location) = diagnostic.spot();
@@ -17,6 +17,7 @@ pub fn json(diagnostic: &Diagnostic) -> String {
         message: &diagnostic.message,
         file,
         spec: own.filter(|own| Some(*own) != file),
+        meeting: diagnostic.meeting.as_deref(),
         place: Place::of(location),
         help: diagnostic.help.as_deref(),
         related: diagnostic.related.iter().map(|(message, location)| related(message, location)).collect(),
@@ -39,6 +40,8 @@ struct Object<'d> {
     file: Option<&'d str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     spec: Option<&'d str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    meeting: Option<&'d str>,
     #[serde(flatten)]
     place: Place<'d>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -47,6 +47,23 @@ impl Sheet {
         Location::Sheet(self.name.clone())
     }
 
+    /// The same sheet with other rows.
+    pub(super) fn with(&self, rows: Rows) -> Self {
+        Self { name: self.name.clone(), hidden: self.hidden, rows, merged: self.merged.clone() }
+    }
+
+    /// Some rows of this sheet, in which is said what stands in a merge that begins above them, but for one column.
+    pub(super) fn filled(&self, mut rows: Rows, but: u32) -> Rows {
+        for (column, first, last) in self.merged.iter().filter(|(column, ..)| *column != but) {
+            let content = self.rows.get(first).and_then(|cells| cells.get(column));
+            let Some(content) = content.filter(|_| !rows.contains_key(first)) else { continue };
+            for (_, cells) in rows.range_mut(*first..=*last) {
+                cells.entry(*column).or_insert_with(|| content.clone());
+            }
+        }
+        rows
+    }
+
     /// What a cell holds and in which row that stands: for a cell merged downwards, in the first row of the merge.
     pub(super) fn seen(&self, row: u32, column: u32) -> Option<(u32, &Content)> {
         let held = |row: u32| self.rows.get(&row).and_then(|cells| cells.get(&column));

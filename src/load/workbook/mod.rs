@@ -1,11 +1,13 @@
-//! The workbook: the bytes of an .xlsx file with one meeting, filled in as a form, come in; the located tree goes out.
+//! The workbook: the bytes of a spreadsheet come in; the located tree of each of its meetings goes out.
 //!
-//! Sheet 会议 has the columns 项目 and 内容; each list of the vocabulary has a sheet with a header row; 记录 has one row
-//! for each thing said or decided.
+//! In a form, sheet 会议 has the columns 项目 and 内容; each list of the vocabulary has a sheet with a header row; 记录 has
+//! one row for each thing said or decided. In a ledger, sheet 会议 has one row for each meeting, and the other sheets
+//! say in a column 会议编号 which meeting each of their rows belongs to.
 
 mod cells;
 mod form;
 mod labels;
+mod ledger;
 mod package;
 mod record;
 mod table;
@@ -13,7 +15,7 @@ mod tree;
 
 use crate::date::Epoch;
 use crate::diag::{Code, Diagnostic, Location, Reported, Severity};
-use crate::load::{MOST_FAULTS, unsaid, words};
+use crate::load::{Loaded, MOST_FAULTS, unsaid, words};
 use crate::spec::vocabulary::{Field, TOP};
 use crate::spec::{Origin, Spec};
 use cells::{Content, Sheet};
@@ -24,14 +26,35 @@ use tree::Tree;
 /// Words in the names of sheets that are there for people only.
 const FOR_PEOPLE: &[&str] = &["说明", "示例", "样例", "备注", "字典", "选项", "下拉"];
 
-/// Reads one meeting; its diagnostics are located.
-pub(super) fn load(name: &Arc<str>, bytes: &[u8]) -> Reported<Spec> {
+/// Reads all meetings; their diagnostics are located.
+pub(super) fn load(name: &Arc<str>, bytes: &[u8]) -> Loaded {
     let (sheets, epoch) = match package::unpack(bytes).and_then(cells::read) {
         Ok(read) => read,
         Err(fault) => return fault.into(),
     };
-    let mut tree = Tree::new();
-    read(&sheets, epoch, &mut tree);
+    let form = sheets.iter().find(|sheet| !sheet.hidden && matches!(use_of(&sheet.name), Use::Form));
+    let Some(ledger) = form.and_then(ledger::Ledger::of) else {
+        let mut tree = Tree::new();
+        read(&sheets, epoch, None, &mut tree);
+        return Loaded::one(meeting(name, (0, None), tree));
+    };
+    let (meetings, diagnostics) = ledger.divide(&sheets);
+    let several = meetings.len() > 1;
+    let read = |(number, row): (usize, ledger::Meeting)| {
+        let mut tree = Tree::new();
+        read(&row.sheets, epoch, Some((&ledger, row.row)), &mut tree);
+        tree.diagnostics.extend(row.diagnostics);
+        meeting(name, (number, several.then_some(row.label)), tree)
+    };
+    let mut meetings: Vec<_> = meetings.into_iter().enumerate().map(read).collect();
+    if meetings.is_empty() {
+        meetings.push(meeting(name, (0, None), Tree::new()));
+    }
+    Loaded { meetings, diagnostics }
+}
+
+/// A tree as one of the file's meetings.
+fn meeting(name: &Arc<str>, (number, label): (usize, Option<Arc<str>>), tree: Tree) -> Reported<Spec> {
     let Tree { root, places, mut diagnostics } = tree;
     let is_faulty = diagnostics.iter().any(Diagnostic::is_error);
     if let Some(rest) = diagnostics.len().checked_sub(MOST_FAULTS).filter(|rest| *rest > 0) {
@@ -47,23 +70,35 @@ pub(super) fn load(name: &Arc<str>, bytes: &[u8]) -> Reported<Spec> {
         }
         return Reported::failed(diagnostics);
     }
-    let spec = Spec { name: Arc::clone(name), origin: Origin::Workbook(places), root };
+    let origin = Origin::Workbook(places);
+    let spec = Spec { name: Arc::clone(name), origin, number, label, root };
     Reported::new(spec, diagnostics)
 }
 
-/// The texts of some rows, each by its sheet and number, from column A on; a row that cannot be read is left out.
-pub(super) fn rows(bytes: &[u8], wanted: BTreeSet<(String, u32)>) -> BTreeMap<(String, u32), Vec<String>> {
-    let Ok((sheets, _)) = package::unpack(bytes).and_then(cells::read) else { return BTreeMap::new() };
-    let row = |sheet: &str, number: u32| {
-        let cells = sheets.iter().find(|known| known.name == sheet)?.rows.get(&number)?;
-        let (last, _) = cells.last_key_value()?;
-        Some((0..=*last).map(|column| cells.get(&column).map(Content::shown).unwrap_or_default()).collect())
-    };
-    wanted
-        .into_iter()
-        .filter_map(|(sheet, number)| Some((row(&sheet, number)?, sheet, number)))
-        .map(|(cells, sheet, number)| ((sheet, number), cells))
-        .collect()
+/// The sheets of a file, to quote their rows.
+#[derive(Debug)]
+pub(super) struct Sheets(Vec<Sheet>);
+
+impl Sheets {
+    /// The sheets that can be read.
+    pub(super) fn read(_name: &str, bytes: &[u8]) -> Self {
+        Self(package::unpack(bytes).and_then(cells::read).map(|(sheets, _)| sheets).unwrap_or_default())
+    }
+
+    /// The texts of some rows, each by its sheet and number, from column A on; a row that is not there is left out.
+    pub(super) fn rows(&self, wanted: BTreeSet<(String, u32)>) -> BTreeMap<(String, u32), Vec<String>> {
+        let row = |sheet: &str, number: u32| {
+            let cells = self.0.iter().find(|known| known.name == sheet)?.rows.get(&number)?;
+            let (last, _) = cells.last_key_value()?;
+            let shown = |column| cells.get(&column).map(Content::shown).unwrap_or_default();
+            Some((0..=*last).map(shown).collect())
+        };
+        wanted
+            .into_iter()
+            .filter_map(|(sheet, number)| Some((row(&sheet, number)?, sheet, number)))
+            .map(|(cells, sheet, number)| ((sheet, number), cells))
+            .collect()
+    }
 }
 
 /// What a sheet is for.
@@ -88,7 +123,8 @@ fn use_of(name: &str) -> Use {
     }
 }
 
-fn read(sheets: &[Sheet], epoch: Epoch, tree: &mut Tree) {
+/// Reads one meeting from its sheets; of a ledger, from the row that is given.
+fn read(sheets: &[Sheet], epoch: Epoch, row: Option<(&ledger::Ledger<'_>, u32)>, tree: &mut Tree) {
     let has_form = sheets.iter().any(|sheet| !sheet.hidden && matches!(use_of(&sheet.name), Use::Form));
     if !has_form {
         missing_form(sheets, tree);
@@ -118,8 +154,12 @@ fn read(sheets: &[Sheet], epoch: Epoch, tree: &mut Tree) {
         seen.push((name, sheet.place()));
         match use_of(&sheet.name) {
             Use::Form => {
-                tree.stand_on(sheet.place());
-                form::read(sheet, epoch, tree);
+                if let Some((ledger, row)) = row {
+                    ledger.read(row, epoch, tree);
+                } else {
+                    tree.stand_on(sheet.place());
+                    form::read(sheet, epoch, tree);
+                }
             }
             Use::Record => record::read(sheet, epoch, tree),
             _ => table::read(sheet, &path, epoch, tree),

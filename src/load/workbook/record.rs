@@ -6,7 +6,7 @@ use super::tree::Tree;
 use crate::date::Epoch;
 use crate::diag::{Code, Diagnostic, Location, Severity};
 use crate::load::words;
-use crate::spec::vocabulary::{Field, RECORD, RECORDED_TOPIC, SPEECH, Shape, TOP};
+use crate::spec::vocabulary::{DECISION, Field, RECORD, RECORDED_TOPIC, SPEECH, Shape, TOP};
 use crate::spec::{Entry, Node, Value};
 
 /// What a column holds.
@@ -16,6 +16,8 @@ enum Column {
     Category,
     Name,
     Content,
+    /// Who does what was decided, and by when; its place among [`DOERS`].
+    Doer(usize),
 }
 
 /// The columns, their header first, then other words for it.
@@ -24,7 +26,14 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (Column::Category, &["类别", "类型", "记录类别"]),
     (Column::Name, &["姓名", "发言人", "汇报人", "人员"]),
     (Column::Content, &["内容", "要点", "发言要点", "记录内容"]),
+    (Column::Doer(0), &["责任单位", "责任部门", "牵头单位", "承办单位"]),
+    (Column::Doer(1), &["责任人", "负责人"]),
+    (Column::Doer(2), &["协办单位", "配合单位", "协办部门"]),
+    (Column::Doer(3), &["时限", "完成时限", "完成时间", "完成期限", "截止日期"]),
 ];
+
+/// The keys of a decision that say who does it and by when.
+const DOERS: [&str; 4] = ["责任单位", "责任人", "协办单位", "时限"];
 
 /// Reads the sheet.
 pub(super) fn read(sheet: &Sheet, epoch: Epoch, tree: &mut Tree) {
@@ -43,7 +52,9 @@ pub(super) fn read(sheet: &Sheet, epoch: Epoch, tree: &mut Tree) {
         return tree.fault(Code::UnknownHeader, sheet.place(), message, "表头请写：议题、类别、姓名、内容");
     };
     let name = |column| COLUMNS.iter().find(|(known, _)| *known == column).map_or("", |(_, names)| names[0]);
-    let hint = |_: &str| "「记录」表的列名为：议题、类别、姓名、内容".to_owned();
+    let hint = |_: &str| {
+        "「记录」表的列名为：议题、类别、姓名、内容；决定可另写责任单位、责任人、协办单位、时限".to_owned()
+    };
     let columns = table.columns(hint, name, tree);
     let list = tree.number(sheet.place());
     let mut record_so_far = Topics { items: Vec::new(), current: 0 };
@@ -84,6 +95,7 @@ impl Topics {
         };
         let (topic, category) = (text(Column::Topic), text(Column::Category));
         let (name, content) = (text(Column::Name), text(Column::Content));
+        let doers = doers(row, columns, tree);
         let place = row.place();
         self.turn_to(topic, &place, tree);
         let Some((category, at)) = category else {
@@ -92,6 +104,12 @@ impl Topics {
             }
             return;
         };
+        if let Some((_, _, at)) = doers.first()
+            && words::named(RECORDED_TOPIC, &category).is_none_or(|field| field.key != "决定")
+        {
+            let message = "责任单位、责任人、协办单位、时限只写在「决定」的行里，这里没有读取".to_owned();
+            tree.fault(Code::UnknownHeader, at.clone(), message, "要落实的事项请把类别写成「决定」");
+        }
         let is_report = words::folded(&category).starts_with("汇报");
         let field =
             if is_report { topic_field("汇报人") } else { words::named(RECORDED_TOPIC, &category) };
@@ -101,6 +119,7 @@ impl Topics {
                 let speech = speech(&place, name, content, tree);
                 self.put(field, speech, tree);
             }
+            Some(field) if field.key == "决定" => self.decision(field, (name, content), doers, tree),
             Some(field) if field.key != "题目" => self.entry(field, name, content, tree),
             _ => tree.fault(Code::UnknownHeader, at, format!("不认识的类别「{category}」"), &categories()),
         }
@@ -137,13 +156,33 @@ impl Topics {
         self.merge(field, &at, node, tree);
     }
 
-    /// A view, a decision, a vote: the content is one item, however many lines it has.
-    fn entry(&mut self, field: &'static Field, name: Written, content: Written, tree: &mut Tree) {
-        let (text, at) = match (name, content) {
-            (Some((name, _)), Some((content, at))) => (format!("{name}：{content}"), at),
-            (Some(only), None) | (None, Some(only)) => only,
-            (None, None) => return,
+    /// A decision, with who does it and by when.
+    fn decision(
+        &mut self,
+        field: &'static Field,
+        (name, content): (Written, Written),
+        doers: Vec<Doer>,
+        tree: &mut Tree,
+    ) {
+        let Some((text, at)) = said_by(name, content) else {
+            let Some((_, _, at)) = doers.into_iter().next() else { return };
+            let message = "这一行没有写决定的内容".to_owned();
+            return tree.fault(Code::UnknownHeader, at, message, "请在「内容」一列写明决定了什么");
         };
+        let Shape::List(inner) = &field.shape else { return };
+        let mut item = tree.value(field, inner, &text, &at);
+        if let Value::Map(entries) = &mut item.value {
+            for (field, text, at) in doers {
+                let node = tree.value(field, &field.shape, &text, &at);
+                entries.push(tree.entry(field, at, node));
+            }
+        }
+        self.put(field, item, tree);
+    }
+
+    /// A view, a vote: the content is one item, however many lines it has.
+    fn entry(&mut self, field: &'static Field, name: Written, content: Written, tree: &mut Tree) {
+        let Some((text, at)) = said_by(name, content) else { return };
         if let Shape::List(inner) = &field.shape {
             let item = tree.value(field, inner, &text, &at);
             self.put(field, item, tree);
@@ -167,6 +206,28 @@ impl Topics {
             tree.merge(entries, field, key, node);
         }
     }
+}
+
+/// `张三：应当缓办`, where a name is written beside the content.
+fn said_by(name: Written, content: Written) -> Written {
+    match (name, content) {
+        (Some((name, _)), Some((content, at))) => Some((format!("{name}：{content}"), at)),
+        (only, None) | (None, only) => only,
+    }
+}
+
+/// A key of a decision, what is written for it, and where.
+type Doer = (&'static Field, String, Location);
+
+fn doers(row: &Row<'_>, columns: &[(u32, Column)], tree: &mut Tree) -> Vec<Doer> {
+    let mut found = Vec::new();
+    for (column, what) in columns {
+        let Column::Doer(number) = what else { continue };
+        let key = DOERS.get(*number).copied().unwrap_or_default();
+        let Some(field) = DECISION.iter().find(|field| field.key == key) else { continue };
+        found.extend(row.text(*column, field, tree).map(|(text, at)| (field, text, at)));
+    }
+    found
 }
 
 fn speech(place: &Location, name: Written, content: Written, tree: &mut Tree) -> Node {

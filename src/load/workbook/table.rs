@@ -8,11 +8,15 @@ use crate::diag::{Cell, Code, Diagnostic, Location, Severity};
 use crate::load::words::{self, folded};
 use crate::spec::vocabulary::Field;
 use crate::spec::{Entry, Node, Value};
+use std::collections::BTreeMap;
 
 /// Columns that only count the rows.
 const COUNTERS: &[&str] = &["序号", "顺序号", "行号", "no", "no."];
 /// How a line under a table opens when it is no row of it.
 const FOOTNOTES: &[&str] = &["注：", "注:", "说明：", "说明:", "备注：", "备注:", "填表说明", "填报说明"];
+/// Headers of the column that says which meeting of a ledger a row belongs to, the surest first.
+pub(super) const OWNERS: &[&str] =
+    &["会议编号", "所属会议编号", "会议号", "所属会议", "会议名称", "会议", "meeting"];
 /// How far down a header is looked for.
 const HEADER_WITHIN: usize = 30;
 
@@ -23,14 +27,14 @@ pub(super) fn read(sheet: &Sheet, path: &Path, epoch: Epoch, tree: &mut Tree) {
         let blank = tree.node(sheet.place(), Value::Empty);
         return tree.put(path, &sheet.place(), blank);
     }
-    let known = |word: &str| words::named(fields, word);
+    let known = |word: &str| words::named_within(fields, word);
     let keys: Vec<_> = fields.iter().map(|field| field.key).collect();
     let Some(table) = Table::of(sheet, known) else {
         let help = format!("第一行请写列名，可写：{}", keys.join("、"));
         let message = format!("「{}」表没有找到表头", sheet.name);
         return tree.fault(Code::UnknownHeader, sheet.place(), message, &help);
     };
-    let columns = table.columns(|word| words::hint(fields, word), |field| field.key, tree);
+    let columns = table.columns(|word| words::hint(fields, word), |(field, _)| field.key, tree);
     let list = tree.node(sheet.place(), Value::List(Vec::new()));
     let mut items = Vec::new();
     for row in table.rows(&columns, tree) {
@@ -40,13 +44,21 @@ pub(super) fn read(sheet: &Sheet, path: &Path, epoch: Epoch, tree: &mut Tree) {
     tree.put(path, &sheet.place(), Node { id: list.id, value });
 }
 
-fn item(row: &Row<'_>, columns: &[(u32, &'static Field)], tree: &mut Tree) -> Node {
+/// What a column holds: a field, or a part of it such as the unit of 代会人.
+type Column = (&'static Field, Option<&'static Field>);
+
+fn item(row: &Row<'_>, columns: &[(u32, Column)], tree: &mut Tree) -> Node {
     let id = tree.number(row.place());
     let mut entries: Vec<Entry> = Vec::new();
-    for (column, field) in columns {
-        let Some((text, place)) = row.text(*column, field, tree) else { continue };
-        let node = tree.value(field, &field.shape, &text, &place);
-        entries.push(tree.entry(field, place, node));
+    for (column, (field, part)) in columns {
+        let whole = part.unwrap_or(field);
+        let Some((text, place)) = row.text(*column, whole, tree) else { continue };
+        let mut node = tree.value(whole, &whole.shape, &text, &place);
+        if let Some(part) = part {
+            let entry = tree.entry(part, place.clone(), node);
+            node = tree.node(place.clone(), Value::Map(vec![entry]));
+        }
+        tree.merge(&mut entries, field, &place, node);
     }
     Node { id, value: Value::Map(entries) }
 }
@@ -106,7 +118,11 @@ impl<'a, T: Copy + PartialEq> Table<'a, T> {
             cells.filter_map(|(column, cell)| Some((*column, known(&cell.label())?))).collect()
         };
         let near = || sheet.rows.iter().take(HEADER_WITHIN);
-        let two = near().map(|(row, _)| *row).find(|row| names(*row).len() >= 2);
+        // In a ledger the column of meetings is as good as a name.
+        let owned = |cells: &BTreeMap<u32, Content>| cells.values().any(|cell| is_owner(&cell.label()));
+        let two = near()
+            .find(|(row, cells)| names(**row).len() + usize::from(owned(cells)) >= 2)
+            .map(|(row, _)| *row);
         let all = || {
             let whole = |row: &u32, cells: usize| !names(*row).is_empty() && names(*row).len() == cells;
             near().find(|(row, cells)| whole(row, without_counters(cells.values()))).map(|(row, _)| *row)
@@ -148,6 +164,10 @@ impl<'a, T: Copy + PartialEq> Table<'a, T> {
             }
             let below = self.sheet.rows.range(self.header + 1..);
             let is_blank = below.into_iter().all(|(_, cells)| !cells.contains_key(column));
+            if is_owner(&word) {
+                self.report_owner(*column, is_blank, tree);
+                continue;
+            }
             let message = format!("「{}」表里没有「{word}」这一列", self.sheet.name);
             let severity = if is_blank { Severity::Note } else { Code::UnknownHeader.severity() };
             tree.diagnostics.push(
@@ -155,6 +175,15 @@ impl<'a, T: Copy + PartialEq> Table<'a, T> {
                     .severity(severity)
                     .help(hint(&word)),
             );
+        }
+    }
+
+    /// Rows are divided before they come here: where something still stands in this column, there is but one meeting.
+    fn report_owner(&self, column: u32, is_blank: bool, tree: &mut Tree) {
+        if !is_blank {
+            let message = "工作簿里只有一次会议，「会议编号」一列没有读取".to_owned();
+            let at = self.sheet.cell(self.header, column);
+            tree.diagnostics.push(Diagnostic::new(Code::UnknownHeader, at, message).severity(Severity::Note));
         }
     }
 
@@ -196,11 +225,21 @@ impl<'a, T: Copy + PartialEq> Table<'a, T> {
     fn is_footnote(&self, text: &str, column: u32) -> bool {
         let header = self.sheet.rows.get(&self.header).and_then(|cells| cells.get(&column));
         let counts = header.is_some_and(|cell| is_counter(&cell.label()));
-        FOOTNOTES.iter().any(|opening| text.starts_with(opening)) || (counts && text.parse::<u32>().is_err())
+        is_footnote(text) || (counts && text.parse::<u32>().is_err())
     }
 }
 
-fn is_counter(word: &str) -> bool {
+/// Whether a header is that of the column which says what meeting a row belongs to.
+pub(super) fn is_owner(word: &str) -> bool {
+    OWNERS.contains(&folded(word).as_str())
+}
+
+/// Whether a text alone in its row explains the table.
+pub(super) fn is_footnote(text: &str) -> bool {
+    FOOTNOTES.iter().any(|opening| text.starts_with(opening))
+}
+
+pub(super) fn is_counter(word: &str) -> bool {
     COUNTERS.contains(&folded(word).as_str())
 }
 

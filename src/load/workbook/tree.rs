@@ -48,6 +48,16 @@ impl Tree {
         place.cloned().unwrap_or(Location::File)
     }
 
+    /// Whether everything above the end of `path` is a map or not there yet.
+    pub(super) fn has_room_for(&self, path: &[&'static Field]) -> bool {
+        let mut node = Some(&self.root);
+        let above = path.split_last().map_or(&[][..], |(_, above)| above);
+        above.iter().all(|field| {
+            node = node.and_then(|node| node.get(field.key));
+            node.is_none_or(|node| matches!(node.value, Value::Map(_) | Value::Empty))
+        })
+    }
+
     /// Puts `node` at `path`, under a label at `key`. Maps on the way are made at `sheet`; lists are added to.
     pub(super) fn put(&mut self, path: &[&'static Field], key: &Location, node: Node) {
         let Some((field, above)) = path.split_last() else { return };

@@ -2,12 +2,13 @@
 
 mod broken;
 mod colon;
+mod documents;
 mod harvest;
 mod raw;
 mod shape;
 mod text;
 
-use super::order;
+use super::{Loaded, order};
 use crate::diag::{Code, Diagnostic, Location, NodeId, Reported};
 use crate::spec::vocabulary::{Field, TOP};
 use crate::spec::{Node, Origin, Spec};
@@ -16,15 +17,27 @@ use harvest::{Harvest, harvest};
 use raw::{Excess, Raw, RawValue};
 use std::sync::Arc;
 
-/// Reads one meeting; its diagnostics are located.
-pub(super) fn load(name: &Arc<str>, bytes: &[u8]) -> Reported<Spec> {
+/// Reads one meeting from each document; the diagnostics are located.
+pub(super) fn load(name: &Arc<str>, bytes: &[u8]) -> Loaded {
     let text = match text::decode(bytes) {
         Ok(text) => text,
         Err(fault) => return fault.into(),
     };
-    let (root, diagnostics) = understand(text).outcome;
-    let spec = |root| Spec { name: Arc::clone(name), origin: Origin::Yaml, root };
-    Reported { value: root.map(spec), diagnostics }
+    let parts = documents::split(text);
+    if let Some(fault) = documents::too_many(&parts) {
+        return Loaded::failed(vec![fault]);
+    }
+    let read = |(number, part): (usize, &documents::Part<'_>)| {
+        let (root, mut diagnostics) = understand(part.text).outcome;
+        part.shift(&mut diagnostics);
+        let label = (parts.len() > 1).then(|| documents::label(root.as_ref(), number));
+        let spec = |root| Spec { name: Arc::clone(name), origin: Origin::Yaml, number, label, root };
+        Reported { value: root.map(spec), diagnostics }
+    };
+    Loaded {
+        meetings: parts.iter().enumerate().map(|(n, part)| read((n, part))).collect(),
+        diagnostics: Vec::new(),
+    }
 }
 
 /// The text as people see it, to be quoted.
@@ -33,12 +46,23 @@ pub(super) fn shown(bytes: &[u8]) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-/// Locates the nodes in `diagnostics`; `bytes` are those of [`load`].
-pub(super) fn locate(bytes: &[u8], diagnostics: &mut [Diagnostic]) {
+/// Locates the nodes of one of the file's meetings in `diagnostics`; `bytes` are those of [`load`].
+pub(super) fn locate(bytes: &[u8], number: usize, diagnostics: &mut [Diagnostic]) {
     if !has_nodes(diagnostics) {
         return;
     }
     let Ok(text) = text::decode(bytes) else { return order::resolve(diagnostics, |_| None) };
+    let Some(part) = documents::split(text).into_iter().nth(number) else {
+        return order::resolve(diagnostics, |_| None);
+    };
+    let is_located: Vec<bool> = diagnostics.iter().map(|one| !has_nodes(std::slice::from_ref(one))).collect();
+    locate_in(part.text, diagnostics);
+    for (diagnostic, _) in diagnostics.iter_mut().zip(is_located).filter(|(_, is_located)| !is_located) {
+        part.shift(std::slice::from_mut(diagnostic));
+    }
+}
+
+fn locate_in(text: &str, diagnostics: &mut [Diagnostic]) {
     // Only a text with full-width colons may have been read in another form than it was typed.
     let rewritten = if colon::rewrite(text).is_some() { understand(text).rewritten } else { None };
     place(text, rewritten.as_ref(), diagnostics);

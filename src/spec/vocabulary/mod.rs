@@ -86,7 +86,13 @@ impl Field {
 
 /// The top level of a spec.
 pub const TOP: &[Field] = &[
-    field("会议", "meeting", &["会议信息", "会议基本情况"], Shape::Map(MEETING, Bare::First), "会议"),
+    field(
+        "会议",
+        "meeting",
+        &["会议信息", "会议基本情况", "会议台账", "会议登记表", "会议一览表", "会议清单"],
+        Shape::Map(MEETING, Bare::First),
+        "会议",
+    ),
     field(
         "时间",
         "time",

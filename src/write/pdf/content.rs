@@ -1,6 +1,7 @@
 //! Page contents: placed glyphs and strokes come in, printpdf operations go out.
 
 use super::font_id;
+use super::mark::{self, Marks, Tags};
 use super::subset::Subsets;
 use crate::document::{Ink, Turn};
 use crate::length::Length;
@@ -9,27 +10,34 @@ use printpdf::{
     Codepoint, Color, Op, PaintMode, PdfFontHandle, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
 };
 
-/// The operations of a page: strokes below, text above, in reading order.
-pub(super) fn operations(page: &Page, subsets: &Subsets) -> Vec<Op> {
+/// The operations of a page, strokes below, text above in reading order, and what marks there are in them.
+pub(super) fn operations(page: &Page, subsets: &Subsets, tags: &Tags) -> (Vec<Op>, Marks) {
     let mut ops = Vec::new();
+    let mut marks = Marks::default();
     let mut ink = None;
-    for stroke in &page.strokes {
-        colour(&mut ops, &mut ink, stroke.ink);
-        ops.push(bar(stroke, page.height));
+    if !page.strokes.is_empty() {
+        ops.push(mark::artifact("Layout"));
+        for stroke in &page.strokes {
+            colour(&mut ops, &mut ink, stroke.ink);
+            ops.push(bar(stroke, page.height));
+        }
+        ops.push(Op::EndMarkedContent);
     }
     if page.runs.is_empty() {
-        return ops;
+        return (ops, marks);
     }
     ops.push(Op::StartTextSection);
     let mut pen = Pen::default();
     for run in &page.runs {
+        marks.begin(&mut ops, run.part, tags);
         colour(&mut ops, &mut ink, run.ink);
         for part in parts(run, subsets) {
             pen.show(&mut ops, run, &part, page.height);
         }
     }
+    marks.end(&mut ops);
     ops.push(Op::EndTextSection);
-    ops
+    (ops, marks)
 }
 
 fn colour(ops: &mut Vec<Op>, current: &mut Option<Ink>, ink: Ink) {

@@ -6,12 +6,15 @@
 mod archive;
 mod content;
 mod icc;
+mod mark;
 mod outline;
+mod structure;
 mod subset;
 
 use crate::document::Properties;
 use crate::font::Session;
 use crate::page::Pages;
+use mark::Tags;
 use printpdf::{FontId, Mm, PdfDocument, PdfFont, PdfPage, PdfSaveOptions};
 use subset::Subsets;
 
@@ -44,14 +47,13 @@ pub fn write(pages: &Pages, session: &Session<'_>, properties: &Properties) -> R
     for (at, font) in subsets.fonts.iter().enumerate() {
         document.resources.fonts.map.insert(font_id(at), PdfFont::new(font.parsed.clone()));
     }
-    document.pages = pages
-        .pages
-        .iter()
-        .map(|page| {
-            let (width, height) = (mm(page.width.to_mm()), mm(page.height.to_mm()));
-            PdfPage::new(width, height, content::operations(page, &subsets))
-        })
-        .collect();
+    let tags = Tags::of(&pages.structure);
+    let mut marks = Vec::new();
+    for page in &pages.pages {
+        let (operations, marked) = content::operations(page, &subsets, &tags);
+        document.pages.push(PdfPage::new(mm(page.width.to_mm()), mm(page.height.to_mm()), operations));
+        marks.push(marked);
+    }
     let mut doubts = Vec::new();
     let options =
         PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
@@ -60,6 +62,7 @@ pub fn write(pages: &Pages, session: &Session<'_>, properties: &Properties) -> R
         return Err(Error::Doubt(format!("{doubt:?}")));
     }
     outline::add(&mut file, pages);
+    structure::add(&mut file, &pages.structure, &marks);
     archive::finish(&mut file, pages, properties);
     let mut bytes = Vec::new();
     file.save_to(&mut bytes)?;

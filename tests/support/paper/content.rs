@@ -1,7 +1,7 @@
 //! Content streams: a page's operators come in, its glyphs and bars go out (ISO 32000-1 8 and 9).
 
 use super::font::number;
-use super::{Bar, Font, Glyph, Page, inherited};
+use super::{Bar, Font, Glyph, Mark, Page, inherited};
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object, ObjectId};
 use std::collections::BTreeMap;
@@ -34,6 +34,7 @@ struct Reader<'a> {
     text: Matrix,
     line: Matrix,
     path: Vec<Vec<(f64, f64)>>,
+    marks: Vec<Mark>,
     page: Page,
 }
 
@@ -56,16 +57,46 @@ pub(super) fn read(file: &Document, id: ObjectId, fonts: &[Font], names: &BTreeM
         rise: 0.0,
     };
     let page = Page { width: media[2] - media[0], height: media[3] - media[1], ..Page::default() };
-    let mut reader =
-        Reader { fonts, names, state, kept: Vec::new(), text: UNIT, line: UNIT, path: Vec::new(), page };
+    let mut reader = Reader {
+        fonts,
+        names,
+        state,
+        kept: Vec::new(),
+        text: UNIT,
+        line: UNIT,
+        path: Vec::new(),
+        marks: Vec::new(),
+        page,
+    };
     for operation in &content.operations {
+        reader.marking(operation);
         reader.graphics(operation);
         reader.writing(operation);
     }
+    assert!(reader.marks.is_empty(), "marked content that does not end on its page");
     reader.page
 }
 
 impl Reader<'_> {
+    fn marking(&mut self, operation: &Operation) {
+        match operation.operator.as_str() {
+            "BDC" | "BMC" => {
+                let mark = mark(&operation.operands);
+                self.page.marks.extend(matches!(mark, Mark::Content(..)).then(|| mark.clone()));
+                self.marks.push(mark);
+            }
+            "EMC" => {
+                self.marks.pop().expect("marked content begins before it ends");
+            }
+            _ => {}
+        }
+    }
+
+    /// The innermost marked content that says something.
+    fn mark(&self) -> Mark {
+        self.marks.iter().rev().find(|mark| **mark != Mark::None).cloned().unwrap_or_default()
+    }
+
     fn graphics(&mut self, operation: &Operation) {
         let n: Vec<f64> = operation.operands.iter().map(number).collect();
         match operation.operator.as_str() {
@@ -119,6 +150,7 @@ impl Reader<'_> {
                 width: right - left + wide,
                 height: high - low + tall,
                 ink,
+                mark: self.mark(),
             });
         }
     }
@@ -189,10 +221,23 @@ impl Reader<'_> {
                 baseline: self.page.height - y,
                 advance: width * self.state.scale * whole[0],
                 ink: self.state.fill,
+                mark: self.mark(),
             });
             let word = if font.code_length() == 1 && code == 32 { self.state.word } else { 0.0 };
             self.advance(width + self.state.tracking + word);
         }
+    }
+}
+
+fn mark(operands: &[Object]) -> Mark {
+    let name = |object: &Object| String::from_utf8_lossy(object.as_name().unwrap_or_default()).into_owned();
+    let tag = operands.first().map(name).unwrap_or_default();
+    let properties = operands.get(1).and_then(|properties| properties.as_dict().ok());
+    let entry = |key: &str| properties.and_then(|properties| properties.get(key.as_bytes()).ok());
+    match entry("MCID").and_then(|number| number.as_i64().ok()) {
+        Some(number) => Mark::Content(tag, number),
+        None if tag == "Artifact" => Mark::Artifact(entry("Type").map(name).unwrap_or_default()),
+        None => Mark::None,
     }
 }
 

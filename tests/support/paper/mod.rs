@@ -29,6 +29,8 @@ pub(crate) struct Page {
     pub(crate) height: f64,
     pub(crate) glyphs: Vec<Glyph>,
     pub(crate) bars: Vec<Bar>,
+    /// Each piece of marked content that has a number, as it begins.
+    pub(crate) marks: Vec<Mark>,
 }
 
 /// A glyph in its place.
@@ -46,6 +48,19 @@ pub(crate) struct Glyph {
     /// Its advance by the widths of the PDF font, without character spacing.
     pub(crate) advance: f64,
     pub(crate) ink: [u8; 3],
+    pub(crate) mark: Mark,
+}
+
+/// The marked content that something is drawn in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// In none.
+    #[default]
+    None,
+    /// An artifact of this type.
+    Artifact(String),
+    /// Content with this tag and number.
+    Content(String, i64),
 }
 
 impl Glyph {
@@ -60,13 +75,14 @@ impl Glyph {
 }
 
 /// A filled rectangle or a straight stroke.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Bar {
     pub(crate) x: f64,
     pub(crate) y: f64,
     pub(crate) width: f64,
     pub(crate) height: f64,
     pub(crate) ink: [u8; 3],
+    pub(crate) mark: Mark,
 }
 
 impl Bar {
@@ -209,7 +225,7 @@ impl Page {
 
     /// The lying lines, top to bottom; pieces that lie side by side are one.
     pub(crate) fn rules(&self) -> Vec<Bar> {
-        let mut bars: Vec<Bar> = self.bars.iter().copied().filter(Bar::is_rule).collect();
+        let mut bars: Vec<Bar> = self.bars.iter().filter(|bar| bar.is_rule()).cloned().collect();
         bars.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
         let mut rules: Vec<Bar> = Vec::new();
         for bar in bars {
