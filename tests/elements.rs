@@ -69,6 +69,14 @@ impl Path {
         items.iter().position(|item| condition.holds(item))
     }
 
+    /// Makes the item the first of its list: on the sheet 记录 a topic has several rows, and what has no title belongs to
+    /// the topic above.
+    fn put_first(&self, root: &mut Value) {
+        let (Some((keys, _)), Some(item)) = (&self.list, self.item(root)) else { return };
+        let list = at_mut(root, keys).and_then(Value::as_sequence_mut).expect("a list");
+        list.swap(0, item);
+    }
+
     /// Whether the meeting lacks it.
     fn is_lacking(&self, root: &Value) -> bool {
         let lacks = |node: &Value| self.ways.iter().all(|way| at(node, way).is_none());
@@ -200,6 +208,8 @@ fn workbook_case(element: &'static Element, text: &str) -> Case {
     let label = format!("{}「{}」（{}）in Excel", element.kind, element.label, element.path);
     let path = Path::of(element);
     let mut root: Value = serde_yaml::from_str(text).expect("a fixture");
+    path.put_first(&mut root);
+    let text = serde_yaml::to_string(&root).expect("a text");
     let item = path.item(&root);
     assert!(path.take_out(&mut root), "{label}: {COMPLETE} does not have it");
     let lacking = required().filter(|other| Path::of(other).is_lacking(&root));
