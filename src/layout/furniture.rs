@@ -2,11 +2,14 @@
 
 use super::Frame;
 use super::shape::{Piece, Setter, shape};
-use crate::document::{Document, Inline, PageNumbers, Turn};
+use crate::document::{Document, Inline, Orientation, PageNumbers, Turn};
 use crate::length::Length;
 use crate::page::{Pages, Part, Placed, Run};
 
 /// Puts `— 1 —` on each page: its dashes `number_drop` below the text block, odd pages right, even left.
+///
+/// On a page that lies on its side it stays where an upright page has it (clause 8): what was below is left, what was right
+/// is below, and the number is turned with them.
 pub(super) fn number(pages: &mut Pages, document: &Document, frame: &Frame, setter: &mut Setter<'_, '_>) {
     let skipped = match document.setup.page_numbers {
         PageNumbers::None => return,
@@ -21,9 +24,17 @@ pub(super) fn number(pages: &mut Pages, document: &Document, frame: &Frame, sett
         let pieces = shape(&inlines, style, Length::ZERO, setter);
         let width: Length = pieces.iter().map(width).sum();
         let is_odd = at % 2 == 0;
-        let x = if is_odd { frame.left + frame.width - indent - width } else { frame.left + indent };
-        let baseline = frame.bottom() + document.sheet.page.number_baseline(style.size);
-        page.runs.extend(runs(&pieces, x, baseline));
+        let drop = document.sheet.page.number_baseline(style.size);
+        let (turn, start, length, baseline) = match document.setup.orientation {
+            Orientation::Portrait => (Turn::None, frame.left, frame.width, frame.bottom() + drop),
+            Orientation::Landscape => (Turn::Down, frame.top, frame.height, frame.left - drop),
+        };
+        let x = if is_odd { start + length - indent - width } else { start + indent };
+        let mut runs = runs(&pieces, x, baseline);
+        for run in &mut runs {
+            run.turn = turn;
+        }
+        page.runs.extend(runs);
     }
 }
 

@@ -2,14 +2,17 @@
 //! LibreOffice makes of the DOCX goes out as Markdown.
 
 use super::office::pairs;
-use crate::support::clauses::{CLAUSES, Clause, View, is_usual};
+use crate::support::clauses::{Clause, View, clauses};
 use std::fmt::Write as _;
 use std::path::Path;
 
 /// Writes `clauses.md`; gives its text and the clauses our PDF does not keep.
 pub(crate) fn table() -> (String, Vec<String>) {
-    let measured_on = || pairs().iter().filter(|(name, pair)| pair.is_fixture || *name == "grid");
-    let measured_on = || measured_on().filter(|(name, _)| is_usual(name));
+    let measured_on = || {
+        pairs()
+            .iter()
+            .filter(|(name, pair)| pair.is_fixture || ["grid", "landscape"].contains(&name.as_str()))
+    };
     let ours: Vec<View<'_>> =
         measured_on().map(|(_, pair)| View::new(&pair.document, &pair.ours, &pair.ours)).collect();
     let office: Vec<View<'_>> =
@@ -18,7 +21,7 @@ pub(crate) fn table() -> (String, Vec<String>) {
         "| 条款 | 要素 | 标准 | PDF 实测 | DOCX 经 LibreOffice 实测 | 处数 | 是否在公差内 |\n|---|---|---|---|---|---|---|\n",
     );
     let mut broken = Vec::new();
-    for clause in CLAUSES {
+    for clause in clauses() {
         let (ours, office) = (measured(clause, &ours), measured(clause, &office));
         let unit = clause.unit.label();
         let verdict = verdict(clause, &ours, &office);

@@ -52,7 +52,7 @@ struct Files {
 }
 
 fn files() -> BTreeMap<String, Files> {
-    let fixtures = made::all().iter().map(|made| {
+    let fixtures = made::all().iter().chain([made::one_issuer()]).map(|made| {
         let (document, docx, pdf) = (made.document.clone(), made.docx.clone(), made.pdf.clone());
         (made.name(), Files { document, docx, pdf, is_fixture: true })
     });
@@ -72,6 +72,7 @@ fn samples() -> Vec<(&'static str, Document)> {
     // The text block less the line below the table and the point of the paragraph after it.
     rows.rows[0].height = Length::mm(225.0) - Length::pt(2.5);
     vec![
+        ("landscape", made::lying()),
         ("everything", sample::everything()),
         ("empty", sample::document(Vec::new())),
         ("grid", grid),

@@ -19,6 +19,11 @@ struct Allowed {
 
 const ALLOWED: &[Allowed] = &[
     Allowed {
+        code: "1.4",
+        words: "/XRef cross reference streams are not allowed",
+        why: "ISO 19005-2 builds on ISO 32000-1, which has them (7.5.8), and does not forbid them; ISO 19005-1 6.1.4 did",
+    },
+    Allowed {
         code: "7.11.2",
         words: "Error on MetaData, part must be 1",
         why: "ISO 19005-2 6.6.4: pdfaid:part is 2",

@@ -1,7 +1,7 @@
 //! Pages: a PDF comes in; where its glyphs and lines stand is held against GB/T 9704-2012, clause by clause.
 
 use super::{all, full_pages, made};
-use crate::support::clauses::{BOTTOM, CLAUSES, LEFT, RIGHT, TOP, View, is_usual};
+use crate::support::clauses::{BOTTOM, LEFT, RIGHT, TOP, View, clauses};
 use crate::support::paper::{Glyph, MM, Page, Paper};
 use huiwu::document::Orientation;
 
@@ -12,10 +12,15 @@ fn clauses_are_kept() {
     let paper = Paper::open(&made::pdf(&grid));
     let mut views: Vec<(String, View<'_>)> =
         all().map(|(made, paper)| (made.name(), View::new(&made.document, paper, paper))).collect();
-    views.retain(|(name, _)| is_usual(name));
+    let single = made::one_issuer();
+    let single_paper = Paper::open(&single.pdf);
+    views.push((single.name(), View::new(&single.document, &single_paper, &single_paper)));
+    let lying = made::lying();
+    let lying_paper = Paper::open(&made::pdf(&lying));
+    views.push(("landscape".to_owned(), View::new(&lying, &lying_paper, &lying_paper)));
     views.push(("grid".to_owned(), View::new(&grid, &paper, &paper)));
     let mut faults = Vec::new();
-    for clause in CLAUSES {
+    for clause in clauses() {
         let mut seen = 0;
         for (name, view) in &views {
             let found = (clause.measure)(view);

@@ -4,7 +4,7 @@
 
 use super::paper::Paper;
 use huiwu::check::{check, wanted};
-use huiwu::document::{Block, Document, Inline, Paragraph, Properties, Sheet};
+use huiwu::document::{Block, Document, Inline, Orientation, Paragraph, Properties, Setup, Sheet};
 use huiwu::font::Fonts;
 use huiwu::kind::Kind;
 use huiwu::layout::{fit, layout};
@@ -46,6 +46,27 @@ pub(crate) fn fonts() -> &'static Fonts {
 pub(crate) fn all() -> &'static [Made] {
     static ALL: OnceLock<Vec<Made>> = OnceLock::new();
     ALL.get_or_init(|| super::meetings().iter().flat_map(|(path, text)| of(path, text)).collect())
+}
+
+/// The notice of three organs as one organ would send it, with one 签发人: no fixture meeting has that.
+pub(crate) fn one_issuer() -> &'static Made {
+    static MADE: OnceLock<Made> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let case = |path: &PathBuf| path.to_string_lossy().contains("联合发文协调会");
+        let (path, text) = super::meetings().into_iter().find(|(path, _)| case(path)).expect("the fixture");
+        let is_kept = |line: &&str| !line.trim_start().starts_with("联合发文");
+        let text: Vec<&str> = text.lines().filter(is_kept).collect();
+        let text = text.join("\n").replace("[江望舒, 魏然, 纪长风]", "[江望舒]");
+        let notice = of(&path, &text).into_iter().find(|made| made.kind == Kind::Notice);
+        Made { case: "一位签发人".to_owned(), ..notice.expect("a notice") }
+    })
+}
+
+/// A document of two pages that lie on their side: no kind of paperwork so far has them.
+pub(crate) fn lying() -> Document {
+    let setup = Setup { orientation: Orientation::Landscape, ..Setup::default() };
+    let blocks = vec![block("表前正文", &"文".repeat(40 * 20))];
+    Document { sheet: sheet(), setup, ..super::sample::document(blocks) }
 }
 
 /// The PDFs of all documents, taken apart, in the same order.

@@ -2,7 +2,7 @@
 
 use super::conform::{Patch, Tag, Verdict, conform};
 use super::{Error, Form, measure, paragraph, section, styles};
-use crate::document::{Indent, Page, Sheet};
+use crate::document::{Indent, Orientation, Page, Sheet};
 use crate::length::Length;
 use docx_rs::{
     AlignmentType, BuildXML, Footer, Justification, LineSpacing, LineSpacingType, PageNum, Paragraph,
@@ -29,7 +29,32 @@ pub(super) fn footer(sheet: &Sheet, pages: Pages, form: Form) -> Result<String, 
     }
     let footer = Footer::new().add_paragraph(out);
     let footer = if form == Form::Letter { footer.add_paragraph(space(sheet)) } else { footer };
-    conform(&footer.build(), &mut Numbers)
+    let part = conform(&footer.build(), &mut Numbers)?;
+    Ok(if form == Form::Turned && pages != Pages::First { turned(&part, sheet) } else { part })
+}
+
+/// A footer whose number stands, turned, at the left edge of a page that lies on its side, where an upright page has its
+/// foot (GB/T 9704-2012 8): only a text box can be turned, and LibreOffice 7.4 turns those of VML as Word does.
+fn turned(footer: &str, sheet: &Sheet) -> String {
+    let (head, rest) = footer.split_once("<w:p>").unwrap_or((footer, ""));
+    let number = rest.strip_suffix("</w:ftr>").unwrap_or(rest);
+    let page = sheet.page.turned(Orientation::Landscape);
+    let style = sheet.paragraph(sheet.page_number);
+    let left = page.left - page.number_baseline(style.size) - style.pitch.scale(0.2);
+    let points = |length: Length| format!("{:.2}pt", length.to_pt());
+    let place = format!(
+        "position:absolute;margin-left:{};margin-top:{};width:{};height:{};z-index:1;\
+         mso-position-horizontal-relative:page;mso-position-vertical-relative:page",
+        points(left),
+        points(page.top),
+        points(style.pitch),
+        points(page.height - page.top - page.bottom),
+    );
+    let head = head.replacen("<w:ftr", r#"<w:ftr xmlns:v="urn:schemas-microsoft-com:vml""#, 1);
+    format!(
+        r#"{head}<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr><w:r><w:pict><v:rect id="number" style="{place}" filled="f" stroked="f"><v:textbox style="layout-flow:vertical" inset="0,0,0,0"><w:txbxContent><w:p>{number}</w:txbxContent></v:textbox></v:rect></w:pict></w:r></w:p></w:ftr>"#,
+        styles::STOP,
+    )
 }
 
 /// The empty paragraph under a letter's numbers: its footers end lower than others, for the rule of the first page.

@@ -19,7 +19,7 @@ mod styles;
 mod table;
 mod text;
 
-use crate::document::{Document, Properties, Sheet};
+use crate::document::{Document, Orientation, Properties, Sheet};
 use footers::{Pages, footer};
 use std::sync::Arc;
 
@@ -59,6 +59,8 @@ pub struct Kit {
     plain: Vec<u8>,
     /// The same for letters.
     letter: Vec<u8>,
+    /// The same for pages that lie on their side.
+    turned: Vec<u8>,
 }
 
 /// The two forms of a document's parts.
@@ -68,6 +70,8 @@ enum Form {
     Plain,
     /// 信函: its first page has a head and a foot (GB/T 9704-2012 10.1).
     Letter,
+    /// Tables on pages that lie on their side, whose numbers are turned (8).
+    Turned,
 }
 
 impl Kit {
@@ -75,7 +79,8 @@ impl Kit {
     pub fn new(sheet: Arc<Sheet>) -> Result<Self, Error> {
         let plain = Self::archive(&sheet, Form::Plain)?;
         let letter = Self::archive(&sheet, Form::Letter)?;
-        Ok(Self { sheet, plain, letter })
+        let turned = Self::archive(&sheet, Form::Turned)?;
+        Ok(Self { sheet, plain, letter, turned })
     }
 
     fn archive(sheet: &Sheet, form: Form) -> Result<Vec<u8>, Error> {
@@ -90,7 +95,7 @@ impl Kit {
             ("word/footer2.xml", footer(sheet, Pages::Even, form)?),
             ("docProps/app.xml", parts::app()),
         ];
-        if form == Form::Plain {
+        if form != Form::Letter {
             parts.push(("word/footer3.xml", footer(sheet, Pages::First, form)?));
         }
         package::archive(parts.iter().map(|(name, text)| (*name, text.as_str())))
@@ -110,6 +115,7 @@ impl Kit {
         let (body, core) = (body::body(document)?, parts::core(properties));
         let mut own = vec![("word/document.xml", body), ("docProps/core.xml", core)];
         let archive = match &document.letter {
+            None if document.setup.orientation == Orientation::Landscape => &self.turned,
             None => &self.plain,
             Some(letter) => {
                 own.push(("word/footer3.xml", body::furniture("w:ftr", &letter.foot, document)?));

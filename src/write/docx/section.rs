@@ -35,7 +35,7 @@ pub(super) fn section(sheet: &Sheet, setup: Setup, form: Form) -> SectionPropert
         right: measure::twips(page.right - SPARE),
         header: measure::twips(page.letter_head()),
         footer: measure::twips(match form {
-            Form::Plain => below(sheet, page.bottom),
+            Form::Plain | Form::Turned => below(sheet, page.bottom),
             Form::Letter => Page::LETTER_FOOT,
         }),
         gutter: 0,

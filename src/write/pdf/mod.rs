@@ -5,6 +5,7 @@
 
 mod archive;
 mod content;
+mod file;
 mod icc;
 mod mark;
 mod outline;
@@ -64,9 +65,7 @@ pub fn write(pages: &Pages, session: &Session<'_>, properties: &Properties) -> R
     outline::add(&mut file, pages);
     structure::add(&mut file, &pages.structure, &marks);
     archive::finish(&mut file, pages, properties);
-    let mut bytes = Vec::new();
-    file.save_to(&mut bytes)?;
-    Ok(bytes)
+    file::save(&mut file)
 }
 
 fn font_id(at: usize) -> FontId {

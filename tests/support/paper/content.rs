@@ -212,17 +212,25 @@ impl Reader<'_> {
             let whole = times(self.text, self.state.matrix);
             let (x, y) = apply(whole, 0.0, self.state.rise);
             let width = font.width(code) / 1000.0 * self.state.size;
-            self.page.glyphs.push(Glyph {
+            let is_turned = whole[0].abs() < 1e-6;
+            // Turned clockwise: along the line is down the page.
+            let (along, across, scale) = if is_turned {
+                (self.page.height - y, x, [-whole[1], whole[2]])
+            } else {
+                (x, self.page.height - y, [whole[0], whole[3]])
+            };
+            let glyph = Glyph {
                 text: font.meaning.get(&code).cloned().unwrap_or_default(),
                 code,
                 font: at,
-                size: self.state.size * whole[3],
-                x,
-                baseline: self.page.height - y,
-                advance: width * self.state.scale * whole[0],
+                size: self.state.size * scale[1],
+                x: along,
+                baseline: across,
+                advance: width * self.state.scale * scale[0],
                 ink: self.state.fill,
                 mark: self.mark(),
-            });
+            };
+            if is_turned { &mut self.page.turned } else { &mut self.page.glyphs }.push(glyph);
             let word = if font.code_length() == 1 && code == 32 { self.state.word } else { 0.0 };
             self.advance(width + self.state.tracking + word);
         }

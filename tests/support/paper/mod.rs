@@ -29,6 +29,8 @@ pub(crate) struct Page {
     pub(crate) height: f64,
     pub(crate) glyphs: Vec<Glyph>,
     pub(crate) bars: Vec<Bar>,
+    /// Glyphs that run down the page: `x` from its top, `baseline` from its left edge.
+    pub(crate) turned: Vec<Glyph>,
     /// Each piece of marked content that has a number, as it begins.
     pub(crate) marks: Vec<Mark>,
 }
