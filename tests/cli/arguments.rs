@@ -37,6 +37,19 @@ const OWN: &[&str] = &[
     "version",
     "templates",
     "classified",
+    "plan",
+    "approval",
+    "agenda",
+    "roster",
+    "place",
+    "cards",
+    "duties",
+    "record",
+    "resolution",
+    "supervision",
+    "circulation",
+    "catalogue",
+    "note",
 ];
 
 fn english(text: &str) -> BTreeSet<&str> {
@@ -109,7 +122,7 @@ fn faults_of_arguments_are_told_in_chinese() {
         (&["render", "会议.yaml", "-o"], "「--output <文件夹>」后面没有写值。"),
         (
             &["render", "会议.yaml", "--only", "notice,纪要"],
-            "「--only <文书>」不能写「纪要」，可以写：notice（会议通知）、sign-in（会议签到表）",
+            "「--only <文书>」不能写「纪要」，可以写：plan（会议方案）、approval（会议审批单）、notice（会议通知）",
         ),
         (&["render", "会议.yaml", "--only=,"], "「--only <文书>」不能写「,」"),
         (
