@@ -16,6 +16,7 @@ pub mod date;
 pub mod diag;
 pub mod document;
 pub mod font;
+pub mod form;
 pub mod kind;
 pub mod layout;
 pub mod length;

@@ -2,11 +2,13 @@
 //!
 //! The only room that knows the whole flow. It neither reads nor writes files, prints, or looks at the clock.
 
+mod forms;
 mod job;
 mod missing;
 mod office;
 
 pub use crate::load::File;
+pub use forms::{Converted, SpecFormat, blank, convert, json_schema};
 pub use job::Job;
 pub use office::{Adjusted, Office, PackUsed};
 
@@ -142,6 +144,12 @@ impl Pipeline {
     #[must_use]
     pub const fn office(&self) -> &Office {
         &self.office
+    }
+
+    /// The kinds of meeting there are.
+    #[must_use]
+    pub const fn meeting_kinds() -> &'static [&'static str] {
+        crate::spec::vocabulary::MEETING_KINDS
     }
 
     /// The faces of the run.
@@ -352,11 +360,8 @@ impl Work<'_> {
         let properties = Properties { title: Some(document.title.clone()), author, ..Properties::default() };
         let is_asked = self.asked.contains(document.kind);
         let wants = |format| is_asked && self.request.formats.contains(&format);
-        let pages = if wants(Format::Pdf) || self.counted.contains(document.kind) {
-            layout(document, session).unload(found)
-        } else {
-            None
-        };
+        // Laid out for a DOCX alone too: what is wrong with its characters or its 版记 is wrong in both.
+        let pages = layout(document, session).unload(found);
         let count = pages.as_ref().map(|pages| pages.pages.len());
         let kind = document.kind;
         let internal = |fault: String| {

@@ -17,6 +17,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("meeting", &["diag", "length", "date"]),
     ("document", &["diag", "length", "date", "kind", "font"]),
     ("page", &["diag", "length", "font", "document"]),
+    // What a blank spec shows of the vocabulary.
+    ("form", &["spec", "kind"]),
     // Verbs.
     ("load", &["spec", "diag", "length", "date", "kind"]),
     ("check", &["spec", "meeting", "pack", "diag", "length", "date", "kind"]),
@@ -24,13 +26,16 @@ const DOORS: &[(&str, &[&str])] = &[
     ("layout", &["document", "page", "font", "diag", "length", "kind"]),
     ("write::docx", &["document", "date", "diag", "length", "kind", "font"]),
     ("write::pdf", &["document", "page", "font", "diag", "length", "kind"]),
+    ("write::yaml", &["spec", "form"]),
+    ("write::workbook", &["spec", "form", "kind"]),
+    ("write::schema", &["spec", "form"]),
     // Above.
     ("pack", &["document", "diag", "length", "font", "kind"]),
     (
         "pipeline",
         &[
-            "load", "check", "render", "layout", "write", "pack", "spec", "meeting", "document", "page",
-            "diag", "kind", "font", "length", "date",
+            "load", "check", "render", "layout", "write", "form", "pack", "spec", "meeting", "document",
+            "page", "diag", "kind", "font", "length", "date",
         ],
     ),
     ("batch", &["pipeline", "pack", "diag", "kind", "font"]),
@@ -41,6 +46,8 @@ const DOORS: &[(&str, &[&str])] = &[
 const HOMES: &[(&str, &[&str])] = &[
     ("serde_yaml", &["load", "pack"]),
     ("calamine", &["load"]),
+    ("cfb", &["load"]),
+    ("rust_xlsxwriter", &["write::workbook"]),
     ("handlebars", &["render"]),
     ("docx_rs", &["write::docx"]),
     ("zip", &["write::docx", "load"]),

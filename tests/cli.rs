@@ -4,6 +4,8 @@
 mod arguments;
 #[path = "cli/files.rs"]
 mod files;
+#[path = "cli/forms.rs"]
+mod forms;
 #[path = "cli/hostile.rs"]
 mod hostile;
 #[path = "cli/ledgers.rs"]

@@ -1,5 +1,7 @@
 //! Loading: YAML and workbooks, twins, places, and files that mean no good.
 
+#[path = "load/books.rs"]
+mod books;
 #[path = "load/hostile.rs"]
 mod hostile;
 #[path = "load/ledger.rs"]
@@ -66,9 +68,12 @@ fn the_spec_of_the_manual_has_a_twin() {
 fn other_files_are_refused() {
     assert_eq!(
         told("会议.docx", b""),
-        ["unknown-file-type error - 不认识的文件类型「.docx」，应为 .yaml、.yml 或 .xlsx"]
+        ["unknown-file-type error - 不认识的文件类型「.docx」，应为 .yaml、.yml、.xlsx、.xlsm、.xls 或 .ods"]
     );
-    assert_eq!(told("会议", b""), ["unknown-file-type error - 文件名没有扩展名，应为 .yaml、.yml 或 .xlsx"]);
-    assert!(load("会议.XLS", b"").diagnostics[0].help.as_deref().is_some_and(|help| help.contains("另存为")));
-    assert_eq!(load("会议.xls", b"").diagnostics[0].file.as_deref(), Some("会议.xls"));
+    assert_eq!(
+        told("会议", b""),
+        ["unknown-file-type error - 文件名没有扩展名，应为 .yaml、.yml、.xlsx、.xlsm、.xls 或 .ods"]
+    );
+    assert!(load("会议.ET", b"").diagnostics[0].help.as_deref().is_some_and(|help| help.contains("另存为")));
+    assert_eq!(load("会议.et", b"").diagnostics[0].file.as_deref(), Some("会议.et"));
 }

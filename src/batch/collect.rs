@@ -1,7 +1,7 @@
 //! Collecting: files and folders as the user named them come in, the spec files in a stable order go out.
 
 use super::reason::reason;
-use crate::diag::{Code, Diagnostic, Location};
+use crate::diag::{Code, Diagnostic, Location, Severity};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
@@ -9,7 +9,9 @@ use walkdir::WalkDir;
 /// A spec is text typed by people: anything larger is not one.
 const MOST_BYTES: u64 = 32 * 1024 * 1024;
 
-const EXTENSIONS: [&str; 3] = ["yaml", "yml", "xlsx"];
+const EXTENSIONS: [&str; 6] = ["yaml", "yml", "xlsx", "xlsm", "xls", "ods"];
+/// Spreadsheets that are not read; in a folder they may well be meetings.
+const UNREAD: [&str; 8] = ["et", "ett", "xlsb", "xlt", "xltx", "fods", "numbers", "csv"];
 
 /// The spec files of files and folders, folders searched recursively; each once, sorted within each folder.
 ///
@@ -24,7 +26,7 @@ pub fn collect(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Diagnostic>) {
             if found.is_empty() {
                 problems.push(problem(
                     path,
-                    "这是文件夹，里面没有会议文件（.yaml .yml .xlsx）",
+                    "这是文件夹，里面没有会议文件（.yaml .yml .xlsx .xlsm .xls .ods）",
                     "请指定存放会议文件的文件夹，或直接指定文件",
                 ));
             }
@@ -47,8 +49,11 @@ fn search(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
         walk.filter_entry(|entry| entry.depth() == 0 || is_visible(&entry.file_name().to_string_lossy()))
     {
         match entry {
-            Ok(entry) if entry.file_type().is_file() && is_spec(entry.path()) => {
+            Ok(entry) if entry.file_type().is_file() && has_one_of(entry.path(), &EXTENSIONS) => {
                 found.push(entry.into_path());
+            }
+            Ok(entry) if entry.file_type().is_file() && has_one_of(entry.path(), &UNREAD) => {
+                problems.push(passed_over(entry.path()));
             }
             Ok(_) => {}
             Err(error) => {
@@ -60,9 +65,9 @@ fn search(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
     found
 }
 
-fn is_spec(path: &Path) -> bool {
+fn has_one_of(path: &Path, extensions: &[&str]) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension))
+    extensions.iter().any(|known| known.eq_ignore_ascii_case(extension))
 }
 
 /// The bytes of a spec file.
@@ -90,6 +95,15 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
         return Err(problem);
     }
     Ok(bytes)
+}
+
+/// A spreadsheet of a kind that cannot be read is never passed over in silence.
+fn passed_over(path: &Path) -> Diagnostic {
+    let message = "这种表格文件读不了，没有读取；里面如有会议，不会生成文书";
+    let help = "里面有会议的，请在 Excel 或 WPS 中「另存为」，保存类型选「Excel 工作簿（*.xlsx）」";
+    let mut problem = problem(path, message, help).severity(Severity::Warning);
+    problem.code = Code::UnknownFileType;
+    problem
 }
 
 fn problem(path: &Path, message: &str, help: &str) -> Diagnostic {

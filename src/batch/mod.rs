@@ -7,16 +7,20 @@ mod manifest;
 mod name;
 mod place;
 mod reason;
+mod save;
 mod units;
 
 pub use collect::collect;
+pub use save::{names, save};
 pub use units::units;
 
 use crate::diag::show::Readiness;
 use crate::diag::{Code, Diagnostic, Location, Sources};
 use crate::font::Fonts;
 use crate::kind::{Kind, Kinds};
-use crate::pipeline::{File, Finished, Format, Job, Office, Outcome, PackUsed, Pipeline, Request};
+use crate::pipeline::{
+    Converted, File, Finished, Format, Job, Office, Outcome, PackUsed, Pipeline, Request, SpecFormat,
+};
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 use std::collections::btree_map::Entry::{Occupied, Vacant};
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,6 +89,8 @@ pub struct Report {
     pub blocked: Vec<Kind>,
     /// Every problem.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether a YAML text holds comments, which are no part of its meeting.
+    pub has_comments: bool,
     /// The lines and rows that the problems point to.
     pub sources: Sources,
     /// What its file suffers from, told with the first of the file's meetings.
@@ -182,6 +188,25 @@ pub fn check(
 #[must_use]
 pub fn undrawable(specs: &[PathBuf], fonts: &Fonts) -> Vec<Report> {
     looked_at(specs, &|| (), &|job| Pipeline::undrawable(job, fonts))
+}
+
+/// A spec in another form, if it could be read without faults and written.
+#[must_use]
+pub fn convert(path: &Path, to: SpecFormat) -> (Report, Vec<(String, Vec<u8>)>) {
+    let name = path.to_string_lossy().into_owned();
+    let read = collect::read(path).and_then(|bytes| {
+        let converted = guarded(&name, || crate::pipeline::convert(&name, &bytes, to))?;
+        Ok((bytes, converted))
+    });
+    match read {
+        Err(problem) => (Report { spec: name, diagnostics: vec![problem], ..Report::default() }, Vec::new()),
+        Ok((bytes, Converted { files, diagnostics, sources })) => {
+            let text = String::from_utf8_lossy(&bytes);
+            let has_comments =
+                text.lines().any(|line| line.trim_start().starts_with('#') || line.contains(" #"));
+            (Report { spec: name, diagnostics, sources, has_comments, ..Report::default() }, files)
+        }
+    }
 }
 
 /// Specs looked at without making anything of them.

@@ -31,7 +31,7 @@ impl Place {
         let sha256 = sha256(&done.bytes);
         let state = self.state(&path, &file, &sha256)?;
         if state == State::New {
-            self.write(&path, &done.bytes)?;
+            write_whole(&self.folder, &path, &done.bytes)?;
         }
         Ok(Written { kind: done.kind, format: done.format, path, sha256, pages: done.pages, state })
     }
@@ -73,22 +73,19 @@ impl Place {
         if std::fs::read(&path).is_ok_and(|now| now == bytes) {
             return Ok(());
         }
-        self.write(&path, &bytes)
+        write_whole(&self.folder, &path, &bytes)
     }
+}
 
-    /// Writes beside the place and renames, so that a file is never seen half-written.
-    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-        let fault = |error: Error| unwritable(path, &error);
-        let mut file = tempfile::Builder::new()
-            .prefix(".huiwu-")
-            .suffix(".tmp")
-            .tempfile_in(&self.folder)
-            .map_err(fault)?;
-        file.write_all(bytes).map_err(fault)?;
-        open_up(file.as_file()).map_err(fault)?;
-        file.persist(path).map_err(|error| unwritable(path, &error.error))?;
-        Ok(())
-    }
+/// Writes beside the place and renames, so that a file is never seen half-written.
+pub(super) fn write_whole(folder: &Path, path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let fault = |error: Error| unwritable(path, &error);
+    let mut file =
+        tempfile::Builder::new().prefix(".huiwu-").suffix(".tmp").tempfile_in(folder).map_err(fault)?;
+    file.write_all(bytes).map_err(fault)?;
+    open_up(file.as_file()).map_err(fault)?;
+    file.persist(path).map_err(|error| unwritable(path, &error.error))?;
+    Ok(())
 }
 
 /// Temporary files are private; a finished one is as readable as any other.
@@ -110,7 +107,7 @@ fn unwritable(path: &Path, error: &Error) -> Diagnostic {
 }
 
 /// A folder that cannot be made, most often for a file that stands in its way.
-fn no_folder(folder: &Path, error: &Error) -> Diagnostic {
+pub(super) fn no_folder(folder: &Path, error: &Error) -> Diagnostic {
     let diagnostic = |message| Diagnostic::new(Code::UnwritableFile, Location::File, message);
     match folder.ancestors().find(|above| above.is_file()) {
         Some(file) => diagnostic(format!("「{}」是文件，不能当输出文件夹用", file.display()))

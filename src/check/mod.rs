@@ -79,9 +79,12 @@ pub fn check_on(spec: &Spec, kinds: Kinds, terms: &Terms) -> Reported<Meeting> {
 fn problems(spec: &Spec, meeting: &Meeting, kinds: Kinds, terms: &Terms) -> Vec<Diagnostic> {
     let mut found = values::faults(spec, When::of(spec));
     found.extend(presence::missing(spec, kinds));
-    found.extend(rules::broken(meeting, terms));
+    found.extend(rules::broken(spec, meeting, terms));
     found
 }
+
+/// What is written for a 会议方案; 保密措施 is asked of every classified meeting, planned in writing or not.
+const PLANNED: [&str; 4] = ["方案.依据", "方案.经费", "方案.分工", "方案.会场"];
 
 /// The documents that a spec asks for by what it holds.
 ///
@@ -101,8 +104,13 @@ pub fn wanted(spec: &Spec) -> Kinds {
         let items = under("方案.会场").map_or(&[][..], Node::items);
         items.iter().filter_map(Node::text).any(|item| item.contains("席卡"))
     };
+    let has_voted = || {
+        let topics = under("记录.议题").map_or(&[][..], Node::items);
+        let says = |topic: &Node, key| topic.get(key).filter(filled).is_some();
+        topics.iter().any(|topic| says(topic, "表决") && says(topic, "决定"))
+    };
     let asked = |kind: &Kind| match kind {
-        Kind::Plan => holds("方案"),
+        Kind::Plan => PLANNED.iter().any(|path| holds(path)),
         Kind::Approval => holds("审批"),
         Kind::Notice => holds("通知") || !holds("记录"),
         Kind::Agenda => holds("议程"),
@@ -112,7 +120,7 @@ pub fn wanted(spec: &Spec) -> Kinds {
         Kind::Duties => holds("方案.分工"),
         Kind::Record => any("记录.议题", "发言"),
         Kind::Minutes => holds("记录") || holds("纪要"),
-        Kind::Resolution => any("记录.议题", "表决"),
+        Kind::Resolution => has_voted(),
         Kind::Supervision => any("任务", "责任单位") && any("任务", "责任人"),
         Kind::Circulation => holds("纪要.发送") || holds("纪要.抄送"),
         Kind::ArchiveCover => holds("归档"),

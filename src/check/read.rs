@@ -74,6 +74,8 @@ fn basics(top: &Take, meeting: &mut Meeting) {
 fn record(top: &Take, meeting: &mut Meeting) {
     if let Some(it) = top.under("记录") {
         meeting.topics = it.list("议题").map(recorded_topic).collect();
+        meeting.expected = it.number("应到");
+        meeting.attended = it.number("实到");
         let decided = it.list("议题").zip(1..).flat_map(|(topic, number)| decided(&topic, number));
         meeting.tasks.extend(decided);
         meeting.closed = it.moment("散会");
@@ -227,7 +229,12 @@ fn votes(node: &Node, when: When) -> Given<Votes> {
         Value::Text(text) => leaf::votes(text).ok()?,
         Value::Map(_) => {
             let it = Take::new(node, when);
-            ["同意", "反对", "弃权", "回避"].map(|key| it.number(key).map(|count| count.value))
+            let words = ["同意", "反对", "弃权", "回避"];
+            // A vote of which one number cannot be read has no sum.
+            if words.iter().any(|key| it.text(key).is_some() && it.number(key).is_none()) {
+                return None;
+            }
+            words.map(|key| it.number(key).map(|count| count.value))
         }
         _ => return None,
     };

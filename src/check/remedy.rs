@@ -88,6 +88,9 @@ fn workbook(path: &Path, label: &str, gap: Gap) -> String {
         (Some(list), _) => format!("在「{}」表逐行填写「{}」一列", of_item(&list.keys), columns()),
         (None, _) => {
             let told = path.ways.iter().map(|way| match (sheet(way), path.ways.as_slice()) {
+                (Some("材料"), _) => {
+                    "填写「材料」表，一行一项；没有材料的，在「名称」列写「无」".to_owned()
+                }
                 (Some(sheet), _) => format!("填写「{sheet}」表，一行一项"),
                 (None, [_]) => format!("在「会议」表填写「{label}」"),
                 (None, _) => format!("在「会议」表填写「{}」", row(way)),

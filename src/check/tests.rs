@@ -61,7 +61,7 @@ fn complete() -> Json {
         "审核人": {"姓名": "韩砚秋"},
         "参会人员": [
             {"姓名": "顾承岳", "单位": "市局", "职务": "局长", "电话": "0571-88001001"},
-            {"姓名": "陶 景行", "单位": "市局", "职务": "总工程师", "状态": "请假", "代会人": "邹岩"},
+            {"姓名": "陶 景行", "单位": "市局", "职务": "总工程师", "状态": "请假", "事由": "出差", "代会人": "邹岩"},
             {"姓名": "秦望", "单位": "市消防救援支队", "职务": "副支队长", "身份": "列席"}
         ],
         "议程": [{"议题": "通报情况", "时间": "09:00", "时长": "20分钟", "汇报人": "陶景行"}],
@@ -69,11 +69,11 @@ fn complete() -> Json {
         "要求": ["请准时参会"],
         "通知": {
             "文号": "云应急办〔2026〕45号", "主送": ["各县（区）应急管理局"], "日期": "2026-11-18",
-            "回执截止": "11月20日17:00前", "请假办法": "书面请假"
+            "回执截止": "11月20日17:00前", "附件": ["参会回执"], "请假办法": "书面请假"
         },
         "记录": {
             "议题": [{
-                "题目": "通报情况", "汇报人": "陶景行、邹岩", "决定": ["开展检查"], "表决": "同意9，反对0，弃权1",
+                "题目": "通报情况", "汇报人": "陶景行、邹岩", "决定": ["开展检查"], "表决": "同意2，反对0，弃权0",
                 "发言": [{"姓名": "顾承岳", "要点": "抓好落实"}]
             }],
             "散会": "11:20", "整理日期": "2026-11-25"
@@ -141,7 +141,7 @@ fn everything_valid_is_read() {
     assert_eq!(meeting.people[1].presence, crate::meeting::Presence::OnLeave);
     assert_eq!(meeting.people[2].role, crate::meeting::Role::Observer);
     assert_eq!(meeting.agenda[0].minutes.as_deref(), Some(&20));
-    assert_eq!(meeting.topics[0].votes.as_deref().map(|votes| (votes.approve, votes.abstain)), Some((9, 1)));
+    assert_eq!(meeting.topics[0].votes.as_deref().map(|votes| (votes.approve, votes.abstain)), Some((2, 0)));
     assert_eq!(meeting.tasks[0].due.as_deref().map(ToString::to_string).as_deref(), Some("2026-12-18"));
     assert_eq!(meeting.archive.files.len(), 2);
     assert!(matches!(meeting.materials, crate::meeting::Materials::Some(items) if items.len() == 1));
@@ -390,7 +390,7 @@ fn a_workbook_is_spoken_of_in_sheets_and_columns() {
     };
     assert_eq!(helps("/地点"), "在「会议」表填写「会议地点」");
     assert_eq!(helps("/组织/联系人/电话"), "在「会议」表填写「联系电话」");
-    assert_eq!(helps("/材料"), "填写「材料」表，一行一项");
+    assert_eq!(helps("/材料"), "填写「材料」表，一行一项；没有材料的，在「名称」列写「无」");
     assert_eq!(helps("/议程"), "填写「议程」表，一行一项；或在「会议」表填写「会议主题」");
     assert_eq!(helps("/参会人员/1/单位"), "在「参会人员」表这一行填写「单位」一列");
     assert_eq!(

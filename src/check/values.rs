@@ -67,7 +67,7 @@ pub(super) fn faults(spec: &Spec, when: When) -> Vec<Diagnostic> {
 }
 
 /// The documents that are made from what stands under a top-level key.
-fn users(key: &str) -> Kinds {
+pub(super) fn users(key: &str) -> Kinds {
     use Kind::{
         Agenda, Approval, ArchiveCatalogue, ArchiveCover, ArchiveNote, Circulation, Duties, Minutes, Notice,
         PlaceCards, Plan, Record, Resolution, Roster, SignIn, Supervision,

@@ -2,7 +2,7 @@
 
 use super::report::MessageFormat;
 use crate::kind::{Kind, Kinds};
-use crate::pipeline::Format;
+use crate::pipeline::{Format, Pipeline};
 use clap::builder::styling::Styles;
 use clap::{ArgAction, Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -17,11 +17,39 @@ const LAST: usize = 99;
 
 const TOP_END: &str = "\
 例：
-  huiwu check 会议.xlsx     先看缺什么、错什么
-  huiwu render 会议.xlsx    再生成文书，放在 output 文件夹里
+  huiwu new 会议.xlsx       先建一份空白的会议文件，打开填写
+  huiwu check 会议.xlsx     再看缺什么、错什么
+  huiwu render 会议.xlsx    最后生成文书，放在 output 文件夹里
 
 退出码：0 没有错误，1 发现错误，2 没能运行。
 各命令的详细说明：huiwu <命令> --help";
+
+const NEW_END: &str = "\
+工作簿（.xlsx）用 Excel、WPS 打开填写：必填的格子有颜色，该选的有下拉列表，列名上有说明。
+文本（.yaml）用任何编辑器填写：每一项后面都有说明。已有的文件不覆盖，除非写 --force。
+
+例：
+  huiwu new 会议.xlsx
+  huiwu new 会议.yaml --kind 座谈会";
+
+const CONVERT_END: &str = "\
+两种形式的内容相同，生成的文书也相同；写完会读回来核对，有一点不同就不写出。
+YAML 里的注释不是会议内容，转成 Excel 时不保留。会议文件有错误时不转换。
+台账等一个文件里有几个会议的，目标写成文件夹，一个会议写一个文件。
+
+例：
+  huiwu convert 会议.xlsx 会议.yaml
+  huiwu convert 会议.yaml 会议.xlsx
+  huiwu convert 十一月台账.xlsx 十一月";
+
+const SCHEMA_END: &str = "\
+编辑器（如装了 YAML 扩展的 VS Code）用它提示项目名和可选的值。
+不写文件名时显示在屏幕上；在 YAML 文件第一行写上
+  # yaml-language-server: $schema=会议.schema.json
+或用 huiwu new 会议.yaml --schema 会议.schema.json 新建，就会用上它。
+
+例：
+  huiwu schema 会议.schema.json";
 
 const CHECK_END: &str = "\
 文书：
@@ -59,6 +87,12 @@ const FONTS_END: &str = "\
   huiwu fonts
   huiwu fonts 会议.xlsx --fonts 公文字体";
 
+const RULES_END: &str = "\
+例：
+  huiwu rules
+  huiwu rules late-minutes
+  huiwu rules 归档";
+
 #[derive(Debug, Parser)]
 #[command(
     name = "huiwu",
@@ -86,12 +120,65 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// 新建一份空白的会议文件，每一项都有说明
+    New(NewArguments),
     /// 只检查，不生成文书
     Check(CheckArguments),
     /// 检查并生成文书
     Render(RenderArguments),
+    /// 把会议文件从 Excel 转成 YAML，或从 YAML 转成 Excel
+    Convert(ConvertArguments),
+    /// 写出会议文件的 JSON Schema，供编辑器提示和检查
+    Schema(SchemaArguments),
     /// 列出各种字体由哪个文件充当，会议文件里哪些字印不出来
     Fonts(FontsArguments),
+    /// 列出检查的规则，或解释其中一条
+    Rules(RulesArguments),
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = COMMAND, override_usage = "huiwu new [选项] <文件>", after_help = NEW_END)]
+pub(super) struct NewArguments {
+    /// 要写的文件，扩展名为 .xlsx、.yaml 或 .yml
+    #[arg(required = true, value_name = "文件")]
+    pub(super) file: PathBuf,
+    /// 会议类型，不写即为 专题会议
+    #[arg(long, value_name = "类型", value_parser = read_meeting_kind, default_value = "专题会议", hide_default_value = true)]
+    pub(super) kind: String,
+    /// 在 YAML 文件第一行写明 JSON Schema 的位置，供编辑器使用
+    #[arg(long, value_name = "文件")]
+    pub(super) schema: Option<PathBuf>,
+    /// 覆盖已有的文件
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = COMMAND, override_usage = "huiwu convert [选项] <来源> <目标>", after_help = CONVERT_END)]
+pub(super) struct ConvertArguments {
+    /// 会议文件（.xlsx .yaml .yml）
+    #[arg(required = true, value_name = "来源")]
+    pub(super) from: PathBuf,
+    /// 要写的文件或文件夹
+    #[arg(required = true, value_name = "目标")]
+    pub(super) to: PathBuf,
+    /// 覆盖已有的文件
+    #[arg(long)]
+    pub(super) force: bool,
+    /// 提示的形式：text 给人看，json 每行一个对象，给程序用；不写即为 text
+    #[arg(long, value_name = "形式", value_parser = read_message_format)]
+    pub(super) message_format: Option<MessageFormat>,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = COMMAND, override_usage = "huiwu schema [选项] [文件]", after_help = SCHEMA_END)]
+pub(super) struct SchemaArguments {
+    /// 要写的文件；不写就显示在屏幕上
+    #[arg(value_name = "文件")]
+    pub(super) file: Option<PathBuf>,
+    /// 覆盖已有的文件
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, Args)]
@@ -157,6 +244,17 @@ pub(super) struct FontsArguments {
     pub(super) message_format: Option<MessageFormat>,
 }
 
+#[derive(Debug, Args)]
+#[command(help_template = COMMAND, override_usage = "huiwu rules [选项] [代码]...", after_help = RULES_END)]
+pub(super) struct RulesArguments {
+    /// 规则的代码，如 late-minutes，或其中的字词，如 归档；不写就列出所有规则
+    #[arg(value_name = "代码")]
+    pub(super) words: Vec<String>,
+    /// 输出的形式：text 给人看，json 每行一个对象，给程序用；不写即为 text
+    #[arg(long, value_name = "形式", value_parser = read_message_format)]
+    pub(super) message_format: Option<MessageFormat>,
+}
+
 /// The formats of one `--format`.
 #[derive(Clone, Debug)]
 pub(super) struct Formats(Vec<Format>);
@@ -195,6 +293,12 @@ fn read_kinds(text: &str) -> Result<Kinds, BadValue> {
     let kinds: Kinds =
         words(text).map(|word| word.parse::<Kind>().map_err(|_| bad(word))).collect::<Result<_, _>>()?;
     if kinds.is_empty() { Err(bad(text)) } else { Ok(kinds) }
+}
+
+fn read_meeting_kind(text: &str) -> Result<String, BadValue> {
+    let kinds = Pipeline::meeting_kinds();
+    let known = kinds.iter().find(|kind| **kind == text.trim()).map(|kind| (*kind).to_owned());
+    known.ok_or_else(|| BadValue { value: text.to_owned(), choices: kinds.join("、") })
 }
 
 fn read_formats(text: &str) -> Result<Formats, BadValue> {

@@ -35,7 +35,13 @@ fn sentence(error: &clap::Error, command: &str) -> String {
             format!("没有「{argument}」这个选项{}", suggestion(error, ContextKind::SuggestedArg))
         }
         ErrorKind::InvalidSubcommand => unknown_command(error),
-        ErrorKind::MissingSubcommand => "没有写要做什么：check 检查，render 生成文书。".to_owned(),
+        ErrorKind::MissingSubcommand => "没有写要做什么：new 新建，check 检查，render 生成文书。".to_owned(),
+        ErrorKind::MissingRequiredArgument if command == "new" => {
+            "没有写要新建的文件，例如：huiwu new 会议.xlsx".to_owned()
+        }
+        ErrorKind::MissingRequiredArgument if command == "convert" => {
+            "要写两个文件：来源和目标，例如：huiwu convert 会议.xlsx 会议.yaml".to_owned()
+        }
         ErrorKind::MissingRequiredArgument => {
             format!("没有写会议文件或文件夹，例如：huiwu {command} 会议.xlsx")
         }

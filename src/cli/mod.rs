@@ -5,7 +5,9 @@
 mod args;
 mod fault;
 mod fonts;
+mod forms;
 mod report;
+mod rules;
 
 use crate::batch::{self, Destination, Overwrite};
 use crate::diag::Diagnostic;
@@ -55,7 +57,11 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     match parsed.command {
         Command::Check(arguments) => check(&arguments),
         Command::Render(arguments) => render(&arguments),
+        Command::New(arguments) => forms::new(&arguments),
+        Command::Convert(arguments) => forms::convert(&arguments),
+        Command::Schema(arguments) => forms::schema(&arguments),
         Command::Fonts(arguments) => fonts::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
     }
     .into()
 }

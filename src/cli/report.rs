@@ -54,6 +54,26 @@ impl Printer {
         Exit::NotRun
     }
 
+    /// Says which file a meeting of `spec` was written to.
+    pub(super) fn converted(&self, spec: &str, path: &std::path::Path) {
+        line(&match self.format {
+            MessageFormat::Json => json!({ "file": spec, "path": path.to_string_lossy() }).to_string(),
+            MessageFormat::Text => format!("写出了「{}」，内容与「{spec}」相同。", path.display()),
+        });
+    }
+
+    /// Says that the comments of `spec` are no part of its meeting.
+    pub(super) fn comments_dropped(&self, spec: &str) {
+        let message = "YAML 里 # 之后的注释不是会议内容，没有写进工作簿";
+        line(&match self.format {
+            MessageFormat::Json => {
+                json!({ "severity": "note", "code": "comments-dropped", "file": spec, "message": message })
+                    .to_string()
+            }
+            MessageFormat::Text => format!("提示：{message}。"),
+        });
+    }
+
     pub(super) fn problems(&mut self, problems: &[Diagnostic]) {
         self.show(problems, Sources::NONE);
     }

@@ -241,4 +241,6 @@ fn after(read: Moment, rest: &str) -> Refusal {
 }
 
 #[cfg(test)]
+mod forms;
+#[cfg(test)]
 mod tests;

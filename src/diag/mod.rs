@@ -4,6 +4,7 @@
 
 mod code;
 mod location;
+pub mod reference;
 mod reported;
 mod severities;
 pub mod show;

@@ -3,11 +3,11 @@
 //! No value is judged here (a date is still the text that was typed), no file is opened, and nothing is known of
 //! documents. A spec with faults is still given as far as it could be read, so that every problem is said at once.
 
-mod lists;
 mod loaded;
 mod order;
 mod quotes;
 mod unit;
+mod votes;
 mod words;
 mod workbook;
 mod yaml;
@@ -62,7 +62,7 @@ pub fn load_all(name: &str, bytes: &[u8]) -> Loaded {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     let loaded = match extension.as_deref() {
         Some("yaml" | "yml") => yaml::load(&file, bytes),
-        Some("xlsx") => workbook::load(&file, bytes),
+        Some("xlsx" | "xlsm" | "xls" | "ods") => workbook::load(&file, bytes),
         other => Loaded::failed(vec![unknown_type(other)]),
     };
     loaded.settled(&file)
@@ -94,11 +94,12 @@ pub fn locate(spec: &Spec, bytes: &[u8], diagnostics: &mut [Diagnostic]) {
 
 fn unknown_type(extension: Option<&str>) -> Diagnostic {
     let found = extension.map_or_else(
-        || "文件名没有扩展名，应为 .yaml、.yml 或 .xlsx".to_owned(),
-        |extension| format!("不认识的文件类型「.{extension}」，应为 .yaml、.yml 或 .xlsx"),
+        || "文件名没有扩展名，应为 .yaml、.yml、.xlsx、.xlsm、.xls 或 .ods".to_owned(),
+        |extension| format!("不认识的文件类型「.{extension}」，应为 .yaml、.yml、.xlsx、.xlsm、.xls 或 .ods"),
     );
     let help = match extension {
-        Some("xls" | "et" | "ods" | "xlsb" | "xlsm" | "csv") => {
+        Some("et" | "ett") => "请在 WPS 表格中打开它，选「另存为」，保存类型选「Excel 工作簿（*.xlsx）」",
+        Some("xlsb" | "xlt" | "xltx" | "csv" | "numbers" | "fods") => {
             "请在 Excel 或 WPS 中「另存为」，保存类型选「Excel 工作簿（*.xlsx）」"
         }
         _ => "会议信息请填在 .xlsx 工作簿或 .yaml 文本文件里",

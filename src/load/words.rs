@@ -1,5 +1,7 @@
 //! Words: a key, header or sheet name as it was typed comes in, the vocabulary's field or the nearest known word goes out.
 
+pub(super) use crate::spec::text::clean;
+use crate::spec::text::is_invisible;
 use crate::spec::vocabulary::{Field, Shape, TOP, VOTES};
 
 /// Marks that forms put after a label and that say nothing about which element it is.
@@ -20,31 +22,11 @@ pub(super) fn folded(word: &str) -> String {
     text
 }
 
-/// Trims a text of white space (full-width too) and of control characters, takes out what cannot be seen, and makes
-/// its line feeds uniform.
-pub(super) fn clean(text: &str) -> String {
-    let trimmed = text.trim_matches(|c: char| c.is_whitespace() || c.is_control() || is_invisible(c));
-    let seen: String = trimmed.chars().filter(|c| !is_invisible(*c) || is_joiner(*c)).collect();
-    if seen.contains('\r') { seen.replace("\r\n", "\n").replace('\r', "\n") } else { seen }
-}
-
 fn narrow(c: char) -> char {
     let code = u32::from(c);
     let narrowed =
         if (0xFF01..=0xFF5E).contains(&code) { char::from_u32(code - 0xFEE0).unwrap_or(c) } else { c };
     narrowed.to_ascii_lowercase()
-}
-
-/// Marks without a shape that come along with copied text; those of direction could make a line read otherwise than
-/// it is stored.
-const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{FEFF}')
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
-}
-
-/// Within a word some scripts need these.
-const fn is_joiner(c: char) -> bool {
-    matches!(c, '\u{200C}' | '\u{200D}')
 }
 
 /// The field of `fields` that `word` names: by its key before its other names.

@@ -446,6 +446,10 @@ pub struct Meeting {
     pub approvals: Vec<Approval>,
     /// 记录.议题.
     pub topics: Vec<RecordedTopic>,
+    /// 记录.应到.
+    pub expected: Given<u32>,
+    /// 记录.实到.
+    pub attended: Given<u32>,
     /// 记录.散会.
     pub closed: Given<Moment>,
     /// 记录.整理日期.

@@ -2,6 +2,9 @@
 //!
 //! No value is judged here: a date is still the text that was typed. `load` makes a `Spec`, `check` reads it.
 
+pub mod examples;
+pub mod lists;
+pub mod text;
 pub mod unit;
 pub mod vocabulary;
 
@@ -108,6 +111,40 @@ impl Node {
             Value::Text(text) => Some(text),
             _ => None,
         }
+    }
+
+    /// Whether both trees say the same: the order of a map's entries, what is empty and where it was written aside.
+    #[must_use]
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        self.differs_at(other).is_none()
+    }
+
+    /// The keys that lead to the first place where the trees do not say the same, such as `参会人员.姓名`.
+    #[must_use]
+    pub fn differs_at(&self, other: &Self) -> Option<String> {
+        let held =
+            |node: &Self| -> Vec<Self> { node.items().iter().filter(|it| !it.is_empty()).cloned().collect() };
+        let is_same = match (&self.value, &other.value) {
+            _ if self.is_empty() || other.is_empty() => self.is_empty() && other.is_empty(),
+            (Value::Text(some), Value::Text(others)) => some == others,
+            (Value::List(_), Value::List(_)) => {
+                let (some, others) = (held(self), held(other));
+                let inside = some.iter().zip(&others).find_map(|(one, other)| one.differs_at(other));
+                return inside.or_else(|| (some.len() != others.len()).then(String::new));
+            }
+            (Value::Map(some), Value::Map(others)) => {
+                let nothing = Self { id: self.id, value: Value::Empty };
+                return some.iter().chain(others).find_map(|entry| {
+                    let key = entry.field.key;
+                    let (one, other) =
+                        (self.get(key).unwrap_or(&nothing), other.get(key).unwrap_or(&nothing));
+                    let below = one.differs_at(other)?;
+                    Some(if below.is_empty() { key.to_owned() } else { format!("{key}.{below}") })
+                });
+            }
+            _ => false,
+        };
+        (!is_same).then(String::new)
     }
 
     /// Whether nothing at all is given below this node.

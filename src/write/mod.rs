@@ -1,4 +1,7 @@
-//! Writing: documents and pages come in, the bytes of files go out.
+//! Writing: documents, pages, specs and the vocabulary come in, the bytes of files go out.
 
 pub mod docx;
 pub mod pdf;
+pub mod schema;
+pub mod workbook;
+pub mod yaml;

@@ -36,6 +36,17 @@ const OWN: &[&str] = &[
     "help",
     "version",
     "templates",
+    "new",
+    "convert",
+    "schema",
+    "language",
+    "server",
+    "JSON",
+    "Schema",
+    "VS",
+    "WPS",
+    "Code",
+    "kind",
     "classified",
     "plan",
     "approval",
@@ -50,6 +61,8 @@ const OWN: &[&str] = &[
     "circulation",
     "catalogue",
     "note",
+    "rules",
+    "late",
 ];
 
 fn english(text: &str) -> BTreeSet<&str> {
@@ -65,7 +78,11 @@ fn help_is_as_expected() {
         ("help.txt", [&["--help"][..], &["help"], &["-h"]]),
         ("help-check.txt", [&["check", "--help"], &["help", "check"], &["check", "-h"]]),
         ("help-fonts.txt", [&["fonts", "--help"], &["help", "fonts"], &["fonts", "-h"]]),
+        ("help-new.txt", [&["new", "--help"], &["help", "new"], &["new", "-h"]]),
+        ("help-convert.txt", [&["convert", "--help"], &["help", "convert"], &["convert", "-h"]]),
+        ("help-schema.txt", [&["schema", "--help"], &["help", "schema"], &["schema", "-h"]]),
         ("help-render.txt", [&["render", "--help"], &["help", "render"], &["render", "-h", "会议.xlsx"]]),
+        ("help-rules.txt", [&["rules", "--help"], &["help", "rules"], &["rules", "-h"]]),
     ] {
         for way in ways {
             let run = desk.run(way);

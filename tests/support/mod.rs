@@ -4,6 +4,7 @@
 
 pub(crate) mod clauses;
 pub(crate) mod element;
+pub(crate) mod faulty;
 pub(crate) mod forged;
 pub(crate) mod ledger;
 pub(crate) mod made;

@@ -1,6 +1,6 @@
 //! Workbooks part by part: the XML of each sheet comes in, the bytes of an .xlsx file go out.
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// A sheet: its name, further attributes in the workbook (such as `state="hidden"`), and the XML inside `worksheet`.
@@ -96,4 +96,27 @@ pub(crate) fn form(pairs: &[[&str; 2]]) -> SheetXml<'static> {
     let mut all: Vec<&[&str]> = vec![&["项目", "内容"]];
     all.extend(pairs.iter().map(<[&str; 2]>::as_slice));
     ("会议", "", sheet(&all))
+}
+
+/// The parts of a workbook, in its order.
+pub(crate) fn open(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    let count = zip.len();
+    let part = |index| {
+        let mut part = zip.by_index(index).expect("a part");
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).expect("its bytes");
+        (part.name().to_owned(), bytes)
+    };
+    (0..count).map(part).collect()
+}
+
+/// A workbook of these parts.
+pub(crate) fn pack(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        zip.start_file(name.as_str(), SimpleFileOptions::default()).expect("a part");
+        zip.write_all(bytes).expect("its bytes");
+    }
+    zip.finish().expect("a package").into_inner()
 }

@@ -308,7 +308,11 @@ pub(crate) fn field_at(list: &Field, path: &[&str]) -> Option<&'static Field> {
 
 /// The texts of the cells that say a value: one, or for some lists one for each item.
 pub(crate) fn cells(field: &Field, node: &Node) -> Vec<String> {
-    let Value::List(items) = &node.value else { return vec![node.text().unwrap_or_default().to_owned()] };
+    let Value::List(items) = &node.value else {
+        // A person who is only named is a map of the name.
+        let first = node.entries().first().and_then(|entry| entry.node.text());
+        return vec![node.text().or(first).unwrap_or_default().to_owned()];
+    };
     let texts: Vec<String> = items
         .iter()
         .map(|item| {

@@ -2,18 +2,31 @@
 //!
 //! To add a rule: write a function in the file of its theme and a row in that file's `RULES`.
 
+mod agenda;
+mod approval;
+mod archive;
+mod attendance;
+mod dates;
+mod marks;
+mod notice;
 mod numbers;
 mod people;
+mod prose;
 mod rest;
 mod secrecy;
 mod tasks;
 mod time;
+mod votes;
+mod wording;
 
 pub(super) use secrecy::refusal;
 
 use super::Terms;
-use crate::diag::{Code, Diagnostic, Setting};
+use crate::diag::{Code, Diagnostic, Location, Setting};
+use crate::kind::Kind;
 use crate::meeting::Meeting;
+use crate::spec::Spec;
+use prose::Written;
 use std::ops::Deref;
 
 /// A rule: the code it reports and the function that finds where it is broken.
@@ -24,6 +37,9 @@ struct Rule {
 
 /// What a rule looks at: a meeting, the text it was read from, and the terms it is judged on.
 struct Case<'c> {
+    spec: &'c Spec,
+    /// Its free texts, gathered once for all rules of wording.
+    texts: Vec<Written<'c>>,
     meeting: &'c Meeting,
     terms: &'c Terms,
 }
@@ -35,12 +51,48 @@ impl Deref for Case<'_> {
     }
 }
 
-const THEMES: [&[Rule]; 6] =
-    [time::RULES, rest::RULES, people::RULES, numbers::RULES, tasks::RULES, secrecy::RULES];
+const THEMES: [&[Rule]; 16] = [
+    time::RULES,
+    dates::RULES,
+    rest::RULES,
+    agenda::RULES,
+    people::RULES,
+    attendance::RULES,
+    votes::RULES,
+    numbers::RULES,
+    notice::RULES,
+    approval::RULES,
+    tasks::RULES,
+    secrecy::RULES,
+    marks::RULES,
+    archive::RULES,
+    prose::RULES,
+    wording::RULES,
+];
+
+/// The documents that call people to the meeting.
+const CALLING: &[Kind] = &[Kind::Notice];
+/// The documents that say who is there.
+const NAMING: &[Kind] = &[Kind::Notice, Kind::SignIn, Kind::Minutes];
+/// The documents that say what became of the meeting.
+const TELLING: &[Kind] = &[Kind::Minutes];
+/// The documents of the archive.
+const FILING: &[Kind] = &[Kind::ArchiveCover];
+
+/// A diagnostic of these documents.
+fn fault(
+    code: Code,
+    at: impl Into<Location>,
+    message: impl Into<String>,
+    help: impl Into<String>,
+    kinds: &[Kind],
+) -> Diagnostic {
+    Diagnostic::new(code, at, message).help(help).scope(kinds.iter().copied().collect())
+}
 
 /// Everything that breaks a rule; rules that are switched off are not even asked.
-pub(super) fn broken(meeting: &Meeting, terms: &Terms) -> Vec<Diagnostic> {
-    let case = Case { meeting, terms };
+pub(super) fn broken(spec: &Spec, meeting: &Meeting, terms: &Terms) -> Vec<Diagnostic> {
+    let case = Case { spec, texts: prose::texts(spec), meeting, terms };
     let rules = THEMES.into_iter().flatten();
     rules
         .filter(|rule| terms.severities.of(rule.code) != Some(Setting::Off))

@@ -1,12 +1,74 @@
-//! Rules of document numbers (GB/T 9704-2012 7.2.5): `应急办〔2026〕45号`.
+//! Rules of document numbers (GB/T 9704-2012 7.2.5): a meeting comes in, numbers unlike `应急办〔2026〕45号` go out.
 
-use super::{Case, Rule};
+use super::{CALLING, Case, Rule, TELLING, fault};
+use crate::date::Date;
 use crate::diag::{Code, Diagnostic};
 use crate::kind::{Kind, Kinds};
-use crate::meeting::Text;
+use crate::meeting::{Given, Text};
 
-pub(super) const RULES: &[Rule] =
-    &[Rule { code: Code::InvalidDocumentNumber, broken: invalid_document_number }];
+pub(super) const RULES: &[Rule] = &[
+    Rule { code: Code::InvalidDocumentNumber, broken: invalid_document_number },
+    Rule { code: Code::NumberWithoutSign, broken: number_without_sign },
+    Rule { code: Code::DocumentNumberYear, broken: document_number_year },
+    Rule { code: Code::NumberReused, broken: number_reused },
+    Rule { code: Code::InvalidIssueNumber, broken: invalid_issue_number },
+];
+
+fn number_without_sign(meeting: &Case) -> Vec<Diagnostic> {
+    let Some(number) = meeting.notice.number.as_ref().filter(|number| number.starts_with(OPENING)) else {
+        return Vec::new();
+    };
+    let message = format!("会议通知的文号「{}」没有机关代字", **number);
+    let help = "请在年份前写上机关代字，如「云应急办〔2026〕45号」";
+    vec![fault(Code::NumberWithoutSign, number.at, message, help, CALLING)]
+}
+
+fn document_number_year(meeting: &Case) -> Vec<Diagnostic> {
+    let papers = [
+        (&meeting.notice.number, &meeting.notice.date, "通知", CALLING),
+        (&meeting.minutes.number, &meeting.minutes.date, "纪要", TELLING),
+    ];
+    let differs = |(number, date, paper, kinds): (&Text, &Given<Date>, &str, &[Kind])| {
+        let (number, date) = (number.as_ref()?, date.as_ref()?);
+        let year: i32 = parts(number)?.year.parse().ok().filter(|year| (1000..10000).contains(year))?;
+        if year == date.year() {
+            return None;
+        }
+        let message = format!("{paper}的文号「{}」是{year}年的，而日期是{}", **number, date.official());
+        let help = "文号的年份应是成文的年份，请核对文号和日期";
+        Some(fault(Code::DocumentNumberYear, number.at, message, help, kinds).related("日期在此", date.at))
+    };
+    papers.into_iter().filter_map(differs).collect()
+}
+
+fn number_reused(meeting: &Case) -> Vec<Diagnostic> {
+    let (Some(notice), Some(minutes)) = (&meeting.notice.number, &meeting.minutes.number) else {
+        return Vec::new();
+    };
+    if notice.value != minutes.value {
+        return Vec::new();
+    }
+    let message = format!("会议纪要的文号「{}」与会议通知的相同", **minutes);
+    let help = "一件公文一个文号，请核对两个文号";
+    vec![fault(Code::NumberReused, minutes.at, message, help, TELLING).related("通知的文号在此", notice.at)]
+}
+
+fn invalid_issue_number(meeting: &Case) -> Vec<Diagnostic> {
+    let Some(issue) = &meeting.minutes.issue else { return Vec::new() };
+    let digits = issue.strip_prefix('第').and_then(|rest| rest.strip_suffix('期'));
+    let is_right = digits.is_some_and(|digits| {
+        !digits.is_empty() && !digits.starts_with('0') && digits.chars().all(|c| c.is_ascii_digit())
+    });
+    if is_right {
+        return Vec::new();
+    }
+    let number: String = issue.chars().filter(char::is_ascii_digit).collect();
+    let number = number.trim_start_matches('0');
+    let example = if number.is_empty() { "12" } else { number };
+    let message = format!("纪要的期号写的是「{}」，应是「第几期」的样子", **issue);
+    let help = format!("请写成「第{example}期」，用阿拉伯数字，不编虚位");
+    vec![fault(Code::InvalidIssueNumber, issue.at, message, help, TELLING)]
+}
 
 fn invalid_document_number(meeting: &Case) -> Vec<Diagnostic> {
     let check = |number: &Text, kind| {

@@ -1,16 +1,17 @@
-//! Rules of time: what comes before what.
+//! Rules of the meeting's own time: a meeting comes in, times that do not follow one another or that nobody meets at go out.
 
-use super::{Case, Rule};
-use crate::check::leaf::shortened;
+use super::{CALLING, Case, Rule, TELLING, fault};
 use crate::date::Moment;
 use crate::diag::{Code, Diagnostic};
-use crate::kind::{Kind, Kinds};
+use crate::kind::Kind;
 
 pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::EndBeforeStart, broken: end_before_start },
-    Rule { code: Code::NoticeAfterMeeting, broken: notice_after_meeting },
-    Rule { code: Code::DeadlineBeforeMeeting, broken: deadline_before_meeting },
-    Rule { code: Code::LateMinutes, broken: late_minutes },
+    Rule { code: Code::RegistrationAfterStart, broken: registration_after_start },
+    Rule { code: Code::RehearsalAfterStart, broken: rehearsal_after_start },
+    Rule { code: Code::ClosingBeforeStart, broken: closing_before_start },
+    Rule { code: Code::OddHour, broken: odd_hour },
+    Rule { code: Code::MeetingOnDayOff, broken: meeting_on_day_off },
 ];
 
 fn end_before_start(meeting: &Case) -> Vec<Diagnostic> {
@@ -33,54 +34,75 @@ fn is_not_after(end: Moment, start: Moment) -> bool {
     }
 }
 
-fn notice_after_meeting(meeting: &Case) -> Vec<Diagnostic> {
-    let (Some(start), Some(date)) = (&meeting.start, &meeting.notice.date) else { return Vec::new() };
-    if date.value <= start.date {
+/// Whether `one` is surely after `other`.
+pub(super) fn is_after(one: Moment, other: Moment) -> bool {
+    match (one.time, other.time) {
+        (Some(later), Some(earlier)) => (one.date, later) > (other.date, earlier),
+        _ => one.date > other.date,
+    }
+}
+
+fn registration_after_start(meeting: &Case) -> Vec<Diagnostic> {
+    let (Some(start), Some(registration)) = (&meeting.start, &meeting.registration) else {
+        return Vec::new();
+    };
+    if !is_after(registration.value, start.value) {
         return Vec::new();
     }
-    let message = format!("通知的成文日期{}晚于会议日期{}", date.official(), start.date.official());
+    let message = format!("报到时间{}晚于会议开始时间{}", **registration, **start);
+    let help = "报到应在会议开始之前，请核对「报到」和「开始」";
     vec![
-        Diagnostic::new(Code::NoticeAfterMeeting, date.at, message)
-            .help("请核对通知的「日期」和会议的「时间」")
-            .related("会议时间在此", start.at)
-            .scope(Kinds::NONE.with(Kind::Notice)),
+        fault(Code::RegistrationAfterStart, registration.at, message, help, CALLING)
+            .related("开始时间在此", start.at),
     ]
 }
 
-fn deadline_before_meeting(meeting: &Case) -> Vec<Diagnostic> {
+fn rehearsal_after_start(meeting: &Case) -> Vec<Diagnostic> {
     let Some(start) = &meeting.start else { return Vec::new() };
-    let dated = meeting.tasks.iter().filter_map(|task| Some((task, task.due.as_ref()?)));
-    dated
-        .filter(|(_, due)| due.value < start.date)
-        .map(|(task, due)| {
-            let name = task.task.as_ref().map_or_else(String::new, |name| format!("「{}」", shortened(name)));
-            let (due_day, day) = (due.official(), start.date.official());
-            let message = format!("任务{name}的完成时限{due_day}早于会议日期{day}");
-            Diagnostic::new(Code::DeadlineBeforeMeeting, due.at, message)
-                .help("请核对时限；跨年的时限请写上年份，如「2027-01-15」")
-                .related("会议时间在此", start.at)
-                .scope(Kinds::NONE.with(Kind::Minutes))
+    let rehearsals = meeting.branch_venues.iter().filter_map(|venue| venue.rehearsal.as_ref());
+    rehearsals
+        .filter(|rehearsal| is_not_after(start.value, rehearsal.value))
+        .map(|rehearsal| {
+            let message = format!("分会场的调试时间{}不早于会议开始时间{}", **rehearsal, **start);
+            let help = "调试应在会议开始之前，请核对「调试时间」";
+            fault(Code::RehearsalAfterStart, rehearsal.at, message, help, CALLING)
+                .related("开始时间在此", start.at)
         })
         .collect()
 }
 
-fn late_minutes(meeting: &Case) -> Vec<Diagnostic> {
-    let last = meeting.end.as_ref().or(meeting.start.as_ref()).map(|moment| moment.date);
-    let calendar = &meeting.terms.calendar;
-    let due = last.and_then(|last| calendar.next_working_day(last));
-    let (Some(written), Some(due)) = (&meeting.written, due) else { return Vec::new() };
-    if written.value <= due {
+fn closing_before_start(meeting: &Case) -> Vec<Diagnostic> {
+    let (Some(start), Some(closed)) = (&meeting.start, &meeting.closed) else { return Vec::new() };
+    if !is_not_after(closed.value, start.value) {
         return Vec::new();
     }
-    let message = format!("纪要的整理日期{}晚于会后一个工作日（{}）", written.official(), due.official());
-    let help = if calendar.knows(due.year()) {
-        "会议纪要应在会后一个工作日内整理；工作日已计入法定节假日和调休"
-    } else {
-        "会议纪要应在会后一个工作日内整理；工作日按周一至周五计，遇法定节假日或调休的，可以不理会"
+    let message = format!("散会时间{}不晚于会议开始时间{}", **closed, **start);
+    let help = "请核对「散会」；下午的时间请写成「16:30」或「下午4:30」";
+    vec![fault(Code::ClosingBeforeStart, closed.at, message, help, TELLING).related("开始时间在此", start.at)]
+}
+
+/// Meetings begin between these hours; 2:30 is 14:30 with 下午 forgotten.
+const HOURS: std::ops::Range<u32> = 7..21;
+
+fn odd_hour(meeting: &Case) -> Vec<Diagnostic> {
+    let Some(start) = &meeting.start else { return Vec::new() };
+    let Some(time) = start.time.filter(|time| !HOURS.contains(&time.hour())) else { return Vec::new() };
+    let message = format!("会议开始时间是{time}，不在一般的开会时间之内");
+    let help = match time.hour() {
+        hour @ 1..7 => {
+            format!("请核对；如是下午，请写成「{}:{:02}」或「下午{time}」", hour + 12, time.minute())
+        }
+        _ => "请核对；确在这时开会的，可以不理会".to_owned(),
     };
-    vec![
-        Diagnostic::new(Code::LateMinutes, written.at, message)
-            .help(help)
-            .scope(Kinds::NONE.with(Kind::Minutes)),
-    ]
+    vec![fault(Code::OddHour, start.at, message, help, &Kind::ALL)]
+}
+
+fn meeting_on_day_off(meeting: &Case) -> Vec<Diagnostic> {
+    let Some(start) = &meeting.start else { return Vec::new() };
+    if meeting.terms.calendar.is_working(start.date) {
+        return Vec::new();
+    }
+    let message = format!("会议日期{}是{}，不是工作日", start.date.official(), start.date.weekday());
+    let help = "请核对日期；确在休息日开会的，可以不理会";
+    vec![fault(Code::MeetingOnDayOff, start.at, message, help, CALLING)]
 }

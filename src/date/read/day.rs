@@ -157,25 +157,46 @@ fn weekday(scan: &mut Scan) -> Option<&'static str> {
     Some(found)
 }
 
-const LOOK_ALIKE_HELP: &str =
-    "请写成「2026年11月24日」，用汉字时写「二〇二六年十一月二十四日」，其中是「〇」（U+3007）";
+/// What stands for 〇 by mistake.
+const ZEROS: [char; 9] = ['O', 'o', 'Ｏ', 'ｏ', '○', '◯', '⚪', '●', '零'];
 
-/// Refuses a year in which a Latin letter or a circle stands for 〇, or in which two kinds of digit are mixed.
+/// Refuses a year in which a letter, a circle or 零 stands for 〇, or in which two kinds of digit are mixed; the help says
+/// which year that would be.
 fn look_alikes(scan: &Scan) -> Result<(), Refusal> {
     let rest = scan.rest();
     let Some((year, _)) = rest.split_once('年') else { return Ok(()) };
     if year.chars().count() > 6 {
         return Ok(());
     }
-    if let Some(c) = year.chars().find(|c| matches!(c, 'O' | 'o' | 'Ｏ' | 'ｏ' | '○' | '◯' | '⚪' | '●'))
-    {
-        let what = if matches!(c, 'O' | 'o' | 'Ｏ' | 'ｏ') { "字母" } else { "圆圈" };
-        let message = format!("年份中的「{c}」（U+{:04X}）是{what}，不是数字", u32::from(c));
-        return Err(Refusal::day(message, LOOK_ALIKE_HELP));
+    // 零 is right in 二十零分, not in a year that is written digit by digit.
+    let wrong = year.chars().find(|c| ZEROS.contains(c) && (*c != '零' || year.chars().count() == 4));
+    if let Some(c) = wrong {
+        let message = match c {
+            '零' => "年份中的「零」应为「〇」".to_owned(),
+            'O' | 'o' | 'Ｏ' | 'ｏ' => {
+                format!("年份中的「{c}」（U+{:04X}）是字母，不是数字", u32::from(c))
+            }
+            _ => format!("年份中的「{c}」（U+{:04X}）是圆圈，不是数字", u32::from(c)),
+        };
+        return Err(Refusal::day(message, meant(year)));
     }
     let arabic = year.chars().any(|c| c.is_ascii_digit());
     if arabic && year.chars().any(|c| numeral(c).is_some()) {
-        return Err(Refusal::day("年份中汉字和阿拉伯数字混用", LOOK_ALIKE_HELP));
+        return Err(Refusal::day("年份中汉字和阿拉伯数字混用", meant(year)));
     }
     Ok(())
+}
+
+/// `如是2008年，请写成「2008年」或「二〇〇八年」`, if the year can be made out.
+fn meant(year: &str) -> String {
+    const NUMERALS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let digit = |c: char| match c {
+        c if ZEROS.contains(&c) => Some(0),
+        c => c.to_digit(10).or_else(|| numeral(c)).filter(|digit| *digit < 10),
+    };
+    let digits: Option<Vec<u32>> = year.chars().filter(|c| !c.is_whitespace()).map(digit).collect();
+    let Some(digits) = digits.filter(|digits| digits.len() == 4) else { return DAY_HELP.to_owned() };
+    let arabic: String = digits.iter().map(u32::to_string).collect();
+    let han: String = digits.iter().filter_map(|digit| NUMERALS.get(usize::try_from(*digit).ok()?)).collect();
+    format!("如是{arabic}年，请写成「{arabic}年」或「{han}年」（其中是「〇」，U+3007）")
 }

@@ -1,6 +1,7 @@
 //! Cells: a plain package comes in, its sheets with the cells that hold something go out.
 
 use super::package::{broken, too_large};
+use super::unseen;
 use crate::date::{Date, Epoch, Time};
 use crate::diag::{Code, Diagnostic, Location};
 use crate::load::Fault;
@@ -11,6 +12,8 @@ use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
+/// What a formula without a value says for itself.
+pub(super) const NOT_WORKED_OUT: &str = "没有算出结果";
 const MOST_SHEETS: usize = 100;
 const MOST_ROWS: u32 = 20_000;
 const MOST_COLUMNS: u32 = 500;
@@ -31,6 +34,8 @@ pub(super) struct Sheet {
     pub(super) rows: Rows,
     /// The cells merged downwards, as column, first row and last row: only the first holds a value.
     pub(super) merged: Vec<(u32, u32, u32)>,
+    /// Rows that are hidden or filtered away, rising.
+    pub(super) unseen: Vec<u32>,
 }
 
 /// Cells by row, then by column.
@@ -47,9 +52,40 @@ impl Sheet {
         Location::Sheet(self.name.clone())
     }
 
+    /// A sheet that holds nothing yet.
+    pub(super) const fn new(name: String, hidden: bool) -> Self {
+        Self { name, hidden, rows: Rows::new(), merged: Vec::new(), unseen: Vec::new() }
+    }
+
     /// The same sheet with other rows.
     pub(super) fn with(&self, rows: Rows) -> Self {
-        Self { name: self.name.clone(), hidden: self.hidden, rows, merged: self.merged.clone() }
+        let (name, merged) = (self.name.clone(), self.merged.clone());
+        Self { name, hidden: self.hidden, rows, merged, unseen: self.unseen.clone() }
+    }
+
+    /// Puts what a cell holds in its place, where there is room for it.
+    pub(super) fn put(
+        &mut self,
+        (row, column): (u32, u32),
+        content: Option<Content>,
+        budget: &mut Budget,
+    ) -> Result<(), Fault> {
+        budget.spend(&self.name, content.as_ref())?;
+        let Some(content) = content else { return Ok(()) };
+        if row >= MOST_ROWS || column >= MOST_COLUMNS {
+            let message = format!("这一格超出了可读的范围（前 {MOST_ROWS} 行、前 {MOST_COLUMNS} 列）");
+            let diagnostic = Diagnostic::new(Code::TooLarge, self.cell(row, column), message);
+            return Err(Fault::from(diagnostic.help("多半是误填；请删去这一格的内容，再保存")));
+        }
+        self.rows.entry(row).or_default().entry(column).or_insert(content);
+        Ok(())
+    }
+
+    /// Notes that a row is hidden or filtered away.
+    pub(super) fn hide_row(&mut self, row: u32) {
+        if row < MOST_ROWS && self.unseen.last().is_none_or(|last| *last < row) {
+            self.unseen.push(row);
+        }
     }
 
     /// Some rows of this sheet, in which is said what stands in a merge that begins above them, but for one column.
@@ -155,30 +191,50 @@ fn whole(number: f64) -> Option<i64> {
 
 /// Reads all sheets, in the workbook's order.
 pub(super) fn read(package: Vec<u8>) -> Result<(Vec<Sheet>, Epoch), Fault> {
+    let mut beside = unseen::find(&package);
     let mut workbook = Xlsx::new(Cursor::new(package)).map_err(|error| fault(&error, Location::File))?;
     let epoch = if workbook.has_1904_epoch() { Epoch::Y1904 } else { Epoch::Y1900 };
     let sheets: Vec<_> = workbook.sheets_metadata().to_vec();
     if sheets.len() > MOST_SHEETS {
         return Err(too_large(&format!("工作簿里有 {} 张表，超过了 {MOST_SHEETS} 张的上限", sheets.len())));
     }
-    let mut budget = Budget { cells: MOST_CELLS, visits: MOST_VISITS, text: MOST_TEXT };
+    let mut budget = Budget::new();
     let mut read = Vec::new();
     for sheet in sheets.into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let hidden = sheet.visible != SheetVisible::Visible;
-        let rows = if hidden { Rows::new() } else { rows(&mut workbook, &sheet.name, epoch, &mut budget)? };
-        let merged = if rows.is_empty() { Vec::new() } else { merged(&mut workbook, &sheet.name) };
-        read.push(Sheet { name: sheet.name, hidden, rows, merged });
+        let mut filled = Sheet::new(sheet.name, hidden);
+        if !hidden {
+            rows(&mut workbook, &mut filled, epoch, &mut budget)?;
+            filled.merged = merged(&mut workbook, &filled.name);
+            let unseen = beside.remove(&filled.name).unwrap_or_default();
+            filled.unseen = unseen.rows;
+            for at in unseen.formulas {
+                filled.put(at, Some(Content::Failure(NOT_WORKED_OUT.to_owned())), &mut budget)?;
+            }
+        }
+        read.push(filled);
     }
     Ok((read, epoch))
 }
 
-struct Budget {
+/// What may still be read.
+pub(super) struct Budget {
     cells: usize,
     visits: usize,
     text: usize,
 }
 
+impl Default for Budget {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Budget {
+    pub(super) const fn new() -> Self {
+        Self { cells: MOST_CELLS, visits: MOST_VISITS, text: MOST_TEXT }
+    }
+
     fn spend(&mut self, sheet: &str, content: Option<&Content>) -> Result<(), Fault> {
         let text = if let Some(Content::Text(text)) = content { text.len() } else { 0 };
         let left = |left: usize, cost: usize| left.checked_sub(cost);
@@ -195,27 +251,18 @@ impl Budget {
 
 fn rows(
     workbook: &mut Xlsx<Cursor<Vec<u8>>>,
-    sheet: &str,
+    sheet: &mut Sheet,
     epoch: Epoch,
     budget: &mut Budget,
-) -> Result<Rows, Fault> {
-    let failed = |error: XlsxError| fault(&error, Location::Sheet(sheet.to_owned()));
-    let mut rows = Rows::new();
+) -> Result<(), Fault> {
+    let place = sheet.place();
+    let failed = |error: XlsxError| fault(&error, place.clone());
     // Never `worksheet_range`: it allocates the whole rectangle up to the last cell.
-    let mut reader = workbook.worksheet_cells_reader(sheet).map_err(failed)?;
+    let mut reader = workbook.worksheet_cells_reader(&sheet.name).map_err(failed)?;
     while let Some(cell) = reader.next_cell().map_err(failed)? {
-        let content = content(cell.get_value(), epoch);
-        budget.spend(sheet, content.as_ref())?;
-        let Some(content) = content else { continue };
-        let (row, column) = cell.get_position();
-        if row >= MOST_ROWS || column >= MOST_COLUMNS {
-            let message = format!("这一格超出了可读的范围（前 {MOST_ROWS} 行、前 {MOST_COLUMNS} 列）");
-            let diagnostic = Diagnostic::new(Code::TooLarge, cell_place(sheet, row, column), message);
-            return Err(Fault::from(diagnostic.help("多半是误填；请删去这一格的内容，再保存")));
-        }
-        rows.entry(row).or_default().entry(column).or_insert(content);
+        sheet.put(cell.get_position(), content(cell.get_value(), epoch), budget)?;
     }
-    Ok(rows)
+    Ok(())
 }
 
 /// The merges that reach over several rows; what cannot be read of them is as if it were not there.
@@ -225,8 +272,30 @@ fn merged(workbook: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Vec<(u32, u32, u
     tall.take(MOST_MERGES).map(|area| (area.start.1, area.start.0, area.end.0)).collect()
 }
 
+/// A text as it is read: without what surrounds it and what cannot be seen.
+pub(super) fn text_content(text: &str) -> Option<Content> {
+    Some(clean(text)).filter(|text| !text.is_empty()).map(Content::Text)
+}
+
+/// Whether the code of a number format shows a day or a time: `yyyy"年"m"月"`, not `0.00"元/日"`.
+pub(super) fn number_format_is_date(code: &str) -> bool {
+    let mut aside = None;
+    let mut is_escaped = false;
+    code.chars().any(|c| {
+        match (aside, c) {
+            _ if std::mem::take(&mut is_escaped) => return false,
+            (Some(end), _) => aside = Some(end).filter(|end| *end != c),
+            (None, '"') => aside = Some('"'),
+            (None, '[') => aside = Some(']'),
+            (None, '\\' | '_' | '*') => is_escaped = true,
+            _ => return "ymdhsYMDHS".contains(c),
+        }
+        false
+    })
+}
+
 fn content(value: &DataRef<'_>, epoch: Epoch) -> Option<Content> {
-    let text = |text: &str| Some(clean(text)).filter(|text| !text.is_empty()).map(Content::Text);
+    let text = text_content;
     match value {
         DataRef::Empty => None,
         DataRef::String(value) | DataRef::DurationIso(value) => text(value),
@@ -241,7 +310,7 @@ fn content(value: &DataRef<'_>, epoch: Epoch) -> Option<Content> {
 }
 
 /// `2026-11-24T09:00:00` as `2026-11-24 09:00`.
-fn iso_text(value: &str) -> String {
+pub(super) fn iso_text(value: &str) -> String {
     let Some((day, time)) = value.split_once('T') else { return value.to_owned() };
     let minutes: Vec<_> = time.split(':').take(2).collect();
     let time = minutes.join(":");

@@ -172,6 +172,8 @@ impl Line<'_> {
             Some(Err(failure)) => return failed(&place, failure, tree),
         };
         let node = tree.value(field, &field.shape, &text, &place);
-        tree.put(path, &self.sheet.cell(self.row, self.columns.0), node);
+        // What is missing is to be filled in beside its label.
+        let key = if text.is_empty() { place } else { self.sheet.cell(self.row, self.columns.0) };
+        tree.put(path, &key, node);
     }
 }

@@ -8,14 +8,17 @@ mod cells;
 mod form;
 mod labels;
 mod ledger;
+mod ods;
 mod package;
 mod record;
 mod table;
 mod tree;
+mod unseen;
+mod xls;
 
 use crate::date::Epoch;
 use crate::diag::{Code, Diagnostic, Location, Reported, Severity};
-use crate::load::{Loaded, MOST_FAULTS, unsaid, words};
+use crate::load::{Fault, Loaded, MOST_FAULTS, unsaid, words};
 use crate::spec::vocabulary::{Field, TOP};
 use crate::spec::{Origin, Spec};
 use cells::{Content, Sheet};
@@ -28,7 +31,7 @@ const FOR_PEOPLE: &[&str] = &["说明", "示例", "样例", "备注", "字典", 
 
 /// Reads all meetings; their diagnostics are located.
 pub(super) fn load(name: &Arc<str>, bytes: &[u8]) -> Loaded {
-    let (sheets, epoch) = match package::unpack(bytes).and_then(cells::read) {
+    let (sheets, epoch) = match open(name, bytes) {
         Ok(read) => read,
         Err(fault) => return fault.into(),
     };
@@ -51,6 +54,16 @@ pub(super) fn load(name: &Arc<str>, bytes: &[u8]) -> Loaded {
         meetings.push(meeting(name, (0, None), Tree::new()));
     }
     Loaded { meetings, diagnostics }
+}
+
+/// The sheets of a file, by what its name and its first bytes say it is.
+fn open(name: &str, bytes: &[u8]) -> Result<(Vec<Sheet>, Epoch), Fault> {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    match extension.as_deref() {
+        Some("ods") if bytes.starts_with(b"PK") => ods::read(bytes),
+        Some("xls") if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) => xls::read(bytes),
+        extension => package::unpack(bytes, extension.unwrap_or_default()).and_then(cells::read),
+    }
 }
 
 /// A tree as one of the file's meetings.
@@ -81,8 +94,8 @@ pub(super) struct Sheets(Vec<Sheet>);
 
 impl Sheets {
     /// The sheets that can be read.
-    pub(super) fn read(_name: &str, bytes: &[u8]) -> Self {
-        Self(package::unpack(bytes).and_then(cells::read).map(|(sheets, _)| sheets).unwrap_or_default())
+    pub(super) fn read(name: &str, bytes: &[u8]) -> Self {
+        Self(open(name, bytes).map(|(sheets, _)| sheets).unwrap_or_default())
     }
 
     /// The texts of some rows, each by its sheet and number, from column A on; a row that is not there is left out.
@@ -152,6 +165,7 @@ fn read(sheets: &[Sheet], epoch: Epoch, row: Option<(&ledger::Ledger<'_>, u32)>,
             continue;
         }
         seen.push((name, sheet.place()));
+        note_unseen(sheet, tree);
         match use_of(&sheet.name) {
             Use::Form => {
                 if let Some((ledger, row)) = row {
@@ -179,6 +193,21 @@ fn missing_form(sheets: &[Sheet], tree: &mut Tree) {
     tree.fault(Code::MissingSheet, Location::File, message, help);
 }
 
+/// Rows that people do not see are read all the same; that must not pass in silence.
+fn note_unseen(sheet: &Sheet, tree: &mut Tree) {
+    let filled: Vec<u32> = sheet.unseen.iter().copied().filter(|row| sheet.rows.contains_key(row)).collect();
+    let Some(first) = filled.first() else { return };
+    let which = match filled.len() {
+        1 => format!("第{}行", first + 1),
+        more => format!("第{}行等{more}行", first + 1),
+    };
+    let message = format!("「{}」表的{which}是隐藏的或被筛选掉了，照样读取", sheet.name);
+    tree.diagnostics.push(
+        Diagnostic::new(Code::UnknownSheet, sheet.cell(*first, 0), message)
+            .help("不该读取的请删去；该读取的请取消隐藏、清除筛选，免得核对时漏看"),
+    );
+}
+
 fn note_hidden(sheet: &Sheet, tree: &mut Tree) {
     let message = format!("「{}」表是隐藏的，没有读取", sheet.name);
     tree.diagnostics.push(
@@ -188,7 +217,13 @@ fn note_hidden(sheet: &Sheet, tree: &mut Tree) {
     );
 }
 
+/// The sheet of our own forms that tells how to fill them in.
+const GUIDE: &str = "填写说明";
+
 fn unknown(sheet: &Sheet, tree: &mut Tree) {
+    if sheet.name.trim() == GUIDE {
+        return;
+    }
     let is_help = FOR_PEOPLE.iter().any(|word| sheet.name.contains(word));
     let names = || ["会议", "记录"].into_iter().chain(labels::table_names());
     let near = words::nearest_of(&sheet.name, names().map(|name| (name, name)));

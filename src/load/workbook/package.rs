@@ -20,7 +20,7 @@ const MOST_PARTS: usize = 4_096;
 const MOST_TAGS: &[(&str, usize)] = &[("styles.xml", 400_000), ("sharedstrings.xml", 2_000_000)];
 
 /// Unpacks what a workbook's reader needs into a plain package.
-pub(super) fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
+pub(super) fn unpack(bytes: &[u8], extension: &str) -> Result<Vec<u8>, Fault> {
     if bytes.len() > MOST_PACKED {
         return Err(too_large(&format!(
             "文件有 {} MB，超过了 {} MB 的上限",
@@ -29,13 +29,13 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
         )));
     }
     if !bytes.starts_with(b"PK") {
-        return Err(not_a_package(bytes));
+        return Err(not_a_package(bytes, extension));
     }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| truncated())?;
     if archive.len() > MOST_PARTS {
         return Err(too_large(&format!("文件里有 {} 个部件，超过了 {MOST_PARTS} 个的上限", archive.len())));
     }
-    check_kind(&archive)?;
+    check_kind(&archive, extension)?;
     let mut plain = ZipWriter::new(Cursor::new(Vec::new()));
     let mut left = MOST_BYTES;
     for index in 0..archive.len() {
@@ -82,7 +82,7 @@ fn check_tags(name: &str, content: &[u8]) -> Result<(), Fault> {
 }
 
 /// Other files that are zip packages too.
-fn check_kind<R: Read + std::io::Seek>(archive: &ZipArchive<R>) -> Result<(), Fault> {
+fn check_kind<R: Read + std::io::Seek>(archive: &ZipArchive<R>, extension: &str) -> Result<(), Fault> {
     let has = |wanted: &str| archive.file_names().any(|name| name.eq_ignore_ascii_case(wanted));
     let found = if has("xl/workbook.bin") {
         "二进制工作簿（.xlsb）"
@@ -97,10 +97,10 @@ fn check_kind<R: Read + std::io::Seek>(archive: &ZipArchive<R>) -> Result<(), Fa
     } else {
         "普通的压缩文件"
     };
-    Err(pretender(found))
+    Err(pretender(found, extension))
 }
 
-fn not_a_package(bytes: &[u8]) -> Fault {
+fn not_a_package(bytes: &[u8], extension: &str) -> Fault {
     let head = bytes.get(..bytes.len().min(2_048)).unwrap_or_default();
     let start =
         String::from_utf8_lossy(head).trim_start_matches(['\u{FEFF}', ' ', '\r', '\n', '\t']).to_lowercase();
@@ -113,22 +113,37 @@ fn not_a_package(bytes: &[u8]) -> Fault {
         if bytes.windows(stream.len()).any(|window| window == stream) {
             return broken("工作簿设有打开密码，无法读取", "请在 Excel 或 WPS 中取消打开密码，保存后再试");
         }
-        return pretender("旧版 Excel 文件（.xls）");
+        return pretender("旧版 Excel 文件（.xls）", extension);
     }
     if start.starts_with('<') {
-        return pretender("网页或 XML 文件");
+        return pretender("网页或 XML 文件", extension);
     }
     if std::str::from_utf8(bytes).is_ok() && !bytes.contains(&0) {
-        return pretender("文本文件");
+        return pretender("文本文件", extension);
     }
-    pretender("别的文件")
+    pretender("别的文件", extension)
 }
 
-fn pretender(found: &str) -> Fault {
+fn pretender(found: &str, extension: &str) -> Fault {
     broken(
-        &format!("文件的扩展名是 .xlsx，内容却是{found}"),
+        &format!("文件的扩展名是 .{extension}，内容却是{found}"),
         "请在 Excel 或 WPS 中打开它，选「另存为」，保存类型选「Excel 工作簿（*.xlsx）」",
     )
+}
+
+/// One member of a package, under the cap.
+pub(super) fn member(bytes: &[u8], name: &str) -> Result<Vec<u8>, Fault> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| truncated())?;
+    let part = archive.by_name(name).map_err(|error| match error {
+        ZipError::FileNotFound => pretender("别的文件", "ods"),
+        error => unreadable(&error),
+    })?;
+    let mut content = Vec::new();
+    part.take(MOST_BYTES + 1).read_to_end(&mut content).map_err(|_| truncated())?;
+    if u64::try_from(content.len()).is_ok_and(|length| length > MOST_BYTES) {
+        return Err(too_large(&format!("工作簿解压后超过了 {} MB 的上限", MOST_BYTES >> 20)));
+    }
+    Ok(content)
 }
 
 pub(super) fn broken(message: &str, help: &str) -> Fault {

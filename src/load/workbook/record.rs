@@ -6,7 +6,7 @@ use super::tree::Tree;
 use crate::date::Epoch;
 use crate::diag::{Code, Diagnostic, Location, Severity};
 use crate::load::words;
-use crate::spec::vocabulary::{DECISION, Field, RECORD, RECORDED_TOPIC, SPEECH, Shape, TOP};
+use crate::spec::vocabulary::{DECISION, Field, RECORD, RECORDED_TOPIC, SPEECH, Shape, TOP, VOTES};
 use crate::spec::{Entry, Node, Value};
 
 /// What a column holds.
@@ -16,6 +16,8 @@ enum Column {
     Category,
     Name,
     Content,
+    /// Tells topics apart that have the same title or none.
+    Number,
     /// Who does what was decided, and by when; its place among [`DOERS`].
     Doer(usize),
 }
@@ -26,6 +28,7 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (Column::Category, &["类别", "类型", "记录类别"]),
     (Column::Name, &["姓名", "发言人", "汇报人", "人员"]),
     (Column::Content, &["内容", "要点", "发言要点", "记录内容"]),
+    (Column::Number, &["议题号", "议题序号"]),
     (Column::Doer(0), &["责任单位", "责任部门", "牵头单位", "承办单位"]),
     (Column::Doer(1), &["责任人", "负责人"]),
     (Column::Doer(2), &["协办单位", "配合单位", "协办部门"]),
@@ -58,7 +61,7 @@ pub(super) fn read(sheet: &Sheet, epoch: Epoch, tree: &mut Tree) {
     let columns = table.columns(hint, name, tree);
     let list = tree.number(sheet.place());
     let mut record_so_far = Topics { items: Vec::new(), current: 0 };
-    for row in table.rows(&columns, tree) {
+    for row in table.rows(&columns, "记录.议题", tree) {
         record_so_far.add(&Row { sheet, epoch, number: row }, &columns, tree);
     }
     let items = record_so_far.items.into_iter().map(|topic| topic.node).collect();
@@ -76,6 +79,7 @@ fn topic_field(key: &str) -> Option<&'static Field> {
 
 struct Topic {
     title: Option<String>,
+    number: Option<String>,
     node: Node,
 }
 
@@ -95,9 +99,10 @@ impl Topics {
         };
         let (topic, category) = (text(Column::Topic), text(Column::Category));
         let (name, content) = (text(Column::Name), text(Column::Content));
+        let number = text(Column::Number).map(|(number, _)| number);
         let doers = doers(row, columns, tree);
         let place = row.place();
-        self.turn_to(topic, &place, tree);
+        self.turn_to(topic, number, &place, tree);
         let Some((category, at)) = category else {
             if let Some((_, at)) = name.or(content) {
                 tree.fault(Code::UnknownHeader, at, "这一行没有写类别".to_owned(), &categories());
@@ -121,17 +126,23 @@ impl Topics {
             }
             Some(field) if field.key == "决定" => self.decision(field, (name, content), doers, tree),
             Some(field) if field.key != "题目" => self.entry(field, name, content, tree),
+            None if let Some((votes, vote)) = vote(&category) => {
+                self.count(votes, vote, name.or(content), tree);
+            }
             _ => tree.fault(Code::UnknownHeader, at, format!("不认识的类别「{category}」"), &categories()),
         }
     }
 
     /// A topic said again is the same topic; a blank one is the one above.
-    fn turn_to(&mut self, topic: Written, place: &Location, tree: &mut Tree) {
+    fn turn_to(&mut self, topic: Written, number: Option<String>, place: &Location, tree: &mut Tree) {
         let title = topic.as_ref().map(|(title, _)| title.clone());
-        if title.is_none() && !self.items.is_empty() {
+        if title.is_none() && number.is_none() && !self.items.is_empty() {
             return;
         }
-        if let Some(index) = self.items.iter().position(|known| known.title == title) {
+        let is_same = |known: &Topic| {
+            if number.is_some() { known.number == number } else { known.title == title }
+        };
+        if let Some(index) = self.items.iter().position(is_same) {
             self.current = index;
             return;
         }
@@ -141,7 +152,7 @@ impl Topics {
             tree.entry(field, at, node)
         });
         let node = Node { id, value: Value::Map(entries.into_iter().collect()) };
-        self.items.push(Topic { title, node });
+        self.items.push(Topic { title, number, node });
         self.current = self.items.len() - 1;
     }
 
@@ -164,13 +175,15 @@ impl Topics {
         doers: Vec<Doer>,
         tree: &mut Tree,
     ) {
-        let Some((text, at)) = said_by(name, content) else {
-            let Some((_, _, at)) = doers.into_iter().next() else { return };
-            let message = "这一行没有写决定的内容".to_owned();
-            return tree.fault(Code::UnknownHeader, at, message, "请在「内容」一列写明决定了什么");
-        };
         let Shape::List(inner) = &field.shape else { return };
-        let mut item = tree.value(field, inner, &text, &at);
+        let mut item = if let Some((text, at)) = said_by(name, content) {
+            tree.value(field, inner, &text, &at)
+        } else {
+            let Some((_, _, at)) = doers.first() else { return };
+            let message = "这一行没有写决定的内容".to_owned();
+            tree.fault(Code::UnknownHeader, at.clone(), message, "请在「内容」一列写明决定了什么");
+            tree.node(at.clone(), Value::Map(Vec::new()))
+        };
         if let Value::Map(entries) = &mut item.value {
             for (field, text, at) in doers {
                 let node = tree.value(field, &field.shape, &text, &at);
@@ -190,6 +203,15 @@ impl Topics {
             let node = tree.value(field, &field.shape, &text, &at);
             self.merge(field, &at, node, tree);
         }
+    }
+
+    /// One count of a vote: 「表决同意」 with whatever is written for it.
+    fn count(&mut self, votes: &'static Field, vote: &'static Field, written: Written, tree: &mut Tree) {
+        let Some((text, at)) = written else { return };
+        let node = tree.node(at.clone(), Value::Text(text));
+        let entry = tree.entry(vote, at.clone(), node);
+        let map = tree.node(at.clone(), Value::Map(vec![entry]));
+        self.merge(votes, &at, map, tree);
     }
 
     /// Adds an item to a list of the current topic.
@@ -240,6 +262,13 @@ fn speech(place: &Location, name: Written, content: Written, tree: &mut Tree) ->
         }
     }
     Node { id, value: Value::Map(entries) }
+}
+
+/// 表决 and one of its counts.
+fn vote(category: &str) -> Option<(&'static Field, &'static Field)> {
+    let votes = topic_field("表决")?;
+    let word = words::folded(category);
+    Some((votes, words::named(VOTES, word.strip_prefix("表决")?)?))
 }
 
 fn categories() -> String {

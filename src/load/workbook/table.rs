@@ -1,19 +1,21 @@
 //! Tables: a sheet with a header row comes in; a list with a map for each row goes into the tree.
 
-use super::cells::{Content, Sheet};
+use super::cells::{Content, NOT_WORKED_OUT, Sheet};
 use super::labels::{Path, name_of};
 use super::tree::Tree;
 use crate::date::Epoch;
 use crate::diag::{Cell, Code, Diagnostic, Location, Severity};
 use crate::load::words::{self, folded};
 use crate::spec::vocabulary::Field;
-use crate::spec::{Entry, Node, Value};
+use crate::spec::{Entry, Node, Value, examples};
 use std::collections::BTreeMap;
 
 /// Columns that only count the rows.
 const COUNTERS: &[&str] = &["序号", "顺序号", "行号", "no", "no."];
 /// How a line under a table opens when it is no row of it.
 const FOOTNOTES: &[&str] = &["注：", "注:", "说明：", "说明:", "备注：", "备注:", "填表说明", "填报说明"];
+/// What stands for the number of an example row.
+const EXAMPLES: &[&str] = &["例", "例子", "示例", "样例", "例如"];
 /// Headers of the column that says which meeting of a ledger a row belongs to, the surest first.
 pub(super) const OWNERS: &[&str] =
     &["会议编号", "所属会议编号", "会议号", "所属会议", "会议名称", "会议", "meeting"];
@@ -37,7 +39,7 @@ pub(super) fn read(sheet: &Sheet, path: &Path, epoch: Epoch, tree: &mut Tree) {
     let columns = table.columns(|word| words::hint(fields, word), |(field, _)| field.key, tree);
     let list = tree.node(sheet.place(), Value::List(Vec::new()));
     let mut items = Vec::new();
-    for row in table.rows(&columns, tree) {
+    for row in table.rows(&columns, &name_of(path), tree) {
         items.push(item(&Row { sheet, epoch, number: row }, &columns, tree));
     }
     let value = if items.is_empty() { Value::Empty } else { Value::List(items) };
@@ -93,8 +95,13 @@ impl Row<'_> {
 
 /// A formula whose value is an error.
 pub(super) fn failed(place: &Location, failure: &str, tree: &mut Tree) {
-    let message = format!("这一格的公式出错（{failure}），没有内容可读");
-    tree.fault(Code::WrongShape, place.clone(), message, "请改正公式，或直接填写内容");
+    let (message, help) = if failure == NOT_WORKED_OUT {
+        let help = "请用 Excel 或 WPS 打开工作簿并保存一次，公式就会算出结果；也可直接填写内容";
+        ("这一格的公式还没有算出结果，没有内容可读".to_owned(), help)
+    } else {
+        (format!("这一格的公式出错（{failure}），没有内容可读"), "请改正公式，或直接填写内容")
+    };
+    tree.fault(Code::WrongShape, place.clone(), message, help);
 }
 
 /// `C`, as Excel names a column.
@@ -187,12 +194,17 @@ impl<'a, T: Copy + PartialEq> Table<'a, T> {
         }
     }
 
-    /// The rows below the header that hold something in a column to be read. Says what is left out.
-    pub(super) fn rows(&self, columns: &[(u32, T)], tree: &mut Tree) -> Vec<u32> {
+    /// The rows below the header that hold something in a column to be read. Says what is left out, but for the example
+    /// rows of blank forms; `path` is what the table holds.
+    pub(super) fn rows(&self, columns: &[(u32, T)], path: &str, tree: &mut Tree) -> Vec<u32> {
         let mut rows = Vec::new();
         let mut nameless: Vec<u32> = Vec::new();
         let header = self.sheet.rows.get(&self.header);
         for (row, cells) in self.sheet.rows.range(self.header + 1..) {
+            if let Some(number) = cells.iter().find(|(column, cell)| self.is_example(**column, cell)) {
+                self.report_overwritten((*row, *number.0), columns, path, tree);
+                continue;
+            }
             if let (1, Some((column, cell))) = (cells.len(), cells.iter().next())
                 && self.is_footnote(&cell.label(), *column)
             {
@@ -219,6 +231,36 @@ impl<'a, T: Copy + PartialEq> Table<'a, T> {
             }
         }
         rows
+    }
+
+    /// Whether a cell in a column of numbers says that its row is an example.
+    fn is_example(&self, column: u32, cell: &Content) -> bool {
+        let header = self.sheet.rows.get(&self.header).and_then(|cells| cells.get(&column));
+        header.is_some_and(|header| is_counter(&header.label()))
+            && EXAMPLES.contains(&folded(&cell.label()).as_str())
+    }
+
+    /// Says when somebody wrote over an example row and left its mark.
+    fn report_overwritten(
+        &self,
+        (row, column): (u32, u32),
+        columns: &[(u32, T)],
+        path: &str,
+        tree: &mut Tree,
+    ) {
+        let Some(cells) = self.sheet.rows.get(&row) else { return };
+        let texts = columns.iter().filter_map(|(column, _)| cells.get(column)).map(Content::label);
+        let is_ours =
+            |text: &String| examples::is_below(path, text) || words::is_known(text) || text == "汇报";
+        if texts.into_iter().all(|text| is_ours(&text)) {
+            return;
+        }
+        let message = "这一行的序号写着「例」，当作例子没有读取".to_owned();
+        tree.diagnostics.push(
+            Diagnostic::new(Code::UnknownHeader, self.sheet.cell(row, column), message)
+                .severity(Severity::Warning)
+                .help("这一行要算数的，请把「例」改成序号；只是例子的，可以不管或删去"),
+        );
     }
 
     /// A text alone in its row that explains the table, or stands in a column of numbers.

@@ -67,6 +67,15 @@ impl Tree {
         };
         // The root leaves the tree while it is worked on, so that places can be added.
         let mut root = std::mem::replace(&mut self.root, Node { id: NodeId(0), value: Value::Empty });
+        let is_said_above = |above: &[&Field]| {
+            let map = above.iter().try_fold(&root, |node, field| node.get(field.key));
+            map.is_some_and(|map| map.text().is_some())
+        };
+        // 时间 may be written on one line, and the lines for its parts left blank.
+        if node.is_empty() && is_said_above(above) {
+            self.root = root;
+            return;
+        }
         if let Some(entries) = self.map_at(&mut root, above, (key, &sheet)) {
             self.merge(entries, field, key, node);
         }
@@ -171,7 +180,7 @@ impl Tree {
                 Value::Empty
             }
             Shape::List(inner) => {
-                let items = crate::load::lists::split(field, text);
+                let items = crate::spec::lists::split(field, text);
                 Value::List(items.iter().map(|item| self.value(field, inner, item, place)).collect())
             }
             Shape::Map(fields, Bare::First) => {
@@ -187,23 +196,11 @@ impl Tree {
 
     /// `同意：9，反对：0` as a map; any other wording stays a text.
     fn votes(&mut self, text: &str, place: &Location) -> Value {
-        use crate::load::words::{clean, named};
-        use crate::spec::vocabulary::VOTES;
-        let parts = text.split(['，', ',', '；', ';', '、', '\n']).map(clean).filter(|part| !part.is_empty());
-        let pairs: Option<Vec<_>> = parts
-            .map(|part| {
-                let (word, count) = part.split_once(['：', ':'])?;
-                let count = clean(count);
-                let is_number = !count.is_empty() && count.chars().all(|c| c.is_ascii_digit());
-                named(VOTES, word).filter(|_| is_number).map(|field| (field, count))
-            })
-            .collect();
-        let Some(pairs) = pairs else { return Value::Text(text.to_owned()) };
-        let mut entries: Vec<Entry> = Vec::new();
-        for (field, count) in pairs {
+        let Some(counts) = crate::load::votes::counts(text) else { return Value::Text(text.to_owned()) };
+        let entry = |(field, count)| {
             let node = self.node(place.clone(), Value::Text(count));
-            self.merge(&mut entries, field, place, node);
-        }
-        Value::Map(entries)
+            self.entry(field, place.clone(), node)
+        };
+        Value::Map(counts.into_iter().map(entry).collect())
     }
 }

@@ -3,9 +3,9 @@
 use super::broken::colon_trouble;
 use super::raw::{Raw, RawKey, RawValue};
 use crate::diag::{Code, Diagnostic, Location};
-use crate::load::{MOST_FAULTS, lists, unsaid, words};
+use crate::load::{MOST_FAULTS, unsaid, words};
 use crate::spec::vocabulary::{Bare, Field, Shape, VOTES};
-use crate::spec::{Entry, Node, NodeId, Value};
+use crate::spec::{Entry, Node, NodeId, Value, lists};
 
 /// Shapes the whole spec; no tree when nothing at all is in it.
 pub(super) fn shape(raw: Raw, fields: &'static [Field]) -> (Option<Node>, Vec<Diagnostic>) {
@@ -97,6 +97,7 @@ impl Shaper {
             (Shape::List(inner), single @ RawValue::Map(_)) => {
                 Value::List(vec![self.value(Raw { id, value: single }, field, inner)])
             }
+            (Shape::Votes, RawValue::Text(text)) => votes(id, text),
             (_, RawValue::Text(text)) => Value::Text(text),
             (_, RawValue::List(_)) => self.wrong(id, "一组内容", (field, shape)),
             (_, RawValue::Map(_)) => self.wrong(id, "「项目: 内容」", (field, shape)),
@@ -134,6 +135,13 @@ impl Shaper {
         self.fault(|| Diagnostic::new(Code::WrongShape, id, message).help(help));
         Value::Empty
     }
+}
+
+/// As the workbook reads it: with colons as a map, in any other wording as a text.
+fn votes(id: NodeId, text: String) -> Value {
+    let Some(counts) = crate::load::votes::counts(&text) else { return Value::Text(text) };
+    let entry = |(field, count)| Entry { field, key: id, node: Node { id, value: Value::Text(count) } };
+    Value::Map(counts.into_iter().map(entry).collect())
 }
 
 fn refuses_text(shape: &Shape) -> bool {

@@ -60,6 +60,8 @@ pub const VOTES: &[Field] = &[
 /// 记录.
 pub const RECORD: &[Field] = &[
     field("议题", "topics", &[], Shape::List(&Shape::Map(RECORDED_TOPIC, Bare::Refused)), "逐个议题的记录"),
+    field("应到", "expected", &["应到人数"], Shape::Number, "应到人数，列席、旁听、特邀不计"),
+    field("实到", "attended", &["实到人数"], Shape::Number, "实到人数，列席、旁听、特邀不计"),
     field("散会", "closed", &["散会时间"], Shape::Moment, "散会时间"),
     field(
         "整理日期",

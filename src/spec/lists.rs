@@ -1,7 +1,7 @@
-//! Lists in one text: what was typed into one cell, or on one line, comes in; its items go out.
+//! Lists in one text: what was typed into one cell, or on one line, comes in; its items go out, and back again.
 
-use super::words::clean;
-use crate::spec::vocabulary::Field;
+use super::text::clean;
+use super::vocabulary::Field;
 
 /// The lists whose items are organs, people or things: they may also be divided by 「；」 or 「、」.
 const ENUMERATIONS: &[&str] =
@@ -12,9 +12,14 @@ const CLOSING: &str = "）)】》〉」』”’〕]｝}";
 
 /// The items of `text`, which was written as one for the list `field`.
 ///
-/// The strongest divider that occurs decides: line feeds, then (for organs and the like) 「；」, then 「、」, the last
+/// A text that opens with a line of dashes (`——`) is divided at such lines only, so that an item may have several lines
+/// of its own. Else the strongest divider that occurs decides: line feeds, then (for organs and the like) 「；」, then 「、」, the last
 /// two only outside of brackets. Numbers before the items are dropped when they run 1, 2, 3 …
-pub(super) fn split(field: &Field, text: &str) -> Vec<String> {
+#[must_use]
+pub fn split(field: &Field, text: &str) -> Vec<String> {
+    if let Some(items) = ruled(text) {
+        return items;
+    }
     let mut items = pieces(text.lines());
     if items.len() < 2 && ENUMERATIONS.contains(&field.key) {
         for divider in ['；', ';', '、'] {
@@ -26,6 +31,40 @@ pub(super) fn split(field: &Field, text: &str) -> Vec<String> {
         }
     }
     without_numbers(items)
+}
+
+/// The text that [`split`] divides into these items again: one a line where that will do.
+///
+/// Items are cleaned texts that are not blank.
+#[must_use]
+pub fn join(field: &Field, items: &[&str]) -> String {
+    let lines = items.join("\n");
+    let closed = format!("{lines}；");
+    let rules = (2..).map(|count| RULE.to_string().repeat(count));
+    let rule = rules.into_iter().find(|rule| items.iter().all(|item| item.lines().all(|line| line != rule)));
+    let parted = items.iter().map(|item| format!("{}\n{item}", rule.as_deref().unwrap_or_default()));
+    let is_same = |text: &String| split(field, text).iter().map(String::as_str).eq(items.iter().copied());
+    [lines, closed].into_iter().find(is_same).unwrap_or_else(|| parted.collect::<Vec<_>>().join("\n"))
+}
+
+/// What a dividing line is made of, two at least.
+const RULE: char = '—';
+
+fn ruled(text: &str) -> Option<Vec<String>> {
+    let rule = text.lines().next()?;
+    let is_rule = rule.chars().count() >= 2 && rule.chars().all(|c| c == RULE);
+    if !is_rule {
+        return None;
+    }
+    let mut items: Vec<Vec<&str>> = Vec::new();
+    for line in text.lines() {
+        match items.last_mut() {
+            Some(item) if line != rule => item.push(line),
+            _ => items.push(Vec::new()),
+        }
+    }
+    let texts: Vec<String> = items.iter().map(|lines| lines.join("\n")).collect();
+    Some(pieces(texts.iter().map(String::as_str)))
 }
 
 fn pieces<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<String> {
@@ -127,6 +166,26 @@ mod tests {
         assert_eq!(items("主送", "市委、市政府；"), ["市委、市政府"]);
         assert_eq!(items("主送", "各县（市、区应急管理局、市公安局"), ["各县（市、区应急管理局、市公安局"]);
         assert_eq!(items("附件", "《甲、乙》、回执"), ["《甲、乙》", "回执"]);
+    }
+
+    #[test]
+    fn any_items_come_back() {
+        for (key, all) in [
+            ("主送", &["市委、市政府"][..]),
+            ("主送", &["各县（市、区）应急管理局"]),
+            ("要求", &["第一段\n第二段", "又一项"]),
+            ("要求", &["1.甲", "2.乙"]),
+            ("要求", &["——", "————\n甲"]),
+            ("附件", &["甲；乙"]),
+            ("附件", &["甲（乙、丙", "丁"]),
+        ] {
+            let field = NOTICE.iter().chain(TOP).find(|field| field.key == key).expect("a field");
+            assert_eq!(items(key, &join(field, all)), all, "{all:?}");
+        }
+        let field = NOTICE.iter().find(|field| field.key == "主送").expect("a field");
+        assert_eq!(join(field, &["市委、市政府"]), "市委、市政府；");
+        assert_eq!(join(field, &["市公安局", "市财政局"]), "市公安局\n市财政局");
+        assert_eq!(items("要求", "——\n第一段\n第二段\n——\n又一项"), ["第一段\n第二段", "又一项"]);
     }
 
     #[test]
