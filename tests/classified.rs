@@ -7,10 +7,10 @@ mod support;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use support::desk::Desk;
 use support::output::{manifest, text};
-use support::program::{Run, files, huiwu, names};
-use tempfile::TempDir;
+use support::program::{files, names};
 
 const TITLE: &str = "密码箱开启演练推演会";
 
@@ -53,30 +53,6 @@ fn spec() -> String {
     .to_owned()
 }
 
-struct Desk(TempDir);
-
-impl Desk {
-    fn new(spec: &str) -> Self {
-        let desk = Self(tempfile::tempdir().expect("a folder"));
-        desk.put("a.yaml", spec);
-        desk
-    }
-
-    fn put(&self, path: &str, text: &str) {
-        let path = self.0.path().join(path);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        std::fs::write(path, text).expect("a file");
-    }
-
-    fn run(&self, arguments: &[&str]) -> Run {
-        huiwu(self.0.path(), arguments)
-    }
-
-    fn out(&self) -> PathBuf {
-        self.0.path().join("out")
-    }
-}
-
 const RENDER: [&str; 5] = ["render", "a.yaml", "-o", "out", "--classified"];
 
 #[track_caller]
@@ -93,7 +69,7 @@ fn says_nothing(what: &str, bytes: &[u8]) {
 
 #[test]
 fn it_is_refused_by_default_and_nothing_of_it_said() {
-    let desk = Desk::new(&spec().replace("2026-11-25", "2026-02-30"));
+    let desk = Desk::new(&[("a.yaml", &spec().replace("2026-11-25", "2026-02-30"))]);
     for command in [&["check", "a.yaml"][..], &["render", "a.yaml", "-o", "out"]] {
         for more in [&[][..], &["--message-format", "json"]] {
             let run = desk.run(&[command, more].concat());
@@ -102,22 +78,22 @@ fn it_is_refused_by_default_and_nothing_of_it_said() {
             says_nothing("what is said", run.said().as_bytes());
         }
     }
-    assert!(!desk.out().exists());
+    assert!(!desk.folder().join("out").exists());
     desk.run(&["check", "a.yaml"]).expect(1, &["被拦下  secrecy-refused", "--> a.yaml:1:"]);
     // 内部 is no state secret.
     let internal = spec().replace("密级: 机密, 保密期限: 1年", "密级: 内部");
     desk.put("a.yaml", &internal);
     let run = desk.run(&["render", "a.yaml", "-o", "out", "--only", "notice"]);
     run.expect(0, &["密码箱开启演练推演会"]);
-    let notice = text(&desk.out(), "03-会议通知.pdf");
+    let notice = text(&desk.folder().join("out"), "03-会议通知.pdf");
     assert!(notice.contains("内部") && !notice.contains('★'), "{notice}");
 }
 
 #[test]
 fn every_document_bears_the_marks() {
-    let desk = Desk::new(&spec());
+    let desk = Desk::new(&[("a.yaml", &spec())]);
     desk.run(&RENDER).expect(0, &["涉密会议-2026-11-24-01"]);
-    let folder = desk.out().join("涉密会议-2026-11-24-01");
+    let folder = desk.folder().join("out").join("涉密会议-2026-11-24-01");
     assert_eq!(
         names(&folder),
         [
@@ -154,16 +130,16 @@ fn every_document_bears_the_marks() {
 
 #[test]
 fn the_sign_in_sheet_and_the_register() {
-    let desk = Desk::new(&spec());
+    let desk = Desk::new(&[("a.yaml", &spec())]);
     desk.run(&RENDER).expect(0, &[]);
-    let sheet = text(&desk.out(), "06-会议签到表.pdf");
+    let sheet = text(&desk.folder().join("out"), "06-会议签到表.pdf");
     for words in ["身份核验", "手机存放", "不得代会", "祁望山"] {
         assert!(sheet.contains(words), "{words}: {sheet}");
     }
     for words in ["联系电话", "0571", "代签"] {
         assert!(!sheet.contains(words), "{words}: {sheet}");
     }
-    let register = text(&desk.out(), "13-发放清退登记表.pdf");
+    let register = text(&desk.folder().join("out"), "13-发放清退登记表.pdf");
     for words in
         ["领取签名", "领取时间", "清退签名", "清退时间", "备注", "000002", "000003", "苗小禾", "柳条湾办事处"]
     {
@@ -171,9 +147,9 @@ fn the_sign_in_sheet_and_the_register() {
     }
     assert!(!register.contains("000004"), "{register}");
     // The register is of the office, and no item of the archive.
-    let cover = text(&desk.out(), "14-归档封面.pdf");
+    let cover = text(&desk.folder().join("out"), "14-归档封面.pdf");
     assert!(cover.contains("件数3"), "{cover}");
-    let pages = pdfinfo(&[], &support::output::file(&desk.out(), "14-归档封面.pdf"));
+    let pages = pdfinfo(&[], &support::output::file(&desk.folder().join("out"), "14-归档封面.pdf"));
     assert!(
         pages.iter().any(|line| line.starts_with("Pages:") && line.ends_with(" 1")),
         "one page: {pages:?}"
@@ -182,13 +158,13 @@ fn the_sign_in_sheet_and_the_register() {
 
 #[test]
 fn nothing_is_seen_outside_of_the_documents() {
-    let desk = Desk::new(&spec());
+    let desk = Desk::new(&[("a.yaml", &spec())]);
     for more in [&[][..], &["--message-format", "json"]] {
         let run = desk.run(&[&RENDER[..], more].concat());
         assert_eq!(run.code, Some(0), "{}", run.said());
         says_nothing("what is said", run.said().as_bytes());
     }
-    for (path, bytes) in files(&desk.out()) {
+    for (path, bytes) in files(&desk.folder().join("out")) {
         says_nothing("a name", path.to_string_lossy().as_bytes());
         match path.extension().and_then(|extension| extension.to_str()) {
             Some("json") => says_nothing("the manifest", &bytes),
@@ -207,7 +183,7 @@ fn nothing_is_seen_outside_of_the_documents() {
             }
             _ => {
                 says_nothing(&path.display().to_string(), &bytes);
-                let mut info = pdfinfo(&["-enc", "UTF-8"], &desk.out().join(&path));
+                let mut info = pdfinfo(&["-enc", "UTF-8"], &desk.folder().join("out").join(&path));
                 info.retain(|line| {
                     line.starts_with("Title") || line.starts_with("Author") || line.starts_with("Subject")
                 });
@@ -218,12 +194,12 @@ fn nothing_is_seen_outside_of_the_documents() {
                 );
                 says_nothing(
                     "the metadata",
-                    pdfinfo(&["-meta"], &desk.out().join(&path)).concat().as_bytes(),
+                    pdfinfo(&["-meta"], &desk.folder().join("out").join(&path)).concat().as_bytes(),
                 );
             }
         }
     }
-    let manifest = manifest(&desk.out());
+    let manifest = manifest(&desk.folder().join("out"));
     assert_eq!(manifest["spec"]["file"], "（涉密，不记文件名）");
 }
 
@@ -239,7 +215,7 @@ fn faults_name_the_place_and_not_the_text() {
         .replace("时限: 2026-12-18", "时限: 数清钥匙之后")
         .replace("审核人: 祁望山\n", "审核员: 祁望山\n")
         .replace("责任单位: 柳条湾办事处, 责任人: 苗小禾, ", "");
-    let desk = Desk::new(&faulty);
+    let desk = Desk::new(&[("a.yaml", &faulty)]);
     for more in [&[][..], &["--message-format", "json"]] {
         let run = desk.run(&[&["check", "a.yaml", "--classified"], more].concat());
         assert_eq!(run.code, Some(1));
@@ -262,10 +238,15 @@ fn faults_name_the_place_and_not_the_text() {
 
 #[test]
 fn folders_are_numbered_and_stay_with_their_meeting() {
-    let desk = Desk::new(&spec());
+    let desk = Desk::new(&[("a.yaml", &spec())]);
     desk.put("b.yaml", &spec().replace(TITLE, "另一个演练会"));
     let only = ["--only", "notice", "--format", "docx", "-o", "out", "--classified"];
-    let folders = || support::entries(&desk.out()).iter().map(|path| support::name(path)).collect::<Vec<_>>();
+    let folders = || {
+        support::entries(&desk.folder().join("out"))
+            .iter()
+            .map(|path| support::name(path))
+            .collect::<Vec<_>>()
+    };
     desk.run(&[&["render", "b.yaml"], &only[..]].concat()).expect(0, &["涉密会议-2026-11-24-01"]);
     desk.run(&[&["render", "a.yaml"], &only[..]].concat()).expect(0, &["涉密会议-2026-11-24-02"]);
     // Again, changed, and in the other order: each keeps its folder.
@@ -277,17 +258,17 @@ fn folders_are_numbered_and_stay_with_their_meeting() {
 
 #[test]
 fn one_copy_has_its_own_number() {
-    let desk = Desk::new(&spec().replace("份数: 3", "份号: 12"));
+    let desk = Desk::new(&[("a.yaml", &spec().replace("份数: 3", "份号: 12"))]);
     desk.run(&[&RENDER[..], &["--only", "notice"]].concat()).expect(0, &["03-会议通知.pdf"]);
-    assert!(text(&desk.out(), "03-会议通知.pdf").starts_with("000012机密★1年"));
-    let desk = Desk::new(&spec().replace("份数: 3", "份号: 12, 份数: 2"));
+    assert!(text(&desk.folder().join("out"), "03-会议通知.pdf").starts_with("000012机密★1年"));
+    let desk = Desk::new(&[("a.yaml", &spec().replace("份数: 3", "份号: 12, 份数: 2"))]);
     desk.run(&[&RENDER[..], &["--only", "notice"]].concat())
         .expect(0, &["03-会议通知-000012.pdf", "-000013.pdf"]);
     let run = desk.run(&[&RENDER[..], &["--only", "notice", "--message-format", "json"]].concat());
     let copies: Vec<Value> = run.json().iter().filter_map(|line| line.get("copy").cloned()).collect();
     assert_eq!(copies, [12, 13]);
     // More than can be numbered in one run is refused, not left out.
-    let desk = Desk::new(&spec().replace("份数: 3", "份数: 201"));
+    let desk = Desk::new(&[("a.yaml", &spec().replace("份数: 3", "份数: 201"))]);
     desk.run(&[&RENDER[..], &["--only", "notice"]].concat()).expect(
         1,
         &["错误[copy-numbering]：份数超过了一次逐份编号的上限200份", "没有生成：会议通知", "--> a.yaml:1:"],
@@ -325,7 +306,7 @@ fn among_several_meetings_of_a_file_the_classified_one_has_no_name() {
         open.replace("  整理日期", "  天气: 晴\n  整理日期"),
         spec().replace("  整理日期", "  天气: 晴\n  整理日期")
     );
-    let desk = Desk::new(&both);
+    let desk = Desk::new(&[("a.yaml", &both)]);
     for more in [&[][..], &["--classified"]] {
         let run = desk.run(&[&["check", "a.yaml"], more].concat());
         assert_eq!(run.code, Some(1));

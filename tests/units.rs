@@ -3,8 +3,7 @@
 mod support;
 
 use std::path::Path;
-use support::program::{Run, huiwu};
-use tempfile::TempDir;
+use support::desk::Desk;
 
 /// A notice that lacks everything a unit always writes the same.
 const SPEC: &str = "\
@@ -27,32 +26,6 @@ const UNIT: &str = "\
     主送: [各县应急管理局]
     请假办法: 书面请假
 ";
-
-struct Desk(TempDir);
-
-impl Desk {
-    fn new(files: &[(&str, &str)]) -> Self {
-        let desk = Self(tempfile::tempdir().expect("a folder"));
-        for (path, text) in files {
-            desk.put(path, text);
-        }
-        desk
-    }
-
-    fn put(&self, path: &str, text: &str) {
-        let path = self.0.path().join(path);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        std::fs::write(path, text).expect("a file");
-    }
-
-    fn run(&self, arguments: &[&str]) -> Run {
-        huiwu(self.0.path(), arguments)
-    }
-
-    fn folder(&self) -> &Path {
-        self.0.path()
-    }
-}
 
 const CHECK: [&str; 4] = ["check", "会议.yaml", "--only", "notice"];
 

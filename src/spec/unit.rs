@@ -1,6 +1,6 @@
 //! A unit's pack as far as it concerns specs: what unit.yaml says comes in, specs with the unit's values under their own go out.
 
-use super::vocabulary::{Bare, Field, MEETING_KINDS, Shape, TOP};
+use super::vocabulary::{Bare, Field, MEETING_KINDS, Shape, TOP, field};
 use super::{Entry, Node, NodeId, Spec, Value};
 use crate::date::Calendar;
 use crate::diag::{Code, Diagnostic, Location, Severities};
@@ -110,16 +110,6 @@ pub const GRAVITIES: &[&str] = &["错误", "警告", "提示", "关"];
 
 const BY_KIND: &[Field] = &by_kind();
 const RULES: &[Field] = &rules();
-
-const fn field(
-    key: &'static str,
-    english: &'static str,
-    synonyms: &'static [&'static str],
-    shape: Shape,
-    about: &'static str,
-) -> Field {
-    Field { key, english, synonyms, shape, about }
-}
 
 const fn by_kind() -> [Field; MEETING_KINDS.len()] {
     let mut fields = [const { field("", "", &[], Shape::Map(TOP, Bare::Refused), "") }; MEETING_KINDS.len()];

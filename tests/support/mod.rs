@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 pub(crate) mod clauses;
+pub(crate) mod desk;
 pub(crate) mod element;
 pub(crate) mod faulty;
 pub(crate) mod forged;

@@ -66,7 +66,7 @@ pub struct Field {
     pub about: &'static str,
 }
 
-const fn field(
+pub(super) const fn field(
     key: &'static str,
     english: &'static str,
     synonyms: &'static [&'static str],

@@ -1,0 +1,210 @@
+//! The making of one meeting's documents: what is valid of it comes in, the bytes of each document asked for go out.
+
+use super::{Finished, Format, Pipeline, Request, Stage, Unready, secret};
+use crate::check::drafted;
+use crate::diag::{Code, Diagnostic, Location};
+use crate::document::{Document, Properties};
+use crate::font::Session;
+use crate::kind::{Kind, Kinds};
+use crate::layout::{fit, layout};
+use crate::meeting::Meeting;
+use crate::page::Pages;
+use crate::render::Produced;
+use crate::spec::Spec;
+use crate::write::pdf;
+
+/// How much care a meeting's documents want.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Care {
+    /// No more than others.
+    Open,
+    /// Copies are numbered, and nothing is said outside of the documents.
+    Classified,
+}
+
+/// One meeting's documents in the making.
+pub(super) struct Work<'a> {
+    pub(super) care: Care,
+    pub(super) pipeline: &'a Pipeline,
+    pub(super) meeting: &'a Meeting,
+    pub(super) request: &'a Request,
+    pub(super) asked: Kinds,
+    pub(super) counted: Kinds,
+    pub(super) blocked: Kinds,
+    /// Those of which not even a draft can be made.
+    pub(super) refused: Kinds,
+    pub(super) spec: &'a Spec,
+}
+
+impl Work<'_> {
+    pub(super) fn run(
+        &self,
+        session: &mut Session<'_>,
+        finished: &mut Vec<Finished>,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        let mut produced = Vec::new();
+        let mut left_out = Vec::new();
+        for kind in self.asked.union(self.counted).iter() {
+            if self.blocked.contains(kind) {
+                // A draft is not filed: the archive's papers do not count it.
+                left_out.push(kind);
+                if self.is_drafted(kind) {
+                    finished.extend(self.draft(kind, &produced, session, found));
+                }
+                continue;
+            }
+            match self.make_copies(kind, &produced, session, found) {
+                Some(mut made) => {
+                    produced.extend(made.pages.map(|pages| Produced { kind, pages }));
+                    if self.asked.contains(kind) {
+                        finished.append(&mut made.files);
+                    }
+                }
+                None => left_out.push(kind),
+            }
+        }
+        self.say_left_out(&left_out, found);
+    }
+
+    fn is_drafted(&self, kind: Kind) -> bool {
+        self.request.unready == Unready::Drafted && self.asked.contains(kind) && !self.refused.contains(kind)
+    }
+
+    fn draft(
+        &self,
+        kind: Kind,
+        produced: &[Produced],
+        session: &mut Session<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<Finished> {
+        let meeting = drafted(self.spec, kind);
+        let rendered = self.pipeline.renderer.render(&meeting, kind, produced);
+        let Some(mut document) = rendered.unload(found) else { return Vec::new() };
+        document.setup.stage = Stage::Draft;
+        let made = self.make(&fit(document, session), session, found);
+        made.map_or_else(
+            |fault| {
+                found.push(fault);
+                Vec::new()
+            },
+            |made| made.files,
+        )
+    }
+
+    /// Makes a document, each numbered copy of it in a PDF of its own; nothing when a fault keeps it from being made.
+    fn make_copies(
+        &self,
+        kind: Kind,
+        produced: &[Produced],
+        session: &mut Session<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Made> {
+        if self.care == Care::Open {
+            return self.make_one(self.meeting, (kind, None), produced, session, found);
+        }
+        let copies = secret::copies(self.meeting, kind);
+        let mut all: Option<Made> = None;
+        for copy in &copies {
+            let meeting = secret::numbered(self.meeting, *copy);
+            let number = (copies.len() > 1).then_some(*copy);
+            // What is said of the first copy is not said again of the others.
+            let mut again = Vec::new();
+            let said = if all.is_none() { &mut *found } else { &mut again };
+            let made = self.make_one(&meeting, (kind, number), produced, session, said)?;
+            match &mut all {
+                None => all = Some(made),
+                Some(all) => {
+                    all.files.extend(made.files.into_iter().filter(|file| file.format == Format::Pdf));
+                }
+            }
+        }
+        all
+    }
+
+    fn make_one(
+        &self,
+        meeting: &Meeting,
+        (kind, copy): (Kind, Option<u32>),
+        produced: &[Produced],
+        session: &mut Session<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Made> {
+        let document = self.pipeline.renderer.render(meeting, kind, produced).unload(found)?;
+        let made = self.make(&fit(document, session), session, found);
+        let mut made = made.map_err(|fault| found.push(fault)).ok()?;
+        for file in made.files.iter_mut().filter(|file| file.format == Format::Pdf) {
+            file.copy = copy;
+        }
+        Some(made)
+    }
+
+    /// Lays a document out where its pages matter, and writes the formats asked for.
+    fn make(
+        &self,
+        document: &Document,
+        session: &mut Session<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Result<Made, Diagnostic> {
+        let author = self.meeting.host.as_ref().map(|host| host.value.clone());
+        let properties = match self.care {
+            Care::Open => Properties { title: Some(document.title.clone()), author, ..Properties::default() },
+            Care::Classified => secret::nothing_said(),
+        };
+        let is_asked = self.asked.contains(document.kind);
+        let wants = |format| is_asked && self.request.formats.contains(&format);
+        // Laid out for a DOCX alone too: what is wrong with its characters or its 版记 is wrong in both.
+        let pages = layout(document, session).unload(found);
+        // Bookmarks repeat the headings outside of the pages.
+        let pages = pages.map(|pages| match self.care {
+            Care::Open => pages,
+            Care::Classified => Pages { headings: Vec::new(), ..pages },
+        });
+        let count = pages.as_ref().map(|pages| pages.pages.len());
+        let (kind, stage) = (document.kind, document.setup.stage);
+        let internal = |fault: String| {
+            Diagnostic::new(Code::InternalError, Location::File, format!("{kind}写不出来：{fault}"))
+                .scope(Kinds::NONE.with(kind))
+        };
+        let mut files = Vec::new();
+        if wants(Format::Docx) {
+            let bytes = self
+                .pipeline
+                .kit
+                .write(document, &properties)
+                .map_err(|fault| internal(fault.to_string()))?;
+            files.push(Finished { kind, format: Format::Docx, stage, copy: None, pages: count, bytes });
+        }
+        if let Some(pages) = pages.filter(|_| wants(Format::Pdf)) {
+            let bytes =
+                pdf::write(&pages, session, &properties).map_err(|fault| internal(fault.to_string()))?;
+            files.push(Finished { kind, format: Format::Pdf, stage, copy: None, pages: count, bytes });
+        }
+        Ok(Made { pages: count, files })
+    }
+
+    /// The cover's 件数 and 页数 must not pass in silence over a document that was not made.
+    fn say_left_out(&self, left_out: &[Kind], found: &mut Vec<Diagnostic>) {
+        let missing: Vec<&str> = left_out
+            .iter()
+            .filter(|kind| self.counted.contains(**kind) && **kind != Kind::ArchiveCover)
+            .map(|kind| kind.label())
+            .collect();
+        let cover_is_made =
+            self.asked.contains(Kind::ArchiveCover) && !left_out.contains(&Kind::ArchiveCover);
+        if !missing.is_empty() && cover_is_made {
+            let message = format!("归档封面的件数、页数未计入被拦下的{}", missing.join("、"));
+            found.push(
+                Diagnostic::new(Code::IncompleteArchive, Location::File, message)
+                    .help("请改正上面的问题后重新生成归档封面")
+                    .scope(Kinds::NONE.with(Kind::ArchiveCover)),
+            );
+        }
+    }
+}
+
+/// The files of one document.
+struct Made {
+    pages: Option<usize>,
+    files: Vec<Finished>,
+}
