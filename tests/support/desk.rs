@@ -11,7 +11,9 @@ impl Desk {
     /// A folder with these files.
     pub(crate) fn new(files: &[(&str, &str)]) -> Self {
         let desk = Self(tempfile::tempdir().expect("a folder"));
-        files.iter().for_each(|(path, text)| desk.put(path, text));
+        for (path, text) in files {
+            desk.put(path, text);
+        }
         desk
     }
 
