@@ -44,8 +44,8 @@ pub const fn elements() -> &'static [Element] {
 }
 
 use Kind::{
-    Agenda, Approval, ArchiveCatalogue, ArchiveCover, ArchiveNote, Circulation, CopyRegister, Duties, Minutes,
-    Notice, PlaceCards, Plan, Record, Resolution, Roster, SignIn, Supervision,
+    Agenda, Approval, ArchiveCatalogue, ArchiveCover, ArchiveNote, Circulation, CopyRegister, Duties,
+    Minutes, Notice, PlaceCards, Plan, Record, Resolution, Roster, SignIn, Supervision,
 };
 
 const ELEMENTS: &[Element] = &[

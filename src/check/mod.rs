@@ -94,7 +94,8 @@ const PLANNED: [&str; 4] = ["方案.依据", "方案.经费", "方案.分工", "
 ///
 /// 会议通知 when 通知 is there or the meeting has not been recorded yet; every other document with the part of the spec
 /// that is written for it alone: filled in before the meeting, a spec needs nothing from 记录 down, and a list of names
-/// and units that is enough for 会议签到表 does not ask for 参会人员名单, which needs posts.
+/// and units that is enough for 会议签到表 does not ask for 参会人员名单, which needs posts: those of most people make it
+/// wanted, so that one forgotten is said.
 #[must_use]
 pub fn wanted(spec: &Spec) -> Kinds {
     let filled = |node: &&Node| !Node::is_empty(node);
@@ -103,6 +104,11 @@ pub fn wanted(spec: &Spec) -> Kinds {
     let any = |list: &str, key: &str| {
         let items = under(list).map_or(&[][..], Node::items);
         items.iter().any(|item| item.get(key).filter(filled).is_some())
+    };
+    let most = |list: &str, key: &str| {
+        let items = under(list).map_or(&[][..], Node::items);
+        let has = items.iter().filter(|item| item.get(key).filter(filled).is_some()).count();
+        has > 0 && 2 * has >= items.len()
     };
     let has_cards = || {
         let items = under("方案.会场").map_or(&[][..], Node::items);
@@ -118,7 +124,7 @@ pub fn wanted(spec: &Spec) -> Kinds {
         Kind::Approval => holds("审批"),
         Kind::Notice => holds("通知") || !holds("记录"),
         Kind::Agenda => holds("议程"),
-        Kind::Roster => any("参会人员", "职务"),
+        Kind::Roster => most("参会人员", "职务"),
         Kind::SignIn => holds("参会人员"),
         Kind::PlaceCards => has_cards() && holds("参会人员"),
         Kind::Duties => holds("方案.分工"),

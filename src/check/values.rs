@@ -69,14 +69,16 @@ pub(super) fn faults(spec: &Spec, when: When) -> Vec<Diagnostic> {
 /// The documents that are made from what stands under a top-level key.
 pub(super) fn users(key: &str) -> Kinds {
     use Kind::{
-        Agenda, Approval, ArchiveCatalogue, ArchiveCover, ArchiveNote, Circulation, Duties, Minutes, Notice,
-        PlaceCards, Plan, Record, Resolution, Roster, SignIn, Supervision,
+        Agenda, Approval, ArchiveCatalogue, ArchiveCover, ArchiveNote, Circulation, CopyRegister, Duties,
+        Minutes, Notice, PlaceCards, Plan, Record, Resolution, Roster, SignIn, Supervision,
     };
     let kinds: &[Kind] = match key {
         "会议" | "时间" => &Kind::ALL,
         "地点" => &[Plan, Approval, Notice, Agenda, SignIn, Duties, Record, Minutes, Resolution],
         "组织" => &[Plan, Approval, Notice, SignIn, Minutes, Resolution, Supervision],
-        "参会人员" => &[Plan, Approval, Notice, Roster, SignIn, PlaceCards, Record, Minutes, Resolution],
+        "参会人员" => {
+            &[Plan, Approval, Notice, Roster, SignIn, PlaceCards, Record, Minutes, Resolution, CopyRegister]
+        }
         "参会范围" | "材料" => &[Plan, Approval, Notice],
         "议程" => &[Plan, Approval, Notice, Agenda],
         "分会场" => &[Plan, Notice],
