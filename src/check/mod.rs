@@ -15,6 +15,7 @@ mod rules;
 mod secrecy;
 mod take;
 mod values;
+mod year;
 
 #[cfg(test)]
 mod tests;
