@@ -16,6 +16,7 @@ mod secrecy;
 mod take;
 mod values;
 mod wanted;
+mod year;
 
 #[cfg(test)]
 mod tests;
