@@ -107,9 +107,10 @@ fn fit_cell(paragraph: &mut Paragraph, width: Length, setter: &mut Setter<'_, '_
     let is_centred = style.align == Align::Center;
     for quarter in 1..=CELL_STEPS {
         let less = style.advance() * quarter / 4;
-        let indent = match is_centred {
-            true => Indent { left: less / 2, right: less / 2, ..natural.indent },
-            false => Indent { right: natural.indent.right + less, ..natural.indent },
+        let indent = if is_centred {
+            Indent { left: less / 2, right: less / 2, ..natural.indent }
+        } else {
+            Indent { right: natural.indent.right + less, ..natural.indent }
         };
         paragraph.indent = Some(indent);
         let tried = broken(paragraph, cell_measure(width), setter);
