@@ -16,10 +16,15 @@ pub enum Kind {
     Circulation,
     /// 归档封面.
     ArchiveCover,
+    /// 督办台账, of many meetings.
+    SupervisionLedger,
 }
 
 impl Kind {
-    /// All kinds, in the order of the package.
+    /// The documents that are made of many meetings: no part of a meeting's package.
+    pub const MONTH: [Self; 1] = [Self::SupervisionLedger];
+
+    /// All kinds of a meeting's package, in its order.
     pub const ALL: [Self; 5] =
         [Self::Notice, Self::SignIn, Self::Minutes, Self::Circulation, Self::ArchiveCover];
 
@@ -32,6 +37,7 @@ impl Kind {
             Self::Minutes => "minutes",
             Self::Circulation => "circulation",
             Self::ArchiveCover => "archive-cover",
+            Self::SupervisionLedger => "supervision-ledger",
         }
     }
 
@@ -44,10 +50,12 @@ impl Kind {
             Self::Minutes => "会议纪要",
             Self::Circulation => "发放清退登记表",
             Self::ArchiveCover => "归档封面",
+            Self::SupervisionLedger => "督办台账",
         }
     }
 
-    /// The two-digit place in the whole package of sixteen documents, so that names stay when kinds are added.
+    /// The two-digit place in the whole package of sixteen documents, so that names stay when kinds are added; 0 of
+    /// a document of many meetings.
     #[must_use]
     pub const fn ordinal(self) -> u8 {
         match self {
@@ -56,6 +64,7 @@ impl Kind {
             Self::Minutes => 10,
             Self::Circulation => 13,
             Self::ArchiveCover => 14,
+            Self::SupervisionLedger => 0,
         }
     }
 }
@@ -91,7 +100,7 @@ impl Kinds {
     /// The empty set.
     pub const NONE: Self = Self(0);
 
-    /// Every kind.
+    /// Every kind of a meeting's package.
     #[must_use]
     pub fn all() -> Self {
         Kind::ALL.into_iter().collect()
@@ -135,7 +144,7 @@ impl Kinds {
 
     /// The kinds, in the order of the package.
     pub fn iter(self) -> impl Iterator<Item = Kind> {
-        Kind::ALL.into_iter().filter(move |kind| self.contains(*kind))
+        Kind::ALL.into_iter().chain(Kind::MONTH).filter(move |kind| self.contains(*kind))
     }
 }
 

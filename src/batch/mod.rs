@@ -4,6 +4,7 @@
 
 mod collect;
 mod identity;
+mod ledger;
 mod manifest;
 mod name;
 mod place;
@@ -14,6 +15,7 @@ mod sweep;
 mod units;
 
 pub use collect::collect;
+pub use ledger::{LedgerReport, ledger};
 pub use save::{names, save};
 pub use units::units;
 

@@ -43,7 +43,7 @@ pub const fn elements() -> &'static [Element] {
     ELEMENTS
 }
 
-use Kind::{ArchiveCover, Circulation, Minutes, Notice, SignIn};
+use Kind::{ArchiveCover, Circulation, Minutes, Notice, SignIn, SupervisionLedger};
 
 const ELEMENTS: &[Element] = &[
     required(Notice, "会议.名称", "会议名称"),
@@ -101,6 +101,11 @@ const ELEMENTS: &[Element] = &[
     required(ArchiveCover, "归档.文件[!无].页数", "页数"),
     recommended(ArchiveCover, "归档.机构.代码", "机构代码"),
     recommended(ArchiveCover, "归档.起始件号", "起始件号"),
+    required(SupervisionLedger, "会议.名称", "会议名称"),
+    required(SupervisionLedger, "时间.开始", "会议时间"),
+    required(SupervisionLedger, "任务[].事项", "事项"),
+    required(SupervisionLedger, "任务[].责任单位|责任人", "责任单位或责任人"),
+    required(SupervisionLedger, "任务[].时限", "完成时限"),
 ];
 
 #[cfg(test)]

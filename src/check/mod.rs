@@ -101,6 +101,7 @@ pub fn wanted(spec: &Spec) -> Kinds {
         Kind::SignIn => holds("参会人员"),
         Kind::Minutes => holds("记录") || holds("纪要"),
         Kind::ArchiveCover => holds("归档"),
+        Kind::SupervisionLedger => false,
         Kind::Circulation => level(spec).is_some() && (holds("参会人员") || has_copies),
     };
     Kind::ALL.into_iter().filter(asked).collect()

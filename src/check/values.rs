@@ -98,10 +98,11 @@ pub(super) fn faults(spec: &Spec, when: When) -> Vec<Diagnostic> {
 /// The documents that are made from what stands under a top-level key.
 pub(super) fn users(key: &str) -> Kinds {
     let kinds: &[Kind] = match key {
+        "任务" => &[Kind::Minutes, Kind::SupervisionLedger],
         "会议" | "时间" => &Kind::ALL,
         "地点" | "组织" | "参会人员" => &[Kind::Notice, Kind::SignIn, Kind::Minutes],
         "参会范围" | "分会场" | "议程" | "材料" | "要求" | "通知" => &[Kind::Notice],
-        "主持人" | "记录人" | "审核人" | "记录" | "纪要" | "任务" => &[Kind::Minutes],
+        "主持人" | "记录人" | "审核人" | "记录" | "纪要" => &[Kind::Minutes],
         "归档" => &[Kind::ArchiveCover],
         _ => &[],
     };

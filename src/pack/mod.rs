@@ -69,6 +69,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("minutes", include_str!("../../templates/默认/minutes.hbs")),
     ("circulation", include_str!("../../templates/默认/circulation.hbs")),
     ("archive-cover", include_str!("../../templates/默认/archive-cover.hbs")),
+    ("supervision-ledger", include_str!("../../templates/默认/supervision-ledger.hbs")),
 ];
 
 const PARTIALS: &[(&str, &str)] = &[("密级标志", include_str!("../../templates/默认/partials/密级标志.hbs"))];

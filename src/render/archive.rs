@@ -76,7 +76,7 @@ fn date(meeting: &Meeting, kind: Kind) -> Option<Date> {
         Kind::Notice => meeting.notice.date.as_ref().map(|date| date.value),
         Kind::SignIn => meeting.start.as_ref().map(|start| start.date),
         Kind::Minutes => meeting.minutes.date.as_ref().or(meeting.written.as_ref()).map(|date| date.value),
-        Kind::Circulation | Kind::ArchiveCover => None,
+        Kind::Circulation | Kind::ArchiveCover | Kind::SupervisionLedger => None,
     }
 }
 

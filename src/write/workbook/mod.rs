@@ -6,9 +6,12 @@
 mod cell;
 mod form_sheet;
 mod guide_sheet;
+mod ledger;
 mod record_sheet;
 mod style;
 mod table_sheet;
+
+pub use ledger::ledger;
 
 use crate::form::{Needs, tables};
 use crate::spec::Spec;
@@ -68,6 +71,6 @@ pub fn write(spec: &Spec, needs: &Needs) -> Result<Vec<u8>, Error> {
     Ok(workbook.save_to_buffer()?)
 }
 
-fn made() -> ExcelDateTime {
+pub(super) fn made() -> ExcelDateTime {
     ExcelDateTime::from_ymd(2026, 1, 1).unwrap_or_default()
 }
