@@ -3,10 +3,12 @@
 //! Handlebars in strict mode turns a view of the meeting into markup; the markup becomes the document. Templates never
 //! see the model, and nothing here knows lines, pages or files.
 
+mod agenda;
 mod archive;
 mod build;
 mod columns;
 mod draft;
+mod follow;
 mod helpers;
 mod ledger;
 mod letterhead;
@@ -14,6 +16,7 @@ mod markup;
 mod order;
 mod ordinal;
 mod people;
+mod prepare;
 mod sections;
 mod signature;
 mod signed;

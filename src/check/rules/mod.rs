@@ -79,7 +79,7 @@ const NAMING: &[Kind] = &[Kind::Notice, Kind::SignIn, Kind::Minutes];
 /// The documents that say what became of the meeting.
 const TELLING: &[Kind] = &[Kind::Minutes];
 /// The documents that say who does what by when.
-const FOLLOWING: &[Kind] = &[Kind::Minutes, Kind::SupervisionLedger];
+const FOLLOWING: &[Kind] = &[Kind::Minutes, Kind::Supervision, Kind::SupervisionLedger];
 /// The documents of the archive.
 const FILING: &[Kind] = &[Kind::ArchiveCover];
 
