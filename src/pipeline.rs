@@ -9,6 +9,7 @@ mod ledger;
 mod missing;
 mod office;
 mod secret;
+mod seed;
 mod work;
 
 pub use crate::check::Secrecy;
@@ -20,6 +21,7 @@ pub use forms::{Converted, SpecFormat, blank, convert, json_schema};
 pub use job::Job;
 pub use ledger::{Followed, LedgerMade, LedgerRequest, read_day};
 pub use office::{Adjusted, Office, PackUsed};
+pub use seed::{Seeded, seed};
 
 use crate::check::{check_on, level};
 use crate::diag::{Code, Diagnostic, Sources};

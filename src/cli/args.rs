@@ -28,9 +28,14 @@ const NEW_END: &str = "\
 工作簿（.xlsx）用 Excel、WPS 打开填写：必填的格子有颜色，该选的有下拉列表，列名上有说明。
 文本（.yaml）用任何编辑器填写：每一项后面都有说明。已有的文件不覆盖，除非写 --force。
 
+--from 续建：主办单位、地点、主持人、记录人、参会人员（清空到会情况）等照旧，「第几次」顺延一次，
+时间、编号、文号等空着，旁边写着上次的；没有办结的任务带过来，写明编号和来源，办理情况由您更新，
+督办台账就不会重复计数。
+
 例：
   huiwu new 会议.xlsx
-  huiwu new 会议.yaml --kind 座谈会";
+  huiwu new 会议.yaml --kind 座谈会
+  huiwu new 十二月例会.xlsx --from 十一月例会.xlsx";
 
 const CONVERT_END: &str = "\
 两种形式的内容相同，生成的文书也相同；写完会读回来核对，有一点不同就不写出。
@@ -159,9 +164,12 @@ pub(super) struct NewArguments {
     /// 要写的文件，扩展名为 .xlsx、.yaml 或 .yml
     #[arg(required = true, value_name = "文件")]
     pub(super) file: PathBuf,
-    /// 会议类型，不写即为 专题会议
-    #[arg(long, value_name = "类型", value_parser = read_meeting_kind, default_value = "专题会议", hide_default_value = true)]
-    pub(super) kind: String,
+    /// 会议类型，不写即为 专题会议；有 --from 的，不写即照旧
+    #[arg(long, value_name = "类型", value_parser = read_meeting_kind)]
+    pub(super) kind: Option<String>,
+    /// 由这次会议续建下一次的：单位、地点、人员照旧，带上没有办结的任务
+    #[arg(long, value_name = "会议文件")]
+    pub(super) from: Option<PathBuf>,
     /// 在 YAML 文件第一行写明 JSON Schema 的位置，供编辑器使用
     #[arg(long, value_name = "文件")]
     pub(super) schema: Option<PathBuf>,

@@ -71,10 +71,19 @@ fn unknown_command(error: &clap::Error) -> String {
 }
 
 fn suggestion(error: &clap::Error, kind: ContextKind) -> String {
-    match context(error, kind) {
+    match closest(error, kind) {
         none if none.is_empty() => "。".to_owned(),
         suggestion => format!("，您是不是想写「{suggestion}」？"),
     }
+}
+
+/// What was probably meant: of several, those that begin as what was typed does.
+fn closest(error: &clap::Error, kind: ContextKind) -> String {
+    let Some(ContextValue::Strings(all)) = error.get(kind) else { return context(error, kind) };
+    let typed = context(error, ContextKind::InvalidSubcommand);
+    let begins = |word: &&String| word.chars().next() == typed.chars().next();
+    let likely: Vec<&str> = all.iter().filter(begins).map(String::as_str).collect();
+    if likely.is_empty() { context(error, kind) } else { likely.join("、") }
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> String {

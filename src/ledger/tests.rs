@@ -76,8 +76,16 @@ fn the_state_follows_from_what_is_said_and_the_day() {
         ("", "", "2026-12-10", State::Done, State::Done),
         ("办结", "已印发", "2026-12-18", State::Done, State::Done),
     ] {
-        assert_eq!(state(said(status, progress, done), last), (on_last, vec![]), "{status} {progress} {done}");
-        assert_eq!(state(said(status, progress, done), after), (on_after, vec![]), "{status} {progress} {done}");
+        assert_eq!(
+            state(said(status, progress, done), last),
+            (on_last, vec![]),
+            "{status} {progress} {done}"
+        );
+        assert_eq!(
+            state(said(status, progress, done), after),
+            (on_after, vec![]),
+            "{status} {progress} {done}"
+        );
     }
     // What is done later was not done on the day, and that is said.
     assert_eq!(state(said("办结", "", "2026-12-20"), last), (State::Underway, vec![Code::DoneAfterLedger]));
@@ -89,12 +97,18 @@ fn the_state_follows_from_what_is_said_and_the_day() {
 
 #[test]
 fn a_carried_task_is_counted_once_with_the_last_word() {
-    let first = meeting("HY-1", "一次会", "2026-09-01", vec![task("甲", "2026-10-01"), task("乙", "2026-10-01")]);
-    let second = meeting("HY-2", "二次会", "2026-10-08", vec![
-        Task { due: at(day("2026-11-01")), ..carried("甲", "HY-1", "推进中") },
-        task("丙", "2026-12-01"),
-        carried("乙", "《一次会》", "办结"),
-    ]);
+    let first =
+        meeting("HY-1", "一次会", "2026-09-01", vec![task("甲", "2026-10-01"), task("乙", "2026-10-01")]);
+    let second = meeting(
+        "HY-2",
+        "二次会",
+        "2026-10-08",
+        vec![
+            Task { due: at(day("2026-11-01")), ..carried("甲", "HY-1", "推进中") },
+            task("丙", "2026-12-01"),
+            carried("乙", "《一次会》", "办结"),
+        ],
+    );
     // The third names the meeting that only reported on it.
     let third = meeting("HY-3", "三次会", "2026-11-10", vec![carried("甲", "HY-2", "办结")]);
     let all = [third.clone(), first.clone(), second.clone()];
@@ -123,21 +137,30 @@ fn an_origin_that_is_not_there_loses_no_task() {
     let gathered = gather(&all, day("2026-12-31"));
     assert_eq!(states(&gathered), [("甲", State::Underway)], "{:?}", gathered.ledger.items);
     let item = &gathered.ledger.items[0];
-    assert_eq!((item.number.as_str(), item.source.title.as_str(), item.source.day), ("旧-07", "去年的会", None));
+    assert_eq!(
+        (item.number.as_str(), item.source.title.as_str(), item.source.day),
+        ("旧-07", "去年的会", None)
+    );
     assert_eq!(codes(&gathered), []);
 }
 
 #[test]
 fn what_does_not_fit_together_is_said_and_counted_all_the_same() {
-    let first = meeting("HY-1", "一次会", "2026-09-01", vec![
-        Task { number: text("督1"), status: text("办结"), ..task("甲", "2026-10-01") },
-        Task { number: text("督1"), ..task("乙", "2026-10-01") },
-    ]);
-    let second = meeting("HY-2", "二次会", "2026-10-08", vec![
-        carried("甲", "HY-1", "推进中"),
-        carried("丁", "HY-1", ""),
-        carried("戊", "HY-2", ""),
-    ]);
+    let first = meeting(
+        "HY-1",
+        "一次会",
+        "2026-09-01",
+        vec![
+            Task { number: text("督1"), status: text("办结"), ..task("甲", "2026-10-01") },
+            Task { number: text("督1"), ..task("乙", "2026-10-01") },
+        ],
+    );
+    let second = meeting(
+        "HY-2",
+        "二次会",
+        "2026-10-08",
+        vec![carried("甲", "HY-1", "推进中"), carried("丁", "HY-1", ""), carried("戊", "HY-2", "")],
+    );
     let twin = Meeting { id: None, ..first.clone() };
     let gathered = gather(&[first, second, twin], day("2026-12-31"));
     let mut said = codes(&gathered);
