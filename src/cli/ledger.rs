@@ -1,9 +1,9 @@
 //! `huiwu ledger`: folders of specs and a day come in, the ledger of tasks goes out, with its counts on the terminal.
 
 use super::args::{self, LedgerArguments};
-use super::report::{self, Printer};
+use super::report::Printer;
 use super::{Exit, machine, office, progress};
-use crate::batch::{self, Destination, LedgerReport, Overwrite};
+use crate::batch::{self, Destination, Overwrite};
 use crate::font::Fonts;
 use crate::pipeline::{Finished, Format, LedgerRequest, Pipeline};
 use std::path::Path;
@@ -94,30 +94,4 @@ fn save(finished: &[Finished], path: &Path, overwrite: Overwrite) -> Result<Vec<
         format!("{}。{help}。", fault.message)
     })?;
     Ok(vec![path.display().to_string()])
-}
-
-/// The overdue tasks that are named on the terminal.
-pub(super) const SHOWN: usize = 10;
-
-/// One line a task, for those who must act first.
-pub(super) fn overdue(report: &LedgerReport) -> Vec<String> {
-    let ledger = &report.ledger;
-    let late = ledger.items.iter().filter_map(|item| Some((item, item.days_over(ledger.on)?)));
-    late.map(|(item, days)| {
-        let who = if item.unit.is_empty() { &item.owner } else { &item.unit };
-        let parts = [item.number.as_str(), item.task.as_str(), who.as_str()];
-        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        format!("{}　逾期{days}天", parts.join("　"))
-    })
-    .collect()
-}
-
-/// `督办台账.docx　2页`, with the folder above.
-pub(super) fn files(report: &LedgerReport, saved: &[String]) -> Vec<String> {
-    let mut lines: Vec<String> = saved.to_vec();
-    if let Some(folder) = &report.folder {
-        lines.push(folder.display().to_string());
-        lines.extend(report.written.iter().map(report::written_text));
-    }
-    lines
 }

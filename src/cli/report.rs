@@ -1,12 +1,13 @@
 //! Reports: what a run found and wrote comes in, text for people or JSON lines for machines goes out.
 
+mod ledger;
+
 use super::Exit;
-use super::ledger;
-use crate::batch::{LedgerReport, Report, State as Standing, Written};
+use crate::batch::{Report, State, Written};
 use crate::diag::show::{self, Colour, Options, Readiness, Status};
 use crate::diag::{Code, Diagnostic, Severity, Sources};
 use crate::font::{Fonts, Role};
-use crate::pipeline::{Adjusted, Date, Format, Office, Stage, State};
+use crate::pipeline::{Adjusted, Format, Office, Stage};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal, Write};
@@ -248,7 +249,7 @@ impl Printer {
             return self.json_summary("render", reports.len());
         }
         let files = || reports.iter().flat_map(|report| &report.written);
-        let unchanged = files().filter(|written| written.state == Standing::Unchanged).count();
+        let unchanged = files().filter(|written| written.state == State::Unchanged).count();
         let blocked: usize = reports.iter().map(|report| report.blocked.len()).sum();
         let mut parts = vec![format!("写出{}个文件", files().count() - unchanged)];
         if unchanged > 0 {
@@ -298,94 +299,10 @@ impl Printer {
     }
 }
 
-impl Printer {
-    /// The ledger's counts, what is overdue, what is left out and its files.
-    pub(super) fn ledger(&self, report: &LedgerReport, saved: &[String]) {
-        match self.format {
-            MessageFormat::Text => self.ledger_text(report, saved),
-            MessageFormat::Json => self.ledger_json(report, saved),
-        }
-    }
-
-    fn ledger_text(&self, report: &LedgerReport, saved: &[String]) {
-        let ledger = &report.ledger;
-        let counts = ledger.counts();
-        line(&format!(
-            "督办台账（截至{}）：{}次会议，{}项任务",
-            ledger.on.official(),
-            ledger.meetings,
-            counts.total()
-        ));
-        for state in [State::Done, State::Underway, State::NotStarted, State::Overdue] {
-            line(&format!("  {}　{}项　{}%", state.label(), counts.get(state), counts.percent(state)));
-        }
-        let late = ledger::overdue(report);
-        late.iter().take(ledger::SHOWN).for_each(|late| line(&format!("  ！{late}")));
-        if late.len() > ledger::SHOWN {
-            line(&format!("  ！另有{}项逾期，见台账", late.len() - ledger::SHOWN));
-        }
-        let left = ledger.left_out;
-        if left.later_meetings > 0 {
-            line(&format!(
-                "没有计入：台账日期之后的{}次会议，其中新交办{}项。",
-                left.later_meetings, left.later_tasks
-            ));
-        }
-        if left.unread > 0 {
-            line(&format!("没有计入：读不出来或不能计入的会议文件{}份，见上。", left.unread));
-        }
-        ledger::files(report, saved).iter().for_each(|text| line(text));
-        self.say_adjusted();
-        line(&format!("读了{}个会议：{}。", report.reports.len(), show::summary(&self.found)));
-    }
-
-    fn ledger_json(&self, report: &LedgerReport, saved: &[String]) {
-        let ledger = &report.ledger;
-        for item in &ledger.items {
-            let day = |day: Option<Date>| day.map(|day| day.to_string());
-            line(
-                &json!({
-                    "item": item.number, "task": item.task, "unit": item.unit, "owner": item.owner,
-                    "origin": item.source.title, "due": day(item.due), "state": item.state.name(),
-                    "done": day(item.done), "days_over": item.days_over(ledger.on),
-                })
-                .to_string(),
-            );
-        }
-        for written in &report.written {
-            line(
-                &json!({
-                    "kind": written.kind.name(), "format": written.format.extension(),
-                    "path": written.path.to_string_lossy(), "sha256": written.sha256, "pages": written.pages,
-                    "state": if written.state == Standing::New { "written" } else { "unchanged" },
-                })
-                .to_string(),
-            );
-        }
-        saved
-            .iter()
-            .for_each(|path| line(&json!({ "kind": "supervision-ledger", "path": path }).to_string()));
-        let counts = ledger.counts();
-        let count = |severity| self.found.iter().filter(|found| found.severity == severity).count();
-        let left = ledger.left_out;
-        line(
-            &json!({
-                "summary": "ledger", "on": ledger.on.to_string(), "meetings": ledger.meetings,
-                "tasks": counts.total(), "done": counts.done, "underway": counts.underway,
-                "not_started": counts.not_started, "overdue": counts.overdue, "on_time": counts.on_time,
-                "later_meetings": left.later_meetings, "later_tasks": left.later_tasks, "unread": left.unread,
-                "errors": count(Severity::Error), "warnings": count(Severity::Warning),
-                "notes": count(Severity::Note), "adjusted": self.adjusted_json(),
-            })
-            .to_string(),
-        );
-    }
-}
-
 pub(super) fn written_text(written: &Written) -> String {
     let name = written.path.file_name().unwrap_or_default().to_string_lossy();
     let pages = written.pages.map(|pages| format!("　{pages}页")).filter(|_| written.format == Format::Pdf);
-    let state = if written.state == Standing::Unchanged { "　没有变化" } else { "" };
+    let state = if written.state == State::Unchanged { "　没有变化" } else { "" };
     format!("  {name}{}{state}", pages.unwrap_or_default())
 }
 
@@ -397,7 +314,7 @@ fn written_json(report: &Report, written: &Written) -> String {
         "path": written.path.to_string_lossy(),
         "sha256": written.sha256,
         "pages": written.pages,
-        "state": if written.state == Standing::New { "written" } else { "unchanged" },
+        "state": if written.state == State::New { "written" } else { "unchanged" },
     });
     if written.stage == Stage::Draft {
         object["draft"] = true.into();

@@ -150,26 +150,23 @@ impl<'m> Gathering<'m> {
             Found::None => None,
         };
         let strand = strand.and_then(|at| Some((self.known.get_mut(at)?, self.strands.get_mut(at)?)));
-        match strand {
-            Some((known, strand)) => {
-                known.homes.extend(homes(meeting));
-                strand.reports.push(report);
-            }
-            None => {
-                let namesake = |other: &Meeting| homes(other).contains(&named);
-                let is_here = self.meetings.iter().any(namesake);
-                if is_here {
-                    let is_earlier = self
-                        .meetings
-                        .iter()
-                        .enumerate()
-                        .any(|(other, of)| other != at && namesake(of) && day(of) <= day(meeting));
-                    self.say(report, unmatched(origin, is_earlier));
-                }
-                let source = Source { title: origin.to_owned(), ..Source::default() };
-                self.begin(meeting, place, report, source);
-            }
+        if let Some((known, strand)) = strand {
+            known.homes.extend(homes(meeting));
+            strand.reports.push(report);
+            return;
         }
+        let namesake = |other: &Meeting| homes(other).contains(&named);
+        let is_here = self.meetings.iter().any(namesake);
+        if is_here {
+            let is_earlier = self
+                .meetings
+                .iter()
+                .enumerate()
+                .any(|(other, of)| other != at && namesake(of) && day(of) <= day(meeting));
+            self.say(report, unmatched(origin, is_earlier));
+        }
+        let source = Source { title: origin.to_owned(), ..Source::default() };
+        self.begin(meeting, place, report, source);
     }
 
     fn say(&mut self, report: Report<'_>, (message, help): (String, &str)) {

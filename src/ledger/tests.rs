@@ -8,8 +8,8 @@ fn day(text: &str) -> Date {
     crate::date::read_date(text, crate::date::Context::NONE).expect("a day").value
 }
 
-fn at<T>(value: T) -> Given<T> {
-    Some(At { value, at: NodeId(1) })
+fn at<T>(value: T) -> At<T> {
+    At { value, at: NodeId(1) }
 }
 
 fn text(text: &str) -> Given<String> {
@@ -42,7 +42,7 @@ fn carried(name: &str, origin: &str, status: &str) -> Task {
 
 fn meeting(id: &str, title: &str, held: &str, tasks: Vec<Task>) -> Meeting {
     let start = crate::date::Moment { date: day(held), time: None };
-    Meeting { id: text(id), title: text(title), start: at(start), tasks, ..Meeting::default() }
+    Meeting { id: text(id), title: text(title), start: Some(at(start)), tasks, ..Meeting::default() }
 }
 
 fn states(gathered: &Gathered) -> Vec<(&str, State)> {
@@ -104,7 +104,7 @@ fn a_carried_task_is_counted_once_with_the_last_word() {
         "二次会",
         "2026-10-08",
         vec![
-            Task { due: at(day("2026-11-01")), ..carried("甲", "HY-1", "推进中") },
+            Task { due: Some(at(day("2026-11-01"))), ..carried("甲", "HY-1", "推进中") },
             task("丙", "2026-12-01"),
             carried("乙", "《一次会》", "办结"),
         ],

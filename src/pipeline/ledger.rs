@@ -135,8 +135,7 @@ impl Pipeline {
                 made.finished.push(finished(Format::Docx, count, bytes));
             }
             if let Some(pages) = pages.filter(|_| wants(Format::Pdf)) {
-                let bytes =
-                    pdf::write(&pages, &mut session, &properties).map_err(|fault| fault.to_string())?;
+                let bytes = pdf::write(&pages, &session, &properties).map_err(|fault| fault.to_string())?;
                 made.finished.push(finished(Format::Pdf, count, bytes));
             }
             made.borrowed = session.borrowed();

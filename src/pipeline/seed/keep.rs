@@ -87,15 +87,21 @@ pub(super) fn next(spec: &Spec, carried: Vec<Carried>, kind: Option<&str>) -> (N
     let mut next = Next { old: &spec.root, root: map(), hints: Hints::default() };
     next.hints.head = Some(head(spec, carried.len()));
     next.names();
-    KEPT.iter().for_each(|path| next.keep(path, Clone::clone));
+    for path in KEPT {
+        next.keep(path, Clone::clone);
+    }
     for (path, keys) in CLEARED {
         next.keep(path, |node| cleared(node, keys));
     }
-    UNDATED.iter().for_each(|path| next.keep(path, undated));
+    for path in UNDATED {
+        next.keep(path, undated);
+    }
     if let Some(kind) = kind {
         next.set("会议.类型", text(kind));
     }
-    RECALLED.iter().for_each(|path| next.recall(path));
+    for path in RECALLED {
+        next.recall(path);
+    }
     next.issue();
     next.carry(carried);
     (next.root, next.hints)
@@ -202,8 +208,8 @@ fn task(carried: Carried) -> Node {
     let Carried { node, due, number, origin } = carried;
     let kept = |key| Some((key, node.get(key).filter(|node| !node.is_empty())?.clone()));
     let mut all: Vec<(&str, Node)> = KEYS.into_iter().filter_map(kept).collect();
-    if let Some((_, node)) = all.iter_mut().find(|(key, _)| *key == "时限") {
-        due.iter().for_each(|due| *node = text(due));
+    if let Some(((_, node), due)) = all.iter_mut().find(|(key, _)| *key == "时限").zip(due) {
+        *node = text(&due);
     }
     all.extend(number.map(|number| ("编号", text(&number))));
     all.push(("来源", text(&origin)));
@@ -215,7 +221,7 @@ fn cleared(node: &Node, keys: &[&str]) -> Node {
     let item = |item: &Node| {
         let was_away = keys.contains(&"状态") && ["事由", "代会人"].iter().any(|key| item.get(key).is_some());
         let is_kept =
-            |entry: &&Entry| !keys.contains(&entry.field.key) && !(was_away && entry.field.key == "备注");
+            |entry: &&Entry| !(keys.contains(&entry.field.key) || was_away && entry.field.key == "备注");
         match &item.value {
             Value::Map(entries) => {
                 let entries = entries.iter().filter(is_kept).cloned().collect();

@@ -168,9 +168,9 @@ impl<'a> Writer<'a> {
     }
 
     /// A key with its value, the explanation on the line of the key.
-    fn value(&mut self, node: &Node, field: &Field, place: Place, note: &str) {
+    fn value(&mut self, held: &Node, field: &Field, place: Place, note: &str) {
         let mut written = String::new();
-        write_value(&mut written, node, &field.shape, place.depth);
+        write_value(&mut written, held, &field.shape, place.depth);
         let (first, rest) = written.split_once('\n').unwrap_or((&written, ""));
         // Behind the mark of a block text nothing may stand but a comment, which is what stands there.
         self.line(place, "", &format!("{}:{first}", field.key), note);
