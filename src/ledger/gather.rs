@@ -93,13 +93,17 @@ impl<'m> Gathering<'m> {
     fn in_order(&mut self) -> Vec<usize> {
         let meetings = self.meetings;
         let day = |at: usize| meetings[at].start.as_ref().map(|start| start.value);
-        let name = |at: usize| (comparable(&meetings[at].id), comparable(&meetings[at].title));
+        // Of two specs of one meeting the one with a number stands: others name it by that.
+        let name = |at: usize| {
+            let id = comparable(&meetings[at].id);
+            (id.is_empty(), id, comparable(&meetings[at].title))
+        };
         let mut order: Vec<usize> = (0..meetings.len()).collect();
         order.sort_by_key(|at| (day(*at).is_none(), day(*at), name(*at), *at));
         let mut seen: BTreeMap<(Date, String), usize> = BTreeMap::new();
         order.retain(|at| {
             let Some(day) = day(*at).map(|day| day.date) else { return true };
-            let title = name(*at).1;
+            let title = name(*at).2;
             // A meeting without tasks adds nothing that could be counted twice.
             if title.is_empty() || meetings[*at].tasks.is_empty() {
                 return true;
