@@ -10,6 +10,7 @@ mod columns;
 mod draft;
 mod follow;
 mod helpers;
+mod ledger;
 mod letterhead;
 mod markup;
 mod order;
@@ -26,6 +27,7 @@ mod view;
 use crate::diag::{Code, Diagnostic, Location, Reported};
 use crate::document::{Document, Sheet};
 use crate::kind::{Kind, Kinds};
+use crate::ledger::Ledger;
 use crate::meeting::Meeting;
 use crate::pack::Pack;
 use handlebars::Handlebars;
@@ -74,9 +76,21 @@ impl Renderer {
     pub fn render(&self, meeting: &Meeting, kind: Kind, produced: &[Produced]) -> Reported<Document> {
         let mut view = view::of(meeting, produced);
         draft::fill(&mut view, &meeting.gaps);
+        self.document(kind, &view)
+    }
+}
+
+impl Renderer {
+    /// Renders the ledger of tasks.
+    #[must_use]
+    pub fn ledger(&self, ledger: &Ledger) -> Reported<Document> {
+        self.document(Kind::SupervisionLedger, &ledger::view(ledger))
+    }
+
+    fn document(&self, kind: Kind, view: &serde_json::Value) -> Reported<Document> {
         let scope = Kinds::NONE.with(kind);
         let fault = |fault: String| Reported::failed(vec![template_fault(scope, kind.name(), &fault)]);
-        let markup = match self.templates.render(kind.name(), &view) {
+        let markup = match self.templates.render(kind.name(), view) {
             Ok(markup) => markup,
             Err(error) => return fault(error.to_string()),
         };
