@@ -14,11 +14,10 @@ const SPARE: Length = Length::twips(60);
 ///
 /// The DOCX and the PDF are then made of the document so filled, so that both have the same rows.
 pub(super) fn room(document: &Document, session: &mut Session<'_>) -> usize {
-    let Some(estimate) = estimate(document, session).filter(|estimate| *estimate > 0) else { return 0 };
-    let pages = pages(document, Length::ZERO, session);
+    let Some((estimate, pages)) = estimate(document, session).filter(|(more, _)| *more > 0) else { return 0 };
     // A row weighs a little more or less than the first one did: what really fits is found by laying it out.
     let fits = |more: usize, session: &mut Session<'_>| {
-        self::pages(&document.clone().filled(more), SPARE, session) <= pages
+        self::pages(&document.clone().filled(more), session) <= pages
     };
     let mut more = estimate + 1;
     while more > 0 && !fits(more, session) {
@@ -27,26 +26,29 @@ pub(super) fn room(document: &Document, session: &mut Session<'_>) -> usize {
     more
 }
 
-/// How many rows the white space of the last page is worth.
-fn estimate(document: &Document, session: &mut Session<'_>) -> Option<usize> {
+/// How many rows the white space of the last page is worth, and how many pages there are.
+fn estimate(document: &Document, session: &mut Session<'_>) -> Option<(usize, usize)> {
     let fill = document.fill?;
     let Some(Block::Table(filled)) = document.blocks.get(fill.block) else { return None };
     let (frame, mut setter) = set(document, session);
     let room = Room { width: frame.width, height: frame.height };
     let rows = table::items(filled, room, &mut setter).items;
-    let imprint: Length = imprint(document, &frame, &mut setter).iter().map(|item| item.height).sum();
+    let imprint = imprint(document, &frame, &mut setter);
+    let imprint_height: Length = imprint.iter().map(|item| item.height).sum();
     let height = |items: &Vec<Item>| items.iter().map(|item| item.height).sum::<Length>();
     let row = rows.get(fill.row).map(height).filter(|height| *height > Length::ZERO)?;
-    let left = frame.height - imprint - SPARE - flow(document, &frame, &mut setter).reach(&frame);
-    Some(usize::try_from(left.to_emu() / row.to_emu()).unwrap_or(0))
+    let flow = flow(document, &frame, &mut setter);
+    let left = frame.height - imprint_height - SPARE - flow.reach(&frame);
+    let more = usize::try_from(left.to_emu() / row.to_emu()).unwrap_or(0);
+    Some((more, flow.into_pages(&frame, imprint).pages.len()))
 }
 
-/// How many pages a document has where each is so much lower.
-fn pages(document: &Document, spare: Length, session: &mut Session<'_>) -> usize {
+/// How many pages a document has where each is lower by what is spared.
+fn pages(document: &Document, session: &mut Session<'_>) -> usize {
     let (frame, mut setter) = set(document, session);
     let flow = flow(document, &frame, &mut setter);
     let imprint = imprint(document, &frame, &mut setter);
-    let frame = Frame { height: frame.height - spare, ..frame };
+    let frame = Frame { height: frame.height - SPARE, ..frame };
     flow.into_pages(&frame, imprint).pages.len()
 }
 

@@ -1,5 +1,6 @@
 //! What archives ask for: a finished PDF comes in, PDF/A-2b goes out (ISO 19005-2; DA/T 47-2009).
 
+use super::file;
 use super::icc;
 use crate::document::Properties;
 use crate::page::Pages;
@@ -51,8 +52,7 @@ fn compress(file: &mut Document) {
             && stream.dict.get(b"Type").and_then(Object::as_name).ok() != Some(b"Metadata".as_slice())
             && !stream.dict.has(b"Filter")
         {
-            // A stream that does not deflate stays as it is.
-            let _ = stream.compress();
+            file::deflate(stream);
         }
     }
 }
