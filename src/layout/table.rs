@@ -1,16 +1,18 @@
 //! Tables: a table comes in, one item a row goes out.
 
 mod height;
+mod turn;
 
 use super::flow::Rows;
 use super::linebreak::Hanging;
 use super::paragraph::Measure;
 use super::shape::Setter;
 use super::{Item, Joint, paragraph};
-use crate::document::{Borders, Cell, Ink, Merge, Row, Sheet, Table, TableStyle, VerticalAlign};
+use crate::document::{Borders, Cell, Ink, Merge, Row, Sheet, Table, TableStyle, Turn, VerticalAlign};
 use crate::length::Length;
 use crate::page::Stroke;
 use height::{header_rows, heights, join, loosen};
+use turn::{Inside, turned};
 
 /// Where a table is set: the width of the text block, and the height of a page's.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +25,33 @@ pub(super) struct Room {
 ///
 /// A row that no page can hold is parted between its lines, as Word and LibreOffice do; so is a merge of rows.
 pub(super) fn items(table: &Table, room: Room, setter: &mut Setter<'_, '_>) -> Rows {
+    rows(table, grid(table, room, setter), room, setter.sheet)
+}
+
+/// The cells of a table, their lines set.
+#[derive(Clone)]
+pub(super) struct Grid(Vec<Vec<Set>>);
+
+impl Grid {
+    /// The grid of the same table with a row repeated so many times more.
+    pub(super) fn repeated(&self, row: usize, times: usize) -> Self {
+        let mut rows = self.0.clone();
+        if let Some(again) = self.0.get(row) {
+            rows.splice(row + 1..row + 1, std::iter::repeat_n(again.clone(), times));
+        }
+        Self(rows)
+    }
+
+    /// The same, but white: good for measures only.
+    pub(super) fn bare(mut self) -> Self {
+        let lines = self.0.iter_mut().flatten().flat_map(|set| &mut set.lines);
+        lines.for_each(Item::strip);
+        self
+    }
+}
+
+/// Sets the cells of a table.
+pub(super) fn grid(table: &Table, room: Room, setter: &mut Setter<'_, '_>) -> Grid {
     let style = setter.sheet.table(table.style);
     let total: Length = table.columns.iter().copied().sum();
     let left = (room.width - total).max(Length::ZERO) / 2;
@@ -33,13 +62,19 @@ pub(super) fn items(table: &Table, room: Room, setter: &mut Setter<'_, '_>) -> R
         let cells = row.cells.iter().map(|cell| {
             let span = table.columns.iter().skip(column).take(cell.span.max(1));
             let width = span.copied().sum();
-            let set = set(cell, Place { x, width, column }, style, setter);
+            let set = set(cell, Place { x, width, column }, row.height, style, setter);
             column += cell.span.max(1);
             x += width;
             set
         });
         grid.push(cells.collect());
     }
+    Grid(grid)
+}
+
+/// The rows of a table whose cells are set.
+pub(super) fn rows(table: &Table, Grid(mut grid): Grid, room: Room, sheet: &Sheet) -> Rows {
+    let style = sheet.table(table.style);
     join(table, &mut grid);
     let header_rows = header_rows(table, &heights(table, &grid, style, room.height), room.height);
     let head: Length = heights(table, &grid, style, room.height)[..header_rows].iter().copied().sum();
@@ -47,7 +82,7 @@ pub(super) fn items(table: &Table, room: Room, setter: &mut Setter<'_, '_>) -> R
     let most = room.height - head - style.outer;
     loosen(table, &mut grid, style, most);
     let heights = heights(table, &grid, style, most);
-    let page = Page { table, style, sheet: setter.sheet, grid: &grid, heights: &heights };
+    let page = Page { table, style, sheet, grid: &grid, heights: &heights };
     let rows = (0..grid.len()).map(|at| {
         let most = if at < header_rows { room.height } else { most };
         if heights[at] > most { page.parts(at) } else { vec![page.row(at)] }
@@ -64,6 +99,7 @@ struct Place {
 }
 
 /// A cell whose lines are set.
+#[derive(Clone)]
 struct Set {
     place: Place,
     lines: Vec<Item>,
@@ -81,13 +117,20 @@ impl Set {
     }
 }
 
-fn set(cell: &Cell, place: Place, style: &TableStyle, setter: &mut Setter<'_, '_>) -> Set {
+fn set(cell: &Cell, place: Place, height: Length, style: &TableStyle, setter: &mut Setter<'_, '_>) -> Set {
     let mut lines = Vec::new();
+    let width = place.width - style.padding_x * 2;
+    // A turned cell's lines run along its row's height.
+    let length = height - style.padding_y * 2 - style.outer;
+    let room = if cell.turn == Turn::None { width } else { length };
     if cell.merge != Merge::Continued {
-        let measure = Measure { width: place.width - style.padding_x * 2, hanging: Hanging::Refused };
+        let measure = Measure { width: room, hanging: Hanging::Refused };
         for content in &cell.paragraphs {
             lines.extend(paragraph::items(content, measure, setter));
         }
+    }
+    if cell.turn != Turn::None {
+        lines = vec![turned(lines, Inside { width, length, turn: cell.turn, align: cell.align })];
     }
     let mut set = Set { place, lines: Vec::new(), height: Length::ZERO, last: 0, tied: false };
     set.fill(lines);
@@ -180,8 +223,7 @@ impl Page<'_> {
         let x = set.place.x + self.style.padding_x;
         for run in &line.runs {
             let mut run = run.clone();
-            run.baseline += y;
-            run.glyphs.iter_mut().for_each(|glyph| glyph.x += x);
+            run.shift(x, y);
             item.runs.push(run);
         }
         let strokes = line.strokes.iter();

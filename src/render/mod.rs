@@ -3,16 +3,19 @@
 //! Handlebars in strict mode turns a view of the meeting into markup; the markup becomes the document. Templates never
 //! see the model, and nothing here knows lines, pages or files.
 
+mod agenda;
 mod archive;
 mod build;
 mod columns;
 mod draft;
+mod follow;
 mod helpers;
 mod letterhead;
 mod markup;
 mod order;
 mod ordinal;
 mod people;
+mod prepare;
 mod sections;
 mod signature;
 mod signed;
@@ -25,7 +28,7 @@ use crate::document::{Document, Sheet};
 use crate::kind::{Kind, Kinds};
 use crate::meeting::Meeting;
 use crate::pack::Pack;
-use handlebars::Handlebars;
+use handlebars::{Context, Handlebars};
 use std::sync::Arc;
 
 /// A document that was produced, for the counts on the archive's cover.
@@ -66,14 +69,19 @@ impl Renderer {
         Reported::new(Self { templates, sheet: Arc::clone(&pack.sheet) }, diagnostics)
     }
 
+    /// What the templates see of a meeting.
+    #[must_use]
+    pub fn view<'m>(&self, meeting: &'m Meeting) -> View<'m> {
+        View { meeting, context: Context::from(view::of(meeting, &[])) }
+    }
+
     /// Renders one document; `produced` are the documents already made, which the archive's cover counts.
     #[must_use]
-    pub fn render(&self, meeting: &Meeting, kind: Kind, produced: &[Produced]) -> Reported<Document> {
-        let mut view = view::of(meeting, produced);
-        draft::fill(&mut view, &meeting.gaps);
+    pub fn render(&self, view: &mut View<'_>, kind: Kind, produced: &[Produced]) -> Reported<Document> {
+        view.update(produced);
         let scope = Kinds::NONE.with(kind);
         let fault = |fault: String| Reported::failed(vec![template_fault(scope, kind.name(), &fault)]);
-        let markup = match self.templates.render(kind.name(), &view) {
+        let markup = match self.templates.render_with_context(kind.name(), &view.context) {
             Ok(markup) => markup,
             Err(error) => return fault(error.to_string()),
         };
@@ -81,6 +89,21 @@ impl Renderer {
             Ok(document) => Reported::new(document, Vec::new()),
             Err(error) => fault(error.to_string()),
         }
+    }
+}
+
+/// What the templates see of a meeting, made once for all its documents.
+pub struct View<'m> {
+    meeting: &'m Meeting,
+    context: Context,
+}
+
+impl View<'_> {
+    /// Counts the documents made since.
+    fn update(&mut self, produced: &[Produced]) {
+        let data = self.context.data_mut();
+        data[view::ARCHIVE] = archive::view(self.meeting, produced);
+        draft::fill(data, &self.meeting.gaps);
     }
 }
 

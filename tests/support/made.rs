@@ -62,7 +62,7 @@ pub(crate) fn one_issuer() -> &'static Made {
     })
 }
 
-/// A document of two pages that lie on their side: no kind of paperwork so far has them.
+/// A document of two pages that lie on their side: the kinds that have them bear no page numbers.
 pub(crate) fn lying() -> Document {
     let setup = Setup { orientation: Orientation::Landscape, ..Setup::default() };
     let blocks = vec![block("表前正文", &"文".repeat(40 * 20))];
@@ -97,7 +97,8 @@ fn of(path: &std::path::Path, text: &str) -> Vec<Made> {
         };
         let (docx, pdf) = (file(Format::Docx), file(Format::Pdf));
         let pages = pdf.pages.expect("the pages of a PDF");
-        let document = renderer.render(&meeting, kind, &produced).value.expect("a document");
+        let document =
+            renderer.render(&mut renderer.view(&meeting), kind, &produced).value.expect("a document");
         let document = fit(document, &mut self::fonts().session());
         produced.push(Produced { kind, pages });
         made.push(Made {
