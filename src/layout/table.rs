@@ -37,7 +37,7 @@ impl Grid {
     pub(super) fn repeated(&self, row: usize, times: usize) -> Self {
         let mut rows = self.0.clone();
         if let Some(again) = self.0.get(row) {
-            rows.splice(row + 1..row + 1, std::iter::repeat_n(again.clone(), times));
+            rows.splice(row..row, std::iter::repeat_n(again.clone(), times));
         }
         Self(rows)
     }

@@ -81,8 +81,8 @@ impl Work<'_> {
     ) -> Vec<Finished> {
         let meeting = drafted(self.spec, kind);
         let renderer = &self.pipeline.renderer;
-        let rendered = renderer.render(&mut renderer.view(&meeting), kind, produced);
-        let Some(mut document) = rendered.unload(found) else { return Vec::new() };
+        let drawn = renderer.render(&mut renderer.view(&meeting), kind, produced);
+        let Some(mut document) = drawn.unload(found) else { return Vec::new() };
         document.setup.stage = Stage::Draft;
         let made = self.make(&fit(document, session), session, found);
         made.map_or_else(
