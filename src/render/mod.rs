@@ -10,6 +10,7 @@ mod columns;
 mod draft;
 mod follow;
 mod helpers;
+mod ledger;
 mod letterhead;
 mod markup;
 mod order;
@@ -26,6 +27,7 @@ mod view;
 use crate::diag::{Code, Diagnostic, Location, Reported};
 use crate::document::{Document, Sheet};
 use crate::kind::{Kind, Kinds};
+use crate::ledger::Ledger;
 use crate::meeting::Meeting;
 use crate::pack::Pack;
 use handlebars::{Context, Handlebars};
@@ -79,9 +81,19 @@ impl Renderer {
     #[must_use]
     pub fn render(&self, view: &mut View<'_>, kind: Kind, produced: &[Produced]) -> Reported<Document> {
         view.update(produced);
+        self.document(kind, &view.context)
+    }
+
+    /// Renders the ledger of tasks.
+    #[must_use]
+    pub fn ledger(&self, ledger: &Ledger) -> Reported<Document> {
+        self.document(Kind::SupervisionLedger, &Context::from(ledger::view(ledger)))
+    }
+
+    fn document(&self, kind: Kind, view: &Context) -> Reported<Document> {
         let scope = Kinds::NONE.with(kind);
         let fault = |fault: String| Reported::failed(vec![template_fault(scope, kind.name(), &fault)]);
-        let markup = match self.templates.render_with_context(kind.name(), &view.context) {
+        let markup = match self.templates.render_with_context(kind.name(), view) {
             Ok(markup) => markup,
             Err(error) => return fault(error.to_string()),
         };
