@@ -8,7 +8,7 @@ use super::linebreak::{End, Hanging};
 use super::paragraph::{Broken, Measure, broken, widening};
 use super::room::room;
 use super::shape::{Cluster, Piece, Setter};
-use crate::document::script::{HANGING, NO_START, Script, script};
+use crate::document::script::{Script, begins_no_line, may_hang, script};
 use crate::document::{Align, Block, Document, Fit, Indent, Inline, Paragraph, Table, Turn, nominal};
 use crate::font::Session;
 use crate::length::Length;
@@ -54,10 +54,10 @@ fn fit_paragraph(paragraph: &mut Paragraph, width: Length, setter: &mut Setter<'
     if ends_lonely(&natural) {
         for step in STEPS {
             paragraph.fit.tracking = Length::twips(step);
-            let tried = broken(paragraph, measure, setter);
+            let tried = natural.tracked(paragraph, measure, setter);
             // A column a hair wider, as other programs may have it, must not bring the character back.
             let wider = Measure { width: measure.width + HAIR, ..measure };
-            let mut is_sure = || broken(paragraph, wider, setter).lines == tried.lines;
+            let is_sure = || tried.holds_in(paragraph, wider, setter.sheet);
             if !ends_lonely(&tried) && tried.lines.len() <= count && is_sure() {
                 return;
             }
@@ -144,5 +144,5 @@ fn ends_lonely(broken: &Broken) -> bool {
 }
 
 fn is_stop(c: char) -> bool {
-    c == ' ' || c == '\u{3000}' || HANGING.contains(c) || NO_START.contains(c)
+    c == ' ' || c == '\u{3000}' || may_hang(c) || begins_no_line(c)
 }

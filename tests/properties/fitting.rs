@@ -94,7 +94,8 @@ fn whatever_the_number_of_people_no_page_of_a_sheet_is_blank() {
     for people in 1..=46 {
         let spec = huiwu::load::load("会议.yaml", sheet_of(people).as_bytes()).value.expect("a spec");
         let meeting = huiwu::check::check(&spec, kinds).value.expect("a meeting");
-        let document = renderer.render(&meeting, Kind::SignIn, &[]).value.expect("a sheet");
+        let document =
+            renderer.render(&mut renderer.view(&meeting), Kind::SignIn, &[]).value.expect("a sheet");
         let mut session = fonts.session();
         let document = huiwu::layout::fit(document, &mut session);
         let pages = layout(&document, &mut session).value.expect("pages");
