@@ -8,7 +8,7 @@ use super::take::Take;
 use super::values::When;
 use crate::meeting::{
     AgendaItem, Approval, Archive, ArchivedFile, Attendee, BranchVenue, Duty, Material, Materials, Meeting,
-    Minutes, Notice, Order, Person, Plan, Presence, RecordedTopic, Role, Speech, Task,
+    Minutes, Notice, Order, Person, Plan, Presence, RecordedTopic, Role, Seating, Speech, Task,
 };
 use crate::meeting::{At, Given, Votes};
 use crate::spec::{Node, Spec, Value};
@@ -191,6 +191,11 @@ fn plan(it: Take) -> Plan {
         venue_items: it.texts("会场"),
         secrecy_measures: it.texts("保密措施"),
         date: it.date("日期"),
+        seating: match it.choice("座次").as_deref().map(String::as_str) {
+            Some("左为上") => Seating::LeftFirst,
+            _ => Seating::AsListed,
+        },
+        on_platform: it.number("主席台人数"),
     }
 }
 

@@ -228,6 +228,20 @@ pub struct Plan {
     pub secrecy_measures: Texts,
     /// 日期: of the plan itself.
     pub date: Given<Date>,
+    /// 座次.
+    pub seating: Seating,
+    /// 主席台人数: how many of the list the seats are drawn for.
+    pub on_platform: Given<u32>,
+}
+
+/// 座次: where people sit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Seating {
+    /// Nothing is said of it: the cards are in the order of the list.
+    #[default]
+    AsListed,
+    /// 左为上: the first in the middle, the second on the first's left hand, the third on the right, and so on.
+    LeftFirst,
 }
 
 /// One of 审批: a step and what was said there.

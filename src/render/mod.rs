@@ -17,6 +17,7 @@ mod order;
 mod ordinal;
 mod people;
 mod prepare;
+mod seats;
 mod sections;
 mod signature;
 mod signed;

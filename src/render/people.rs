@@ -1,7 +1,7 @@
 //! Lists of people: attendees come in, `单位 姓名、姓名；……` and padded names go out.
 
-use super::order;
 use super::view::text;
+use super::{order, seats};
 use crate::meeting::{Attendee, Meeting, Person, Presence, Role, Text};
 use serde_json::{Value, json};
 
@@ -17,6 +17,7 @@ pub(super) fn view(meeting: &Meeting) -> Value {
         "表决应到": members().count(),
         "表决实到": members().filter(came).count(),
         "席卡": seated(people),
+        "座次": seats::view(meeting),
         "名单": &all,
         "全部": all,
         "单位": units(people),
@@ -62,13 +63,19 @@ fn roles(people: &[Attendee]) -> String {
 
 /// The cards: of those who are expected to sit at the table; who is on leave is stood for by the substitute.
 fn seated(people: &[Attendee]) -> Value {
-    let names = people.iter().filter_map(|person| match person.presence {
+    at_table(people)
+        .map(|name| json!({ "姓名": name, "姓名栏": padded(name), "样式": card_style(name) }))
+        .collect()
+}
+
+/// The names of those who sit at the table.
+pub(super) fn at_table(people: &[Attendee]) -> impl Iterator<Item = &str> {
+    people.iter().filter_map(|person| match person.presence {
         Presence::Present | Presence::Late => Some(text(&person.person.name)),
         Presence::OnLeave | Presence::Absent => {
             person.substitute.name.as_ref().map(|name| name.value.as_str())
         }
-    });
-    names.map(|name| json!({ "姓名": name, "姓名栏": padded(name), "样式": card_style(name) })).collect()
+    })
 }
 
 /// The largest letters in which a name fits on one line of its card, 150 mm long.

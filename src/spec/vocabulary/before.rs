@@ -217,7 +217,24 @@ pub const PLAN: &[Field] = &[
     field("会场", "venue-items", &["会场布置", "会场安排"], TEXT_LIST, "会场布置各项"),
     field("保密措施", "secrecy-measures", &["保密要求"], TEXT_LIST, "涉密会议的保密措施"),
     field("日期", "date", &["方案日期"], Shape::Date, "方案的成文日期"),
+    field(
+        "座次",
+        "seating",
+        &["座次安排", "主席台座次"],
+        Shape::Choice(SEATINGS),
+        "左为上即名单第一位居中，第二位在其左手，随席卡另出座次图；不写即按名单",
+    ),
+    field(
+        "主席台人数",
+        "on-platform",
+        &["主席台就座人数"],
+        Shape::Number,
+        "座次图只排名单的前几位；不写即排全部",
+    ),
 ];
+
+/// 座次: the cards as the list has them, or the first in the middle and the others by turns on their left and right.
+pub const SEATINGS: &[&str] = &["按名单", "左为上"];
 
 /// 审批.
 pub const APPROVAL: &[Field] = &[
