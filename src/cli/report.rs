@@ -173,9 +173,9 @@ impl Printer {
     }
 
     /// Says once a run which faces stand in for the official ones in the PDFs.
-    pub(super) fn fonts(&mut self, fonts: &Fonts, reports: &[Report]) {
-        let has_pdf =
-            reports.iter().flat_map(|report| &report.written).any(|written| written.format == Format::Pdf);
+    pub(super) fn fonts<'r>(&mut self, fonts: &Fonts, mut reports: impl Iterator<Item = &'r Report>) {
+        let is_pdf = |written: &Written| written.format == Format::Pdf;
+        let has_pdf = reports.any(|report| report.written.iter().any(is_pdf));
         let missing: Vec<String> = fonts
             .substitutions()
             .iter()

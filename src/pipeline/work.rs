@@ -1,6 +1,7 @@
 //! The making of one meeting's documents: what is valid of it comes in, the bytes of each document asked for go out.
 
-use super::{Finished, Format, Pipeline, Request, Stage, Unready, secret};
+use super::press::Press;
+use super::{Finished, Format, Request, Stage, Unready, secret};
 use crate::check::drafted;
 use crate::diag::{Code, Diagnostic, Location};
 use crate::document::{Document, Properties};
@@ -25,7 +26,7 @@ pub(super) enum Care {
 /// One meeting's documents in the making.
 pub(super) struct Work<'a> {
     pub(super) care: Care,
-    pub(super) pipeline: &'a Pipeline,
+    pub(super) press: &'a Press,
     pub(super) meeting: &'a Meeting,
     pub(super) request: &'a Request,
     pub(super) asked: Kinds,
@@ -79,7 +80,7 @@ impl Work<'_> {
         found: &mut Vec<Diagnostic>,
     ) -> Vec<Finished> {
         let meeting = drafted(self.spec, kind);
-        let rendered = self.pipeline.renderer.render(&meeting, kind, produced);
+        let rendered = self.press.renderer.render(&meeting, kind, produced);
         let Some(mut document) = rendered.unload(found) else { return Vec::new() };
         document.setup.stage = Stage::Draft;
         let made = self.make(&fit(document, session), session, found);
@@ -130,7 +131,7 @@ impl Work<'_> {
         session: &mut Session<'_>,
         found: &mut Vec<Diagnostic>,
     ) -> Option<Made> {
-        let document = self.pipeline.renderer.render(meeting, kind, produced).unload(found)?;
+        let document = self.press.renderer.render(meeting, kind, produced).unload(found)?;
         let made = self.make(&fit(document, session), session, found);
         let mut made = made.map_err(|fault| found.push(fault)).ok()?;
         for file in made.files.iter_mut().filter(|file| file.format == Format::Pdf) {
@@ -169,7 +170,7 @@ impl Work<'_> {
         let mut files = Vec::new();
         if wants(Format::Docx) {
             let bytes = self
-                .pipeline
+                .press
                 .kit
                 .write(document, &properties)
                 .map_err(|fault| internal(fault.to_string()))?;

@@ -24,7 +24,7 @@ use crate::diag::{Code, Diagnostic, Location, Reported};
 use crate::document::{Document, Sheet};
 use crate::kind::{Kind, Kinds};
 use crate::meeting::Meeting;
-use crate::pack::Pack;
+use crate::pack::{Pack, Template};
 use handlebars::Handlebars;
 use std::sync::Arc;
 
@@ -52,12 +52,12 @@ impl Renderer {
         templates.register_escape_fn(markup::escape);
         helpers::register(&mut templates);
         let mut diagnostics = Vec::new();
-        for (name, text) in &pack.partials {
+        for Template { name, text, .. } in &pack.partials {
             if let Err(fault) = templates.register_partial(name, text) {
                 diagnostics.push(template_fault(Kinds::all(), name, &fault.to_string()));
             }
         }
-        for (name, text) in &pack.templates {
+        for Template { name, text, .. } in &pack.templates {
             if let Err(fault) = templates.register_template_string(name, text) {
                 let scope = name.parse().map_or(Kinds::NONE, |kind| Kinds::NONE.with(kind));
                 diagnostics.push(template_fault(scope, name, &fault.to_string()));
