@@ -62,7 +62,11 @@ fn shelf(shelf: &Path) -> Vec<Files> {
     let Ok(entries) = std::fs::read_dir(shelf) else { return Vec::new() };
     let mut folders: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     folders.sort();
-    folders.iter().filter(|folder| folder.join(FILE).is_file()).filter_map(|folder| read(folder).ok()).collect()
+    folders
+        .iter()
+        .filter(|folder| folder.join(FILE).is_file())
+        .filter_map(|folder| read(folder).ok())
+        .collect()
 }
 
 /// A pack's folder.
@@ -152,7 +156,8 @@ fn misnamed(files: &Files, path: &str) -> Diagnostic {
         Some(kind) => format!("您是不是想写「{}.{extension}」（{kind}）？", kind.name()),
         None => format!("模板的文件名可以是：{}，扩展名 .hbs；共用的部件放在 partials 里", all.join("、")),
     };
-    said(files, path, Code::UnknownPackFile, &format!("「{path}」不是单位包认得的文件名，没有使用")).help(help)
+    said(files, path, Code::UnknownPackFile, &format!("「{path}」不是单位包认得的文件名，没有使用"))
+        .help(help)
 }
 
 fn said(files: &Files, path: &str, code: Code, message: &str) -> Diagnostic {
@@ -174,7 +179,10 @@ struct Refused {
 
 /// A small ordinary file; neither a link nor a pipe.
 fn text(path: &Path) -> Result<Vec<u8>, Refused> {
-    let unreadable = |error: std::io::Error| Refused { words: format!("打不开：{}", reason(&error)), is_unsafe: false };
+    let unreadable = |error: std::io::Error| Refused {
+        words: format!("打不开：{}", reason(&error)),
+        is_unsafe: false,
+    };
     let refused = |words: &str| Err(Refused { words: words.to_owned(), is_unsafe: true });
     let about: Metadata = std::fs::symlink_metadata(path).map_err(unreadable)?;
     if about.file_type().is_symlink() {

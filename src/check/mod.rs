@@ -15,6 +15,8 @@ mod rules;
 mod secrecy;
 mod take;
 mod values;
+mod wanted;
+mod year;
 
 #[cfg(test)]
 mod tests;
@@ -22,12 +24,13 @@ mod tests;
 pub use draft::drafted;
 pub use elements::{Element, Need, elements};
 pub use secrecy::{level, seems_classified};
+pub use wanted::wanted;
 
 use crate::date::Calendar;
 use crate::diag::{Diagnostic, Location, NodeId, Reported, Severities};
-use crate::kind::{Kind, Kinds};
+use crate::kind::Kinds;
 use crate::meeting::Meeting;
-use crate::spec::{Node, Spec};
+use crate::spec::Spec;
 use std::sync::Arc;
 use values::When;
 
@@ -85,24 +88,6 @@ fn problems(spec: &Spec, meeting: &Meeting, kinds: Kinds, terms: &Terms) -> Vec<
     found.extend(presence::missing(spec, kinds));
     found.extend(rules::broken(spec, meeting, terms));
     found
-}
-
-/// The documents that a spec asks for by what it holds.
-///
-/// 会议通知 when 通知 is there or the meeting has not been recorded yet, 会议签到表 with 参会人员, 会议纪要 with 记录 or
-/// 纪要, 归档封面 with 归档, 发放清退登记表 when it is classified: filled in before the meeting, a spec needs nothing from 记录 down.
-#[must_use]
-pub fn wanted(spec: &Spec) -> Kinds {
-    let holds = |key| spec.root.get(key).is_some_and(|node| !Node::is_empty(node));
-    let has_copies = spec.root.get("会议").and_then(|it| it.get("份数")).is_some_and(|it| !it.is_empty());
-    let asked = |kind: &Kind| match kind {
-        Kind::Notice => holds("通知") || !holds("记录"),
-        Kind::SignIn => holds("参会人员"),
-        Kind::Minutes => holds("记录") || holds("纪要"),
-        Kind::ArchiveCover => holds("归档"),
-        Kind::Circulation => level(spec).is_some() && (holds("参会人员") || has_copies),
-    };
-    Kind::ALL.into_iter().filter(asked).collect()
 }
 
 /// Reading order: what concerns the whole file first, then node by node.

@@ -59,10 +59,11 @@ fn basics(top: &Take, meeting: &mut Meeting) {
         meeting.copy_number = it.text("份号");
         meeting.urgency = it.choice("紧急程度");
     }
-    let When { start, end } = top.when();
+    let When { start, end, length, .. } = top.when();
     meeting.start = start.map(|(value, at)| At { value, at });
     meeting.end = end.map(|(value, at)| At { value, at });
-    meeting.length = top.under("时间").and_then(|it| it.duration("会期"));
+    let on_the_line = length.map(|(value, at)| At { value, at });
+    meeting.length = top.under("时间").and_then(|it| it.duration("会期")).or(on_the_line);
     meeting.registration = top.under("时间").and_then(|it| it.moment("报到"));
     if let Some(it) = top.under("组织") {
         meeting.host = it.text("主办单位");
@@ -189,6 +190,7 @@ fn plan(it: Take) -> Plan {
         duties: it.list("分工").map(duty).collect(),
         venue_items: it.texts("会场"),
         secrecy_measures: it.texts("保密措施"),
+        date: it.date("日期"),
     }
 }
 
@@ -300,6 +302,9 @@ fn archive(it: Take) -> Archive {
         box_number: it.text("盒号"),
         filed_by: it.name("整理人"),
         checked_by: it.name("检查人"),
+        filed_on: it.date("整理日期"),
+        checked_on: it.date("检查日期"),
+        note: it.text("情况说明"),
         files: it.list("文件").map(archived_file).collect(),
     }
 }

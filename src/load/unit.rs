@@ -23,8 +23,14 @@ pub fn unit(file: &str, name: &str, bytes: &[u8], layer: Layer) -> Reported<Unit
             usize::try_from(node.0).ok().and_then(|at| places.get(at)).cloned()
         });
         diagnostics.append(&mut reader.found);
-        let settled = |placed: Option<(String, Location)>| placed.map(|(text, place)| (text, settle(place, &places)));
-        Unit { inherits: settled(unit.inherits.clone()), fonts: settled(unit.fonts.clone()), places: places.clone(), ..unit }
+        let settled =
+            |placed: Option<(String, Location)>| placed.map(|(text, place)| (text, settle(place, &places)));
+        Unit {
+            inherits: settled(unit.inherits.clone()),
+            fonts: settled(unit.fonts.clone()),
+            places: places.clone(),
+            ..unit
+        }
     });
     for diagnostic in &mut diagnostics {
         diagnostic.file = Some(Arc::clone(&file));

@@ -13,11 +13,23 @@ macro_rules! built_in {
 pub fn files() -> Files {
     let texts = built_in![
         "style.yaml",
+        "plan.hbs",
+        "approval.hbs",
         "notice.hbs",
+        "agenda.hbs",
+        "roster.hbs",
         "sign-in.hbs",
+        "place-cards.hbs",
+        "duties.hbs",
+        "record.hbs",
         "minutes.hbs",
+        "resolution.hbs",
+        "supervision.hbs",
         "circulation.hbs",
+        "copy-register.hbs",
         "archive-cover.hbs",
+        "archive-catalogue.hbs",
+        "archive-note.hbs",
         "partials/密级标志.hbs",
     ];
     Files {

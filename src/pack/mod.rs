@@ -113,7 +113,8 @@ impl StyleFault {
             let place = place::find(files.text("style.yaml")?, &self.keys)?;
             Some((files.shown("style.yaml"), place))
         });
-        let mut fault = Diagnostic::new(Code::StyleFault, crate::diag::Location::File, self.error.to_string());
+        let mut fault =
+            Diagnostic::new(Code::StyleFault, crate::diag::Location::File, self.error.to_string());
         fault.help = self.error.help();
         if let Some((file, place)) = found {
             fault.file = Some(file.into());

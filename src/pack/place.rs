@@ -59,9 +59,7 @@ mod tests {
     #[test]
     fn keys_are_found_in_blocks_and_on_one_line() {
         let text = "版面:\n  天头: 37mm\n段落:\n  正文:\n    字号: 三号\n  标题: {字体: 黑体, 字号: 大}\n";
-        let at = |keys: &[&str]| {
-            find(text, &keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>())
-        };
+        let at = |keys: &[&str]| find(text, &keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>());
         let place = |line, column| Some(Location::Text { line, column });
         assert_eq!(at(&["版面", "天头"]), place(2, 3));
         assert_eq!(at(&["段落", "正文", "字号"]), place(5, 5));

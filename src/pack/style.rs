@@ -119,8 +119,24 @@ const SECTIONS: &[&str] = &["版面", "字体", "段落", "文字", "表格", "�
 const PAGE: &[&str] = &["纸宽", "纸高", "天头", "订口", "版心宽", "版心高", "行距", "页码下移"];
 const FACES: &[&str] = &["仿宋", "小标宋", "黑体", "楷体", "宋体", "西文"];
 const PARAGRAPH: &[&str] = &[
-    "基于", "字体", "西文字体", "字号", "字距", "颜色", "行距", "首行缩进", "左缩进", "右缩进", "段前",
-    "段后", "对齐", "与下段同页", "段中不分页", "大纲", "上线", "下线",
+    "基于",
+    "字体",
+    "西文字体",
+    "字号",
+    "字距",
+    "颜色",
+    "行距",
+    "首行缩进",
+    "左缩进",
+    "右缩进",
+    "段前",
+    "段后",
+    "对齐",
+    "与下段同页",
+    "段中不分页",
+    "大纲",
+    "上线",
+    "下线",
 ];
 const BORDER: &[&str] = &["线宽", "间隔", "颜色", "线型"];
 const CHARACTER: &[&str] = &["字体", "字号", "颜色"];
@@ -369,13 +385,25 @@ impl Reader<'_> {
         for (key, rest, of) in [("版心宽", right, "纸宽"), ("版心高", bottom, "纸高")] {
             if rest < Length::ZERO {
                 let found = part.get(key).and_then(Value::as_str).unwrap_or(key).to_owned();
-                let expected =
-                    if of == "纸宽" { "连同订口不宽于纸宽" } else { "连同天头不高于纸高" };
+                let expected = if of == "纸宽" {
+                    "连同订口不宽于纸宽"
+                } else {
+                    "连同天头不高于纸高"
+                };
                 self.fault(part, key, StyleError::Word { place: key.to_owned(), found, expected });
             }
         }
         let zero = Length::ZERO;
-        Page { width, height, top, bottom: bottom.max(zero), left, right: right.max(zero), pitch, number_drop }
+        Page {
+            width,
+            height,
+            top,
+            bottom: bottom.max(zero),
+            left,
+            right: right.max(zero),
+            pitch,
+            number_drop,
+        }
     }
 
     fn faces(&mut self, part: &Part<'_>) -> Faces {

@@ -8,7 +8,12 @@ use std::sync::{Arc, OnceLock};
 /// The built-in style sheet.
 pub(super) fn sheet() -> Arc<Sheet> {
     static SHEET: OnceLock<Arc<Sheet>> = OnceLock::new();
-    Arc::clone(SHEET.get_or_init(|| crate::pack::layered(&[&crate::pack::builtin_files()]).value.expect("the built-in pack has a sheet").sheet))
+    Arc::clone(SHEET.get_or_init(|| {
+        crate::pack::layered(&[&crate::pack::builtin_files()])
+            .value
+            .expect("the built-in pack has a sheet")
+            .sheet
+    }))
 }
 
 /// What is wrong in the templates of a pack.

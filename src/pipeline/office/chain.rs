@@ -43,7 +43,8 @@ impl Office {
         let mut severities = Severities::default();
         let mut calendar = self.packs[0].terms.calendar.as_ref().clone();
         for unit in layers.iter().rev().skip(1).filter_map(|known| known.unit.as_ref()) {
-            severities = unit.severities.iter().fold(severities, |all, (code, setting)| all.with(code, setting));
+            severities =
+                unit.severities.iter().fold(severities, |all, (code, setting)| all.with(code, setting));
             calendar = calendar.with(&unit.calendar);
         }
         let own: Vec<&Known> = layers.into_iter().filter(|known| known.files.name != BUILT_IN).collect();
