@@ -63,7 +63,7 @@ mod tests {
         let place = |line, column| Some(Location::Text { line, column });
         assert_eq!(at(&["版面", "天头"]), place(2, 3));
         assert_eq!(at(&["段落", "正文", "字号"]), place(5, 5));
-        assert_eq!(at(&["段落", "标题", "字号"]), place(6, 17));
+        assert_eq!(at(&["段落", "标题", "字号"]), place(6, 16));
         assert_eq!(at(&["段落", "标题", "行距"]), place(6, 3));
         assert_eq!(at(&["颜色"]), None);
     }

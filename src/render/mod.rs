@@ -5,12 +5,14 @@
 
 mod agenda;
 mod archive;
+mod bounds;
 mod build;
 mod columns;
 mod draft;
 mod follow;
 mod helpers;
 mod letterhead;
+pub mod lint;
 mod markup;
 mod order;
 mod ordinal;
@@ -54,6 +56,7 @@ impl Renderer {
         templates.set_strict_mode(true);
         templates.register_escape_fn(markup::escape);
         helpers::register(&mut templates);
+        templates.register_helper("each", Box::new(helpers::Each));
         let mut diagnostics = Vec::new();
         for Template { name, text, .. } in &pack.partials {
             if let Err(fault) = templates.register_partial(name, text) {
@@ -76,15 +79,34 @@ impl Renderer {
         draft::fill(&mut view, &meeting.gaps);
         let scope = Kinds::NONE.with(kind);
         let fault = |fault: String| Reported::failed(vec![template_fault(scope, kind.name(), &fault)]);
-        let markup = match self.templates.render(kind.name(), &view) {
+        let mut markup = bounds::Markup::default();
+        bounds::begin();
+        let rendered = self.templates.render_to_write(kind.name(), &view, &mut markup);
+        if let Err(error) = rendered.as_ref().map_err(ToString::to_string) {
+            return if markup.is_full() { fault(bounds::Spent::Bytes.to_string()) } else { fault(error) };
+        }
+        let markup = match markup.finish() {
             Ok(markup) => markup,
-            Err(error) => return fault(error.to_string()),
+            Err(spent) => return fault(spent.to_string()),
         };
         match markup::parse(&markup).and_then(|root| build::document(&root, kind, &self.sheet)) {
             Ok(document) => Reported::new(document, Vec::new()),
             Err(error) => fault(error.to_string()),
         }
     }
+}
+
+/// The table of helpers for the guide.
+#[must_use]
+pub fn helper_guide() -> String {
+    helpers::guide()
+}
+
+/// What templates may name, by way of a meeting in which nothing is empty.
+#[must_use]
+pub fn vocabulary(meeting: &Meeting) -> lint::Vocabulary {
+    let produced: Vec<Produced> = Kind::ALL.into_iter().map(|kind| Produced { kind, pages: 1 }).collect();
+    lint::Vocabulary::new(view::of(meeting, &produced))
 }
 
 fn template_fault(scope: Kinds, template: &str, fault: &str) -> Diagnostic {

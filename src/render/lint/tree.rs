@@ -13,7 +13,7 @@ pub(super) enum Node<'t> {
     /// `{{#…}}` to `{{/…}}`.
     Block { at: usize, call: Call<'t>, body: Vec<Node<'t>>, other: Vec<Node<'t>> },
     /// `{{> …}}`.
-    Partial { at: usize, call: Call<'t> },
+    Partial { call: Call<'t> },
 }
 
 /// What does not stand in pairs, or cannot be understood.
@@ -116,7 +116,7 @@ impl<'t> Grower<'t> {
         };
         match mark {
             Mark::Value => self.push(Node::Value { at, call }),
-            Mark::Partial => self.push(Node::Partial { at, call }),
+            Mark::Partial => self.push(Node::Partial { call }),
             Mark::Open | Mark::Inverse => self.open(at, call),
             Mark::Else => {
                 self.turn(at);
@@ -204,7 +204,8 @@ mod tests {
         assert_eq!((*at, fault.as_str()), (0, "Open(\"if\")"));
         let [(at, _)] = &faults("a{{/if}}")[..] else { panic!() };
         assert_eq!(*at, 1);
-        let [(at, fault)] = &faults("{{#if a}}{{#each b}}c{{/if}}{{/each}}")[..2] else { panic!() };
+        let crossed = faults("{{#if a}}{{#each b}}c{{/if}}{{/each}}");
+        let (at, fault) = &crossed[0];
         assert!(*at == 9 && fault.contains("each"), "{at} {fault}");
         let [(at, fault)] = &faults("{{#if a}}c{{/iff}}")[..] else { panic!() };
         assert!(*at == 10 && fault.contains("Crossed"), "{at} {fault}");
