@@ -8,6 +8,7 @@ mod job;
 mod missing;
 mod office;
 mod press;
+mod preview;
 mod sample;
 mod secret;
 mod work;
@@ -17,7 +18,8 @@ pub use crate::document::Stage;
 pub use crate::load::File;
 pub use forms::{Converted, SpecFormat, blank, convert, json_schema};
 pub use job::Job;
-pub use office::{Adjusted, Office, PackUsed};
+pub use office::{Adjusted, Layered, Listed, Office, PackUsed, Shown};
+pub use preview::Preview;
 
 use crate::check::{check_on, level};
 use crate::diag::{Code, Diagnostic, Sources};

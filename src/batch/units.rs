@@ -134,7 +134,7 @@ fn take(files: &mut Files, folder: &Path, path: String) {
         },
         None => {
             let at = folder.join(&path);
-            let is_template = path.ends_with(".hbs") || path.ends_with(".docx") || path.ends_with(".yml");
+            let is_template = [".hbs", ".docx", ".yml"].iter().any(|end| path.ends_with(end));
             if is_template && at.is_file() && path != "calendar.yaml" {
                 files.problems.push(misnamed(files, &path));
             }
@@ -153,6 +153,7 @@ fn misnamed(files: &Files, path: &str) -> Diagnostic {
         .min_by_key(|kind| kind.name().len().abs_diff(stem.len()));
     let all: Vec<&str> = crate::kind::Kind::ALL.iter().map(|kind| kind.name()).collect();
     let help = match by_label.or(near) {
+        _ if extension == "yml" => format!("您是不是想写「{stem}.yaml」？"),
         Some(kind) => format!("您是不是想写「{}.{extension}」（{kind}）？", kind.name()),
         None => format!("模板的文件名可以是：{}，扩展名 .hbs；共用的部件放在 partials 里", all.join("、")),
     };

@@ -1,6 +1,7 @@
 //! The arguments and their Chinese help.
 
 use super::report::MessageFormat;
+use super::unit::UnitArguments;
 use crate::kind::{Kind, Kinds};
 use crate::pipeline::{Format, Pipeline};
 use clap::builder::styling::Styles;
@@ -10,7 +11,7 @@ use std::path::PathBuf;
 /// Headings are written here, for clap's own end in a half-width colon.
 const TOP: &str =
     "{about-with-newline}\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}{after-help}";
-const COMMAND: &str =
+pub(super) const COMMAND: &str =
     "{about-with-newline}\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}{after-help}";
 /// The last of the options, wherever they are declared.
 const LAST: usize = 99;
@@ -136,6 +137,8 @@ pub(super) enum Command {
     Fonts(FontsArguments),
     /// 列出检查的规则，或解释其中一条
     Rules(RulesArguments),
+    /// 单位包：新建、列出、检查、预览
+    Unit(UnitArguments),
 }
 
 #[derive(Debug, Args)]
@@ -286,7 +289,7 @@ pub(super) fn kinds(asked: &[Kinds]) -> Option<Kinds> {
 /// A value that cannot be used, and what can.
 #[derive(Debug, thiserror::Error)]
 #[error("不能写「{value}」，可以写：{choices}")]
-struct BadValue {
+pub(super) struct BadValue {
     value: String,
     choices: String,
 }
@@ -296,7 +299,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', '，', '、', ' ']).map(str::trim).filter(|word| !word.is_empty())
 }
 
-fn read_kinds(text: &str) -> Result<Kinds, BadValue> {
+pub(super) fn read_kinds(text: &str) -> Result<Kinds, BadValue> {
     let bad = |value: &str| {
         let all: Vec<String> =
             Kind::ALL.iter().map(|kind| format!("{}（{}）", kind.name(), kind.label())).collect();
@@ -323,7 +326,7 @@ fn read_formats(text: &str) -> Result<Formats, BadValue> {
     if formats.is_empty() { Err(bad(text)) } else { Ok(Formats(formats)) }
 }
 
-fn read_message_format(text: &str) -> Result<MessageFormat, BadValue> {
+pub(super) fn read_message_format(text: &str) -> Result<MessageFormat, BadValue> {
     match text {
         "text" => Ok(MessageFormat::Text),
         "json" => Ok(MessageFormat::Json),

@@ -8,6 +8,7 @@ mod fonts;
 mod forms;
 mod report;
 mod rules;
+mod unit;
 
 use crate::batch::{self, Destination, Overwrite, Report};
 use crate::font::{Borrowing, Fonts};
@@ -62,6 +63,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Schema(arguments) => forms::schema(&arguments),
         Command::Fonts(arguments) => fonts::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Unit(arguments) => unit::run(&arguments),
     }
     .into()
 }
@@ -171,10 +173,7 @@ const fn machine(classified: bool) -> Secrecy {
 
 /// The office with the packs in `templates` here and beside the program; nothing when the one asked for is no use.
 fn office(asked: Option<&str>, secrecy: Secrecy, printer: &mut Printer) -> Option<Office> {
-    let program = std::env::current_exe().ok();
-    let beside = program.as_deref().and_then(Path::parent).map(Path::to_owned);
-    let places: Vec<PathBuf> = std::iter::once(PathBuf::new()).chain(beside).collect();
-    let office = match batch::units(asked, &places) {
+    let office = match batch::units(asked, &places()) {
         Ok(office) => office,
         Err(fault) => {
             printer.not_run(&fault.message);
@@ -188,6 +187,13 @@ fn office(asked: Option<&str>, secrecy: Secrecy, printer: &mut Printer) -> Optio
         printer.faults(&faults, &sources);
     }
     is_sound.then(|| office.with_secrecy(secrecy))
+}
+
+/// Where a folder `templates` may be: here, and beside the program.
+fn places() -> Vec<PathBuf> {
+    let program = std::env::current_exe().ok();
+    let beside = program.as_deref().and_then(Path::parent).map(Path::to_owned);
+    std::iter::once(PathBuf::new()).chain(beside).collect()
 }
 
 /// A bar on a terminal when the work is long; nothing otherwise.

@@ -227,6 +227,14 @@ impl Printer {
         }
     }
 
+    /// The last line of a check of packs.
+    pub(super) fn units_summary(&self, count: usize) {
+        match self.format {
+            MessageFormat::Text => line(&format!("检查了{count}个单位包：{}。", show::summary(&self.found))),
+            MessageFormat::Json => self.json_summary("unit-check", count),
+        }
+    }
+
     /// What units made of the checks is never silent.
     fn say_adjusted(&self) {
         for (unit, adjusted) in &self.adjusted {

@@ -3,14 +3,18 @@
 //! The built-in pack 默认 is compiled in and lies under every other. A pack overrides file by file; in style.yaml, style
 //! by style and key by key. No folder is opened here.
 
+mod blank;
 mod builtin;
 mod files;
 mod place;
 mod sheet;
+mod standard;
 mod style;
 
+pub use blank::blank;
 pub use builtin::{calendar as builtin_calendar, files as builtin_files};
 pub use files::{Files, Part, Text};
+pub use standard::{Deviation, clause, deviations};
 pub use style::{StyleError, StyleFault};
 
 use crate::diag::{Code, Diagnostic, Reported};

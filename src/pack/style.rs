@@ -208,6 +208,9 @@ struct Reader<'f> {
     inks: Mapping,
 }
 
+/// What is said of an edge: a line, or that there is none.
+struct Edge(Option<Border>);
+
 /// The least and the most of a measure, with their words.
 type Range = (Length, Length, &'static str, &'static str);
 
@@ -222,9 +225,9 @@ const fn pt(pt: i64) -> Length {
 const PAPER: Range = (mm(50), mm(1200), "50mm", "1200mm");
 const MARGIN: Range = (mm(0), mm(500), "0", "500mm");
 const BLOCK: Range = (mm(40), mm(1200), "40mm", "1200mm");
-const SIZE: Range = (pt(4), pt(200), "4pt", "200pt");
+const SIZE: Range = (pt(4), pt(250), "4pt", "250pt");
 const TRACKING: Range = (pt(-2), pt(100), "-2pt", "100pt");
-const PITCH: Range = (pt(4), pt(100), "4pt", "100pt");
+const PITCH: Range = (pt(1), pt(300), "1pt", "300pt");
 const SPACE: Range = (mm(0), mm(200), "0", "200mm");
 const INDENT: Range = (mm(-60), mm(120), "-60mm", "120mm");
 const STROKE: Range = (pt(0), pt(20), "0", "20pt");
@@ -348,10 +351,10 @@ impl Reader<'_> {
     }
 
     /// `无` takes the base's border away.
-    fn border(&mut self, part: &Part<'_>, key: &str) -> Option<Option<Border>> {
+    fn border(&mut self, part: &Part<'_>, key: &str) -> Option<Edge> {
         let value = part.get(key)?;
         if value.as_str() == Some("无") {
-            return Some(None);
+            return Some(Edge(None));
         }
         let inner = part.part(key);
         if inner.map.is_none() {
@@ -362,12 +365,12 @@ impl Reader<'_> {
         }
         self.check(&inner, BORDER);
         let lines = [("单", Line::Single), ("上粗下细", Line::ThickThin), ("上细下粗", Line::ThinThick)];
-        Some(Some(Border {
+        Some(Edge(Some(Border {
             line: self.word(&inner, "线型", &lines, "单、上粗下细、上细下粗").unwrap_or_default(),
             width: self.length(&inner, "线宽", STROKE).unwrap_or(Length::pt(1.0)),
             ink: self.ink(&inner, "颜色").unwrap_or(Ink::BLACK),
             gap: self.length(&inner, "间隔", SPACE).unwrap_or(Length::ZERO),
-        }))
+        })))
     }
 
     fn page(&mut self, part: &Part<'_>) -> Page {
@@ -423,14 +426,13 @@ impl Reader<'_> {
         for (name, part) in part.each() {
             self.check(&part, PARAGRAPH);
             let base = self.text(&part, "基于").unwrap_or_else(|| "正文".to_owned());
-            let start = match known.iter().find(|style| style.name == base) {
-                Some(style) => ParagraphStyle { name: name.clone(), ..style.clone() },
-                None => {
-                    if !known.is_empty() {
-                        self.fault(&part, "基于", StyleError::NoBase { style: name.clone(), base });
-                    }
-                    plain(&name)
+            let start = if let Some(style) = known.iter().find(|style| style.name == base) {
+                ParagraphStyle { name: name.clone(), ..style.clone() }
+            } else {
+                if !known.is_empty() {
+                    self.fault(&part, "基于", StyleError::NoBase { style: name.clone(), base });
                 }
+                plain(&name)
             };
             let style = self.paragraph(&part, start);
             known.push(style);
@@ -455,8 +457,8 @@ impl Reader<'_> {
         set(&mut style.keep_lines, self.yes(part, "段中不分页"));
         let levels = [("0", 0), ("1", 1), ("2", 2), ("3", 3), ("4", 4)];
         style.outline = self.word(part, "大纲", &levels, "0、1、2、3、4").or(style.outline);
-        set(&mut style.border_above, self.border(part, "上线"));
-        set(&mut style.border_below, self.border(part, "下线"));
+        set(&mut style.border_above, self.border(part, "上线").map(|Edge(border)| border));
+        set(&mut style.border_below, self.border(part, "下线").map(|Edge(border)| border));
         style
     }
 

@@ -3,8 +3,10 @@
 mod chain;
 mod ground;
 mod known;
+mod shown;
 
 pub(super) use ground::Ground;
+pub use shown::{Layered, Listed, Shown};
 
 use crate::check::{Secrecy, Terms};
 use crate::diag::{Code, Diagnostic, Location, Setting, Severity, Sources};
@@ -118,8 +120,8 @@ impl Office {
                 templates: Vec::new(),
                 partials: Vec::new(),
             });
-            // The built-in templates are looked over by a test.
-            if at > 0 {
+            // The built-in templates are looked over by a test; without a file of its own a pack prints with them.
+            if chain.iter().any(|files| files.name != BUILT_IN && !files.texts.is_empty()) {
                 found.extend(super::sample::lint(&pack));
             }
             (pack, found)
@@ -134,6 +136,19 @@ impl Office {
     /// How many packs there are.
     pub(super) fn count(&self) -> usize {
         self.packs.len()
+    }
+
+    /// Everything that templates may name, in the order of the alphabet.
+    #[must_use]
+    pub fn template_names() -> Vec<String> {
+        super::sample::names().names()
+    }
+
+    /// The hashes of the chosen pack and those it builds on: another one when any of their files is another.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let at = self.chosen().and_then(|name| self.find(name)).unwrap_or_default();
+        self.packs[at].sha256.clone()
     }
 
     /// Whether a pack goes by this name.

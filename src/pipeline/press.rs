@@ -22,9 +22,14 @@ impl Press {
 
     /// The press of a pack that was looked over before: what is wrong in its templates was said.
     pub(super) fn ready(pack: &Pack) -> Result<Self, Box<Diagnostic>> {
-        let fault = |message: String| Box::new(Diagnostic::new(Code::InternalError, Location::File, message));
+        let fault = |message: String| Box::new(internal(&message));
         let name = &pack.name;
         let press = Self::new(pack).map_err(|error| fault(format!("单位包「{name}」用不了：{error}")))?;
         press.value.ok_or_else(|| fault(format!("单位包「{name}」的模板用不了")))
     }
+}
+
+/// A fault of ours.
+pub(super) fn internal(message: &str) -> Diagnostic {
+    Diagnostic::new(Code::InternalError, Location::File, message)
 }

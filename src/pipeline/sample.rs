@@ -20,8 +20,9 @@ pub(super) const TEXT: &str = include_str!("../../templates/示例会议.yaml");
 
 /// What is the same for all packs, made once.
 struct Known {
+    spec: Spec,
+    whole: Vocabulary,
     vocabulary: Vocabulary,
-    wanted: Vec<Wanted>,
     builtin: Pack,
 }
 
@@ -30,13 +31,12 @@ fn known() -> &'static Known {
     KNOWN.get_or_init(|| {
         let spec = load(FILE, TEXT.as_bytes()).value.expect("a test reads the sample meeting");
         let builtin = layered(&[&builtin_files()]).value.expect("a test reads the built-in pack");
-        let vocabulary = seen(&spec).expect("a test checks the sample meeting");
-        let wanted = wanted(&spec, &vocabulary, &builtin);
+        let whole = seen(&spec).expect("a test checks the sample meeting");
         // Names that are only there in a document sent upwards.
         let upward = TEXT.replace("上行文: 否", "上行文: 是");
         let upward = load(FILE, upward.as_bytes()).value.as_ref().and_then(seen);
-        let vocabulary = upward.into_iter().fold(vocabulary, Vocabulary::with);
-        Known { vocabulary, wanted, builtin }
+        let vocabulary = upward.into_iter().fold(whole.clone(), Vocabulary::with);
+        Known { spec, whole, vocabulary, builtin }
     })
 }
 
@@ -61,8 +61,9 @@ pub(super) fn names() -> &'static Vocabulary {
 
 /// What is wrong in the templates of a pack, those of the built-in pack that it uses aside.
 pub(super) fn lint(pack: &Pack) -> Vec<Diagnostic> {
-    let Known { vocabulary, wanted, .. } = known();
-    let mut found = lint::lint(pack, vocabulary, wanted);
+    let has_own = pack.templates.iter().chain(&pack.partials).any(|one| one.pack != "默认");
+    let wanted = if has_own { all_wanted() } else { &[] };
+    let mut found = lint::lint(pack, &known().vocabulary, wanted);
     for fault in &mut found {
         // A built-in template is right with the built-in partials and styles: what makes it wrong is the unit's own.
         let is_built_in = fault.file.as_deref().is_some_and(|file| file.ends_with("（内置）"));
@@ -71,6 +72,12 @@ pub(super) fn lint(pack: &Pack) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// What each document must print, found out once, when a unit has templates of its own.
+fn all_wanted() -> &'static [Wanted] {
+    static WANTED: OnceLock<Vec<Wanted>> = OnceLock::new();
+    WANTED.get_or_init(|| wanted(&known().spec, &known().whole, &known().builtin))
 }
 
 /// What each document must print: for each required element the names of the view that say something else when it is
@@ -110,8 +117,11 @@ fn take_out(root: &mut Node, path: &str) {
         None => (None, path),
     };
     for way in ways.split('|') {
-        let keys: Vec<&str> =
-            list.iter().flat_map(|list| list.split('.')).chain(way.trim_end_matches("[]").split('.')).collect();
+        let keys: Vec<&str> = list
+            .iter()
+            .flat_map(|list| list.split('.'))
+            .chain(way.trim_end_matches("[]").split('.'))
+            .collect();
         empty(root, &keys);
     }
 }
@@ -125,7 +135,9 @@ fn empty(node: &mut Node, keys: &[&str]) {
         Value::List(items) => items.iter_mut().for_each(|item| empty(item, keys)),
         Value::Map(entries) => {
             let entry = entries.iter_mut().find(|entry| entry.field.key == *key);
-            entry.into_iter().for_each(|entry| empty(&mut entry.node, rest));
+            if let Some(entry) = entry {
+                empty(&mut entry.node, rest);
+            }
         }
         // A bare name stands for its first field.
         Value::Text(_) if *key == "姓名" || *key == "名称" => node.value = Value::Empty,
@@ -149,20 +161,23 @@ mod tests {
 
     #[test]
     fn the_built_in_templates_are_sound() {
-        let found = lint::lint(builtin(), names(), &known().wanted);
-        let faults: Vec<_> =
-            found.iter().map(|it| format!("{:?} {:?} {} {:?}", it.file, it.location, it.message, it.help)).collect();
+        let found = lint::lint(builtin(), names(), all_wanted());
+        let faults: Vec<_> = found
+            .iter()
+            .map(|it| format!("{:?} {:?} {} {:?}", it.file, it.location, it.message, it.help))
+            .collect();
         assert!(faults.is_empty(), "{}", faults.join("\n"));
     }
 
     #[test]
     fn what_a_notice_must_print_is_known() {
         let of = |kind| {
-            let of_kind = known().wanted.iter().filter(move |wanted| wanted.kind == kind);
+            let of_kind = all_wanted().iter().filter(move |wanted| wanted.kind == kind);
             of_kind.map(|wanted| wanted.label).collect::<Vec<_>>()
         };
         let notice = of(crate::kind::Kind::Notice);
-        for label in ["会议名称", "会议时间", "会议地点", "联系人", "联系电话", "主送机关", "通知成文日期"] {
+        for label in ["会议名称", "会议时间", "会议地点", "联系人", "联系电话", "主送机关", "通知成文日期"]
+        {
             assert!(notice.contains(&label), "{label}: {notice:?}");
         }
         for kind in crate::kind::Kind::ALL {

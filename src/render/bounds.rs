@@ -11,7 +11,7 @@ use std::io::{Error, Write};
 const MOST_BYTES: usize = 4 * 1024 * 1024;
 
 /// The most parts of templates that are gone through for one document.
-const MOST_STEPS: usize = 2_000_000;
+const MOST_STEPS: usize = 500_000;
 
 /// What an included partial counts, beyond which its own parts are not seen.
 const PARTIAL: usize = 50;

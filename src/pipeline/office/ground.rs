@@ -6,8 +6,8 @@ use crate::date::Calendar;
 use crate::diag::{Diagnostic, Sources};
 use crate::kind::Kinds;
 use crate::load::locate;
-use crate::spec::Spec;
-use crate::spec::unit::Unit;
+use crate::spec::unit::{Layer, Unit};
+use crate::spec::{Node, Spec, Value};
 
 /// What one spec is judged on.
 pub(in crate::pipeline) struct Ground<'o> {
@@ -41,6 +41,14 @@ impl<'o> Ground<'o> {
         self.layers().for_each(|unit| unit.under(spec));
     }
 
+    /// Puts the values of the unit in the place of the spec's own, as in the preview of a pack.
+    pub(in crate::pipeline) fn over(&self, spec: &mut Spec) {
+        let own =
+            self.layers().filter(|unit| unit.layer != Layer(0)).filter_map(|unit| unit.defaults.as_ref());
+        own.for_each(|node| clear(&mut spec.root, node));
+        self.under(spec);
+    }
+
     /// Locates everything: values of a pack in its file, the spec's own in the spec.
     pub(in crate::pipeline) fn locate(&self, spec: &Spec, bytes: &[u8], found: &mut [Diagnostic]) {
         self.layers().for_each(|unit| unit.locate(found));
@@ -57,5 +65,20 @@ impl<'o> Ground<'o> {
     /// The calendar.
     pub(in crate::pipeline) fn calendar(&self) -> &Calendar {
         &self.terms.calendar
+    }
+}
+
+/// Empties what another node has a value for.
+fn clear(own: &mut Node, other: &Node) {
+    match (&mut own.value, &other.value) {
+        (Value::Map(entries), Value::Map(others)) => {
+            for entry in entries {
+                if let Some(other) = others.iter().find(|other| other.field.key == entry.field.key) {
+                    clear(&mut entry.node, &other.node);
+                }
+            }
+        }
+        (value, other) if *other != Value::Empty => *value = Value::Empty,
+        _ => {}
     }
 }

@@ -55,9 +55,9 @@ pub(super) fn money(given: &Given<'_>) -> Words {
     }
     match (jiao, fen) {
         (0, 0) => words.push('整'),
-        (jiao, 0) => words.push_str(&format!("{}角整", word(jiao))),
-        (0, fen) => words.push_str(&format!("{}{}分", if yuan > 0 { "零" } else { "" }, word(fen))),
-        (jiao, fen) => words.push_str(&format!("{}角{}分", word(jiao), word(fen))),
+        (jiao, 0) => words.extend([word(jiao), "角整"]),
+        (0, fen) => words.extend([if yuan > 0 { "零" } else { "" }, word(fen), "分"]),
+        (jiao, fen) => words.extend([word(jiao), "角", word(fen), "分"]),
     }
     Ok(words)
 }
@@ -144,8 +144,17 @@ mod tests {
     fn numbers_in_words() {
         let words = |number| numeral(number, &SMALL).expect("words");
         let all = [0, 5, 12, 105, 120, 1_010, 10_000, 10_203, 200_000_007].map(words);
-        let expected =
-            ["零", "五", "一十二", "一百零五", "一百二十", "一千零一十", "一万", "一万零二百零三", "二亿零七"];
+        let expected = [
+            "零",
+            "五",
+            "一十二",
+            "一百零五",
+            "一百二十",
+            "一千零一十",
+            "一万",
+            "一万零二百零三",
+            "二亿零七",
+        ];
         assert_eq!(all, expected);
     }
 }

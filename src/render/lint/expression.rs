@@ -170,7 +170,8 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_has_its_place() {
-        for (text, at) in [("日期 (甲", 7), ("日期 “甲”", 7), ("日期 甲)", 10), ("日期 \"甲", 7)] {
+        for (text, at) in [("日期 (甲", 7), ("日期 “甲”", 7), ("日期 甲)", 10), ("日期 \"甲", 7)]
+        {
             assert_eq!(read(text, 0).expect_err(text).0, at, "{text}");
         }
         assert!(read(&"(".repeat(10_000), 0).is_err());

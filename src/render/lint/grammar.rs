@@ -48,8 +48,27 @@ use Takes::{Character, Choice, Columns, Length, Number, Paragraph, Repeat, Table
 
 const BLOCK: &[&str] = &["document"];
 const INLINE: &[&str] = &[
-    "p", "title", "salutation", "h1", "h2", "h3", "h4", "li", "list", "item", "note", "td", "th", "cc", "issue",
-    "number", "organ", "part", "issuer", "span", "signature",
+    "p",
+    "title",
+    "salutation",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "li",
+    "list",
+    "item",
+    "note",
+    "td",
+    "th",
+    "cc",
+    "issue",
+    "number",
+    "organ",
+    "part",
+    "issuer",
+    "span",
+    "signature",
 ];
 const START: (&str, Takes) = ("start", Choice(&["page"]));
 const STYLE: (&str, Takes) = ("style", Paragraph);

@@ -96,10 +96,20 @@ pub fn printed(pack: &Pack, vocabulary: &Vocabulary) -> Vec<(Kind, Vec<String>)>
     pack.templates.iter().filter_map(of).collect()
 }
 
-/// The tags a template uses, those of its partials aside.
+/// The tags that a template and its partials use.
 #[must_use]
-pub fn tags(template: &Template, pack: &Pack) -> Vec<&'static str> {
-    let mut tags = tags::walk(&tree(&template.text).0, &pack.sheet, false).tags;
+pub fn tags(template: &Template, pack: &Pack, vocabulary: &Vocabulary) -> Vec<&'static str> {
+    let partials: Vec<Read<'_>> = pack.partials.iter().map(Read::new).collect();
+    let by_name: Partials<'_> =
+        partials.iter().map(|read| (read.template.name.as_str(), read.nodes.as_slice())).collect();
+    let nodes = tree(&template.text).0;
+    let used = names::walk(&nodes, vocabulary, &by_name).partials;
+    let mut tags = tags::walk(&nodes, &pack.sheet, false).tags;
+    for (name, nodes) in by_name {
+        if used.contains(name) {
+            tags.extend(tags::walk(nodes, &pack.sheet, true).tags);
+        }
+    }
     tags.sort_unstable();
     tags.dedup();
     tags
@@ -115,7 +125,8 @@ fn not_printed(kind: Kind, wanted: &[Wanted], names: &Names) -> Vec<Said> {
         wanted.kind == kind && !wanted.names.iter().any(|name| names.printed.contains(name))
     });
     let say = |wanted: &Wanted| {
-        let help = format!("请在模板里印出它，如 {{{{{}}}}}", wanted.names.first().map_or("", String::as_str));
+        let help =
+            format!("请在模板里印出它，如 {{{{{}}}}}", wanted.names.first().map_or("", String::as_str));
         Said {
             at: 0,
             code: Code::ElementNotPrinted,
@@ -244,10 +255,9 @@ fn slipped(at: usize, slip: &Slip<'_>) -> Said {
 
 fn heavy((at, heavy): (usize, Heavy)) -> Said {
     let (message, help) = match heavy {
-        Heavy::Circle(round) => (
-            format!("部件互相引用成了圈：{}", round.join(" → ")),
-            "请去掉其中一处 {{> …}}".to_owned(),
-        ),
+        Heavy::Circle(round) => {
+            (format!("部件互相引用成了圈：{}", round.join(" → ")), "请去掉其中一处 {{> …}}".to_owned())
+        }
         Heavy::Deep => ("部件一层套一层，太深".to_owned(), "请减少层数".to_owned()),
         Heavy::Large(parts) => {
             (format!("模板连同部件共{parts}个部分，太大"), "请减少重复引用的部件".to_owned())

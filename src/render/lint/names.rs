@@ -144,9 +144,6 @@ impl Walker<'_> {
         };
         for (at, param) in call.params.iter().enumerate() {
             self.param(param, if at == 0 || wanted != Use::Texts { wanted } else { Use::Print });
-            if helper.takes == helpers::Takes::Anything {
-                continue;
-            }
         }
     }
 
@@ -174,7 +171,10 @@ impl Walker<'_> {
         let wrong = match (&place.shape, wanted) {
             (Shape::Map(map), Use::Print | Use::Texts) => {
                 let names: Vec<&str> = map.keys().map(String::as_str).collect();
-                Some(("是一组内容，不能整个印出来".to_owned(), format!("请写明其中哪一项：{}", names.join("、"))))
+                Some((
+                    "是一组内容，不能整个印出来".to_owned(),
+                    format!("请写明其中哪一项：{}", names.join("、")),
+                ))
             }
             (Shape::List(item), Use::Texts) if is_of_words(item) => None,
             (Shape::List(_), Use::Print | Use::Texts) => Some((
@@ -202,8 +202,13 @@ impl Walker<'_> {
             };
             self.say(call.name.at, Wrong::Helper { found: format!("#{name}"), help });
             call.params.iter().for_each(|param| self.param(param, Use::Test));
+            // What it was meant to do with its names is not known.
+            let any = Place { path: "?".to_owned(), shape: Shape::Any };
+            self.scopes.push(Scope { place: any, is_each: true, params: Vec::new() });
             self.nodes(body);
-            return self.nodes(other);
+            self.nodes(other);
+            self.scopes.pop();
+            return;
         }
         let [param] = call.params.as_slice() else {
             let help = format!("应写成 {{{{#{name} 名称}}}}");
@@ -352,23 +357,27 @@ impl Walker<'_> {
                 Shape::List(_) | Shape::Word => None,
             };
             let Some(shape) = next else {
-                let help = self.hint(&place, key);
+                let help = self.hint(&place, key, word);
                 self.say(word.at, Wrong::Variable { found: word.text.to_owned(), help });
                 return None;
             };
-            let path =
-                if matches!(place.shape, Shape::List(_)) { format!("{}[]", place.path) } else { below(&place.path, key) };
+            let path = if matches!(place.shape, Shape::List(_)) {
+                format!("{}[]", place.path)
+            } else {
+                below(&place.path, key)
+            };
             place = Place { path, shape };
         }
         Some(place)
     }
 
     /// What a name that is not there may have been.
-    fn hint(&self, place: &Place, key: &str) -> String {
+    fn hint(&self, place: &Place, key: &str, word: Word<'_>) -> String {
         let mut outer = self.scopes.iter().rev().enumerate().skip(1);
-        let above = outer.find(|(_, scope)| matches!(&scope.place.shape, Shape::Map(map) if map.contains_key(key)));
+        let above =
+            outer.find(|(_, scope)| matches!(&scope.place.shape, Shape::Map(map) if map.contains_key(key)));
         if let Some((up, _)) = above {
-            return format!("这一项在外面一层，请写成 {{{{{}{key}}}}}", "../".repeat(up));
+            return format!("这一项在外面一层，请写成 {{{{{}{}}}}}", "../".repeat(up), word.text);
         }
         let all: Vec<&str> = match &place.shape {
             Shape::Map(map) => map.keys().map(String::as_str).collect(),

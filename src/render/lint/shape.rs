@@ -41,8 +41,7 @@ impl Shape {
                 Self::Map(some)
             }
             (Self::List(one), Self::List(other)) => Self::List(Box::new(one.joined(*other))),
-            (Self::Any, shape) | (shape, Self::Any) => shape,
-            (shape, _) => shape,
+            (Self::Any, shape) | (shape, _) => shape,
         }
     }
 }

@@ -136,7 +136,11 @@ impl Walker<'_> {
         while self.stack.len() > *depth {
             if let Some(open) = self.stack.pop() {
                 let message = format!("标签 <{}> 在这一段 {{{{#…}}}} 里开始，没有在里面结束", open.name);
-                self.unpaired(open.at, message, format!("请在 {{{{/…}}}} 或 {{{{else}}}} 之前写 </{}>", open.name));
+                self.unpaired(
+                    open.at,
+                    message,
+                    format!("请在 {{{{/…}}}} 或 {{{{else}}}} 之前写 </{}>", open.name),
+                );
             }
         }
         if !is_same {
@@ -173,7 +177,8 @@ impl Walker<'_> {
             Some(open) => open.tag.is_some_and(|tag| tag.holds == Holds::Tags),
         };
         if is_lost {
-            let name = holder.map_or_else(|| "<document> 外面".to_owned(), |open| format!("<{}> 里面", open.name));
+            let name =
+                holder.map_or_else(|| "<document> 外面".to_owned(), |open| format!("<{}> 里面", open.name));
             let message = format!("{what}直接写在 {name}，不会印出来");
             self.wrong(at, message, "请写在 <p>…</p> 一类的标签里");
         }
@@ -212,7 +217,9 @@ impl Walker<'_> {
                         *reading = Reading { at: here, ..Reading::default() };
                         self.unpaired(at, format!("标签 <{name} 没有写 >"), "请补上 >");
                     } else if reading.take(here, c) {
-                        let State::Tag(done) = std::mem::replace(&mut self.state, State::Text) else { continue };
+                        let State::Tag(done) = std::mem::replace(&mut self.state, State::Text) else {
+                            continue;
+                        };
                         self.tag(done);
                     }
                 }
@@ -268,7 +275,9 @@ impl Walker<'_> {
         match tag.name {
             "table" => {
                 let columns = reading.attributes.iter().find(|attribute| attribute.name == "columns");
-                let columns = columns.filter(|given| !given.is_made).map(|given| given.value.split_whitespace().count());
+                let columns = columns
+                    .filter(|given| !given.is_made)
+                    .map(|given| given.value.split_whitespace().count());
                 self.rows.push(Row { at: reading.at, columns, cells: 0, is_fixed: false });
             }
             "tr" => {
@@ -345,7 +354,11 @@ impl Walker<'_> {
             }
         }
         if tag.name == "table" && reading.attributes.iter().all(|attribute| attribute.name != "columns") {
-            self.wrong(reading.at, "表格没有写 columns".to_owned(), "请写各列的宽度，如 columns=\"14mm * 30mm\"");
+            self.wrong(
+                reading.at,
+                "表格没有写 columns".to_owned(),
+                "请写各列的宽度，如 columns=\"14mm * 30mm\"",
+            );
         }
     }
 
@@ -365,9 +378,15 @@ impl Walker<'_> {
             Takes::Columns => Columns::read(value, page.measure().max(page.height - page.top - page.bottom))
                 .is_none()
                 .then(|| "各列的宽度，如 14mm * fit 30mm，合计不超过版心宽".to_owned()),
-            Takes::Paragraph => return self.style(value, at, "段落", self.sheet.paragraphs.iter().map(|one| &one.name)),
-            Takes::Character => return self.style(value, at, "文字", self.sheet.characters.iter().map(|one| &one.name)),
-            Takes::Table => return self.style(value, at, "表格", self.sheet.tables.iter().map(|one| &one.name)),
+            Takes::Paragraph => {
+                return self.style(value, at, "段落", self.sheet.paragraphs.iter().map(|one| &one.name));
+            }
+            Takes::Character => {
+                return self.style(value, at, "文字", self.sheet.characters.iter().map(|one| &one.name));
+            }
+            Takes::Table => {
+                return self.style(value, at, "表格", self.sheet.tables.iter().map(|one| &one.name));
+            }
         };
         if let Some(expected) = expected {
             let message = format!("标签 <{}> 的 {}=\"{value}\" 不对", tag.name, attribute.name);
@@ -428,7 +447,11 @@ impl Reading {
             c if c.is_whitespace() => self.is_named = true,
             '=' => {}
             c if !self.is_named => self.name.push(c),
-            c => match self.attributes.last_mut().filter(|last| !last.has_value && last.at + last.name.len() == at) {
+            c => match self
+                .attributes
+                .last_mut()
+                .filter(|last| !last.has_value && last.at + last.name.len() == at)
+            {
                 Some(attribute) => attribute.name.push(c),
                 None => {
                     self.attributes.push(Attribute { at, name: c.to_string(), ..Attribute::default() });

@@ -43,7 +43,9 @@ pub(super) fn tree(text: &str) -> (Vec<Node<'_>>, Vec<(usize, Unpaired<'_>)>) {
     let (pieces, slips) = scan(text);
     let mut faults: Vec<_> = slips.into_iter().map(|(at, slip)| (at, Unpaired::Slip(slip))).collect();
     let mut grower = Grower { stack: vec![Open::default()], faults: Vec::new(), is_given_up: false };
-    pieces.into_iter().for_each(|piece| grower.piece(piece));
+    for piece in pieces {
+        grower.piece(piece);
+    }
     while let Some(open) = grower.stack.pop_if(|open| open.call.is_some()) {
         if let Some(call) = open.call.as_ref().filter(|_| !open.is_chained && !grower.is_given_up) {
             grower.faults.push((open.at, Unpaired::Open(call.name.text)));
@@ -199,7 +201,9 @@ mod tests {
 
     #[test]
     fn pairs_are_pairs() {
-        assert!(faults("{{#if a}}{{#each b}}{{c}}{{else}}{{/each}}{{else if d}}x{{else}}y{{/if}}").is_empty());
+        assert!(
+            faults("{{#if a}}{{#each b}}{{c}}{{else}}{{/each}}{{else if d}}x{{else}}y{{/if}}").is_empty()
+        );
         let [(at, fault)] = &faults("{{#if a}}b")[..] else { panic!() };
         assert_eq!((*at, fault.as_str()), (0, "Open(\"if\")"));
         let [(at, _)] = &faults("a{{/if}}")[..] else { panic!() };
