@@ -20,6 +20,7 @@ pub mod font;
 pub mod form;
 pub mod kind;
 pub mod layout;
+pub mod ledger;
 pub mod length;
 pub mod load;
 pub mod meeting;

@@ -30,6 +30,7 @@ pub fn files() -> Files {
         "archive-cover.hbs",
         "archive-catalogue.hbs",
         "archive-note.hbs",
+        "supervision-ledger.hbs",
         "partials/密级标志.hbs",
     ];
     Files {

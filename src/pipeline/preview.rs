@@ -47,10 +47,11 @@ impl Pipeline {
         };
         let mut session = self.fonts_of(self.office.chosen()).session();
         let mut whole = Pages::default();
+        let mut view = press.renderer.view(&meeting);
         let mut documents = Vec::new();
         let mut produced = Vec::new();
         for kind in asked.iter().filter(|kind| !blocked.contains(*kind)) {
-            let Some(document) = press.renderer.render(&meeting, kind, &produced).unload(&mut found) else {
+            let Some(document) = press.renderer.render(&mut view, kind, &produced).unload(&mut found) else {
                 continue;
             };
             let document = fit(document, &mut session);

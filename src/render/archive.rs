@@ -140,7 +140,8 @@ fn own(meeting: &Meeting, made: Produced) -> Option<Item> {
         | Kind::ArchiveCover
         | Kind::ArchiveCatalogue
         | Kind::ArchiveNote
-        | Kind::CopyRegister => return None,
+        | Kind::CopyRegister
+        | Kind::SupervisionLedger => return None,
     };
     Some(Item {
         rank: rank(made.kind.label()),

@@ -44,6 +44,11 @@ pub(crate) const ELSEWHERE: &[(Code, &str)] = &[
     (Code::AbsentFont, "tests/packs.rs"),
     (Code::CopyNumbering, "tests/classified.rs"),
     (Code::OutdatedFile, "tests/cli/files.rs"),
+    (Code::DoneAfterLedger, "tests/ledger/contradictions.rs"),
+    (Code::OverdueTooEarly, "tests/ledger/contradictions.rs"),
+    (Code::ReopenedTask, "tests/ledger/contradictions.rs"),
+    (Code::OriginMismatch, "tests/ledger/contradictions.rs"),
+    (Code::DuplicateTaskNumber, "tests/ledger/contradictions.rs"),
     (Code::InternalError, "tests/cli/hostile.rs"),
 ];
 

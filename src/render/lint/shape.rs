@@ -59,6 +59,11 @@ impl Vocabulary {
         Self { root: Shape::of(&view), view }
     }
 
+    /// The vocabulary of a view that is not known.
+    pub(super) const fn unknown_names() -> Self {
+        Self { root: Shape::Any, view: Value::Null }
+    }
+
     /// With what is only there in another view.
     #[must_use]
     pub fn with(self, other: Self) -> Self {
