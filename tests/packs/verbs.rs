@@ -184,3 +184,38 @@ fn a_pack_cannot_keep_the_machine_busy() {
         );
     }
 }
+
+/// The same meeting through both sample packs: what differs is in the packs, not in the program.
+#[test]
+fn one_meeting_through_two_packs() {
+    let desk = Desk::new(&[("会议.yaml", include_str!("../../fixtures/meetings/安全生产推进会/spec.yaml"))]);
+    let packs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let text = |pack: &str, name: &str| {
+        let folder = packs.join(pack);
+        let run = [
+            "render",
+            "会议.yaml",
+            "--unit",
+            &folder.to_string_lossy(),
+            "-o",
+            pack,
+            "--only",
+            "notice,sign-in",
+        ];
+        desk.run(&run).expect(0, &["写出4个文件"]);
+        output::text(&desk.folder().join(pack), name)
+    };
+    let (city, county) = ("云澜市应急管理局", "青岚县应急管理局");
+    let notices = [city, county].map(|pack| text(pack, "03-会议通知.pdf"));
+    for (notice, own, other) in [
+        (&notices[0], "一、会议时间", "兹定于11月24日（星期二）"),
+        (&notices[1], "兹定于11月24日（星期二）", "一、会议时间"),
+    ] {
+        assert!(notice.contains(own) && !notice.contains(other), "{notice}");
+        assert!(notice.contains("云澜市政务中心3号楼第二会议室"), "{notice}");
+    }
+    assert!(notices[1].contains("是否乘坐班车") && !notices[0].contains("是否乘坐班车"));
+    let sheets = [city, county].map(|pack| text(pack, "06-会议签到表.pdf"));
+    assert!(sheets[1].contains("签到时间") && sheets[1].contains("代会人"), "{}", sheets[1]);
+    assert!(sheets[0].contains("联系电话") && !sheets[0].contains("签到时间"), "{}", sheets[0]);
+}

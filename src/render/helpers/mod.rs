@@ -322,6 +322,21 @@ mod tests {
         }
     }
 
+    /// The guide holds the table as it is; `UPDATE` writes it.
+    #[test]
+    fn the_guide_has_this_table() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.zh-CN.md");
+        let text = std::fs::read_to_string(path).expect("the guide");
+        let (before, rest) = text.split_once("<!-- 助手表：由程序生成 -->\n").expect("the table's beginning");
+        let (table, after) = rest.split_once("<!-- 助手表完 -->").expect("the table's end");
+        if std::env::var_os("UPDATE").is_some() {
+            let whole = format!("{before}<!-- 助手表：由程序生成 -->\n{}<!-- 助手表完 -->{after}", guide());
+            std::fs::write(path, whole).expect("the guide is written");
+        } else {
+            assert_eq!(table, guide());
+        }
+    }
+
     #[test]
     fn no_two_helpers_share_a_name() {
         let mut all = names();
