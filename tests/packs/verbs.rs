@@ -202,7 +202,7 @@ fn one_meeting_through_two_packs() {
             "--only",
             "notice,sign-in",
         ];
-        desk.run(&run).expect(0, &["写出4个文件"]);
+        desk.run(&run).expect(0, &["共1个会议：写出"]);
         output::text(&desk.folder().join(pack), name)
     };
     let (city, county) = ("云澜市应急管理局", "青岚县应急管理局");
