@@ -12,6 +12,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("diag", &["kind"]),
     ("font", &["length"]),
     ("stroke", &[]),
+    ("foreign", &[]),
+    // Counts the pages of what it verifies.
+    ("parcel", &["foreign"]),
     // Nouns.
     // kind: a unit says which documents it makes.
     ("spec", &["diag", "length", "date", "kind"]),
@@ -39,7 +42,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "page", "diag", "kind", "font", "length", "date",
         ],
     ),
-    ("batch", &["pipeline", "pack", "diag", "kind", "font"]),
+    ("batch", &["pipeline", "pack", "diag", "kind", "font", "foreign", "parcel"]),
     ("cli", &["batch", "pipeline", "pack", "diag", "kind", "font"]),
 ];
 
@@ -53,7 +56,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("docx_rs", &["write::docx"]),
     ("zip", &["write::docx", "load"]),
     ("printpdf", &["write::pdf"]),
-    ("lopdf", &["write::pdf"]),
+    ("lopdf", &["write::pdf", "foreign"]),
     ("subsetter", &["write::pdf"]),
     ("ttf_parser", &["font"]),
     ("fontdb", &["font"]),

@@ -2,6 +2,7 @@
 //!
 //! Each meeting stands for itself: what is wrong with one, or even a fault of ours, never keeps another from its documents.
 
+mod archive;
 mod collect;
 mod identity;
 mod manifest;
@@ -13,6 +14,7 @@ mod settle;
 mod sweep;
 mod units;
 
+pub use archive::{Verified, verify};
 pub use collect::collect;
 pub use save::{names, save};
 pub use units::units;

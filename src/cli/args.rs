@@ -10,7 +10,7 @@ use std::path::PathBuf;
 /// Headings are written here, for clap's own end in a half-width colon.
 const TOP: &str =
     "{about-with-newline}\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}{after-help}";
-const COMMAND: &str =
+pub(super) const COMMAND: &str =
     "{about-with-newline}\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}{after-help}";
 /// The last of the options, wherever they are declared.
 const LAST: usize = 99;
@@ -124,6 +124,8 @@ pub(super) enum Command {
     Convert(ConvertArguments),
     /// 写出会议文件的 JSON Schema，供编辑器提示和检查
     Schema(SchemaArguments),
+    /// 把一个会议的文书和材料编成归档包，或校验归档包
+    Archive(super::archive::ArchiveArguments),
     /// 列出各种字体由哪个文件充当，会议文件里哪些字印不出来
     Fonts(FontsArguments),
     /// 列出检查的规则，或解释其中一条
@@ -278,7 +280,7 @@ pub(super) fn kinds(asked: &[Kinds]) -> Option<Kinds> {
 /// A value that cannot be used, and what can.
 #[derive(Debug, thiserror::Error)]
 #[error("不能写「{value}」，可以写：{choices}")]
-struct BadValue {
+pub(super) struct BadValue {
     value: String,
     choices: String,
 }
@@ -315,7 +317,7 @@ fn read_formats(text: &str) -> Result<Formats, BadValue> {
     if formats.is_empty() { Err(bad(text)) } else { Ok(Formats(formats)) }
 }
 
-fn read_message_format(text: &str) -> Result<MessageFormat, BadValue> {
+pub(super) fn read_message_format(text: &str) -> Result<MessageFormat, BadValue> {
     match text {
         "text" => Ok(MessageFormat::Text),
         "json" => Ok(MessageFormat::Json),
