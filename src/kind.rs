@@ -6,32 +6,85 @@ use std::str::FromStr;
 /// One of the documents of a meeting's package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
+    /// 会议方案.
+    Plan,
+    /// 会议审批单.
+    Approval,
     /// 会议通知 with its 回执.
     Notice,
+    /// 会议议程.
+    Agenda,
+    /// 参会人员名单.
+    Roster,
     /// 会议签到表.
     SignIn,
+    /// 席卡: a folded card for each person at the table.
+    PlaceCards,
+    /// 会务分工及检查表.
+    Duties,
+    /// 会议记录, speech by speech.
+    Record,
     /// 会议纪要.
     Minutes,
-    /// 发放清退登记表, on which numbered copies are handed out and given back.
+    /// 会议决议.
+    Resolution,
+    /// 督办通知单, one for each responsible unit.
+    Supervision,
+    /// 审核分发单.
     Circulation,
     /// 归档封面.
     ArchiveCover,
+    /// 归档文件目录.
+    ArchiveCatalogue,
+    /// 备考表.
+    ArchiveNote,
+    /// 发放清退登记表: numbered copies of a classified meeting's papers, handed out and given back.
+    CopyRegister,
 }
 
 impl Kind {
     /// All kinds, in the order of the package.
-    pub const ALL: [Self; 5] =
-        [Self::Notice, Self::SignIn, Self::Minutes, Self::Circulation, Self::ArchiveCover];
+    pub const ALL: [Self; 17] = [
+        Self::Plan,
+        Self::Approval,
+        Self::Notice,
+        Self::Agenda,
+        Self::Roster,
+        Self::SignIn,
+        Self::PlaceCards,
+        Self::Duties,
+        Self::Record,
+        Self::Minutes,
+        Self::Resolution,
+        Self::Supervision,
+        Self::Circulation,
+        Self::ArchiveCover,
+        Self::ArchiveCatalogue,
+        Self::ArchiveNote,
+        Self::CopyRegister,
+    ];
 
     /// The stable English name: a value of `--only`, the stem of the template file.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Plan => "plan",
+            Self::Approval => "approval",
             Self::Notice => "notice",
+            Self::Agenda => "agenda",
+            Self::Roster => "roster",
             Self::SignIn => "sign-in",
+            Self::PlaceCards => "place-cards",
+            Self::Duties => "duties",
+            Self::Record => "record",
             Self::Minutes => "minutes",
+            Self::Resolution => "resolution",
+            Self::Supervision => "supervision",
             Self::Circulation => "circulation",
             Self::ArchiveCover => "archive-cover",
+            Self::ArchiveCatalogue => "archive-catalogue",
+            Self::ArchiveNote => "archive-note",
+            Self::CopyRegister => "copy-register",
         }
     }
 
@@ -39,24 +92,30 @@ impl Kind {
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
+            Self::Plan => "会议方案",
+            Self::Approval => "会议审批单",
             Self::Notice => "会议通知",
+            Self::Agenda => "会议议程",
+            Self::Roster => "参会人员名单",
             Self::SignIn => "会议签到表",
+            Self::PlaceCards => "席卡",
+            Self::Duties => "会务分工及检查表",
+            Self::Record => "会议记录",
             Self::Minutes => "会议纪要",
-            Self::Circulation => "发放清退登记表",
+            Self::Resolution => "会议决议",
+            Self::Supervision => "督办通知单",
+            Self::Circulation => "审核分发单",
             Self::ArchiveCover => "归档封面",
+            Self::ArchiveCatalogue => "归档文件目录",
+            Self::ArchiveNote => "备考表",
+            Self::CopyRegister => "发放清退登记表",
         }
     }
 
-    /// The two-digit place in the whole package of sixteen documents, so that names stay when kinds are added.
+    /// The two-digit place in the package, from 1.
     #[must_use]
     pub const fn ordinal(self) -> u8 {
-        match self {
-            Self::Notice => 3,
-            Self::SignIn => 6,
-            Self::Minutes => 10,
-            Self::Circulation => 13,
-            Self::ArchiveCover => 14,
-        }
+        self as u8 + 1
     }
 }
 
@@ -95,6 +154,18 @@ impl Kinds {
     #[must_use]
     pub fn all() -> Self {
         Kind::ALL.into_iter().collect()
+    }
+
+    /// The archive's own papers, which list and count the other documents.
+    #[must_use]
+    pub fn archive() -> Self {
+        [Kind::ArchiveCover, Kind::ArchiveCatalogue, Kind::ArchiveNote].into_iter().collect()
+    }
+
+    /// Those of the set that are filed: neither the archive's own papers nor what only helps to hold the meeting.
+    #[must_use]
+    pub fn filed(self) -> Self {
+        Self::archive().iter().chain([Kind::PlaceCards, Kind::Duties]).fold(self, Self::without)
     }
 
     /// Whether `kind` is in the set.

@@ -4,7 +4,7 @@ mod structure;
 
 pub use structure::{Element, ParagraphNumber, Part, Role, Scope, TableCell};
 
-use crate::document::Ink;
+use crate::document::{Ink, Turn};
 use crate::font::FaceId;
 use crate::length::Length;
 
@@ -41,25 +41,23 @@ pub struct Run {
     pub size: Length,
     /// Its colour.
     pub ink: Ink,
-    /// The baseline, from the top of the page.
+    /// Which way it runs.
+    pub turn: Turn,
+    /// The baseline, from the top of the page; of a turned run, which stands upright, from the left edge.
     pub baseline: Length,
     /// What it is part of.
     pub part: Part,
-    /// The glyphs, left to right.
+    /// The glyphs, in the direction the run runs.
     pub glyphs: Vec<Placed>,
-    /// How the run lies on the page.
-    pub turn: Turn,
 }
 
-/// How a run lies on its page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Turn {
-    /// Left to right; `baseline` from the top of the page, `x` from its left edge.
-    #[default]
-    Upright,
-    /// Downward, its characters' tops to the right, as the number of a page that lies on its side (GB/T 9704-2012 8);
-    /// `baseline` from the left edge of the page, `x` from its top.
-    Clockwise,
+impl Run {
+    /// Moves the run right and down.
+    pub(crate) fn shift(&mut self, right: Length, down: Length) {
+        let (across, along) = if self.turn == Turn::None { (down, right) } else { (right, down) };
+        self.baseline += across;
+        self.glyphs.iter_mut().for_each(|glyph| glyph.x += along);
+    }
 }
 
 /// A glyph in its place.
@@ -69,7 +67,7 @@ pub struct Placed {
     pub id: u16,
     /// The character it stands for.
     pub text: char,
-    /// Where its origin is, from the left edge of the page.
+    /// Where its origin is, from the left edge of the page; of a turned run, from the top.
     pub x: Length,
     /// Its own advance at the run's size, without tracking.
     pub advance: Length,

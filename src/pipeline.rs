@@ -208,8 +208,9 @@ impl Pipeline {
         };
         let Case { ground, spec, asked, .. } = &case;
         let asked = *asked;
-        // The archive's cover counts the pages of the other documents, whether they are written this time or not.
-        let counted = if asked.contains(Kind::ArchiveCover) { case.holds } else { Kinds::NONE };
+        // The archive's papers count the pages of the other documents, whether they are written this time or not.
+        let counts = !Kinds::archive().intersection(asked).is_empty();
+        let counted = if counts { case.holds.filed() } else { Kinds::NONE };
         let mut undated = None;
         let mut found = Vec::new();
         let meeting = check_on(spec, asked.union(counted), &ground.terms).unload(&mut found);

@@ -101,16 +101,22 @@ fn every_document_bears_the_marks() {
             "03-会议通知-000002.pdf",
             "03-会议通知-000003.pdf",
             "03-会议通知.docx",
+            "05-参会人员名单.docx",
+            "05-参会人员名单.pdf",
             "06-会议签到表.docx",
             "06-会议签到表.pdf",
             "10-会议纪要-000001.pdf",
             "10-会议纪要-000002.pdf",
             "10-会议纪要-000003.pdf",
             "10-会议纪要.docx",
-            "13-发放清退登记表.docx",
-            "13-发放清退登记表.pdf",
+            "12-督办通知单.docx",
+            "12-督办通知单.pdf",
+            "13-审核分发单.docx",
+            "13-审核分发单.pdf",
             "14-归档封面.docx",
             "14-归档封面.pdf",
+            "17-发放清退登记表.docx",
+            "17-发放清退登记表.pdf",
             "清单.json",
         ]
     );
@@ -139,16 +145,16 @@ fn the_sign_in_sheet_and_the_register() {
     for words in ["联系电话", "0571", "代签"] {
         assert!(!sheet.contains(words), "{words}: {sheet}");
     }
-    let register = text(&desk.folder().join("out"), "13-发放清退登记表.pdf");
+    let register = text(&desk.folder().join("out"), "17-发放清退登记表.pdf");
     for words in
         ["领取签名", "领取时间", "清退签名", "清退时间", "备注", "000002", "000003", "苗小禾", "柳条湾办事处"]
     {
         assert!(register.contains(words), "{words}: {register}");
     }
     assert!(!register.contains("000004"), "{register}");
-    // The register is of the office, and no item of the archive.
+    // The register is of the office, and no item of the archive: notice, roster, sign-in, minutes, 督办 and 分发 are.
     let cover = text(&desk.folder().join("out"), "14-归档封面.pdf");
-    assert!(cover.contains("件数3"), "{cover}");
+    assert!(cover.contains("件数6"), "{cover}");
     let pages = pdfinfo(&[], &support::output::file(&desk.folder().join("out"), "14-归档封面.pdf"));
     assert!(
         pages.iter().any(|line| line.starts_with("Pages:") && line.ends_with(" 1")),

@@ -22,12 +22,38 @@ use std::path::{Path, PathBuf};
 use support::program::{Run, huiwu};
 use tempfile::TempDir;
 
-/// A short meeting with everything its four documents need.
+/// A short meeting with everything its documents need.
 const MEETING: &str = include_str!("../fixtures/meetings/处室例会/spec.yaml");
 /// Its folder in the output folder.
 const FOLDER: &str = "2026-11-23-督查考评处11月第4周工作例会";
-/// The files of a meeting with all four documents.
-const ALL: [&str; 9] = [
+/// The files of the meeting's whole package.
+const ALL: [&str; 21] = [
+    "03-会议通知.docx",
+    "03-会议通知.pdf",
+    "04-会议议程.docx",
+    "04-会议议程.pdf",
+    "05-参会人员名单.docx",
+    "05-参会人员名单.pdf",
+    "06-会议签到表.docx",
+    "06-会议签到表.pdf",
+    "09-会议记录.docx",
+    "09-会议记录.pdf",
+    "10-会议纪要.docx",
+    "10-会议纪要.pdf",
+    "12-督办通知单.docx",
+    "12-督办通知单.pdf",
+    "13-审核分发单.docx",
+    "13-审核分发单.pdf",
+    "14-归档封面.docx",
+    "14-归档封面.pdf",
+    "15-归档文件目录.docx",
+    "15-归档文件目录.pdf",
+    "清单.json",
+];
+/// Four of its documents, where the test is about files whatever they hold.
+const SOME: &str = "notice,sign-in,minutes,archive-cover";
+/// Their files.
+const FILES: [&str; 9] = [
     "03-会议通知.docx",
     "03-会议通知.pdf",
     "06-会议签到表.docx",

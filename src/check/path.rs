@@ -19,6 +19,8 @@ pub(super) struct ListPath {
     pub(super) keys: Vec<&'static str>,
     /// Items that hold this key are passed over.
     pub(super) unless: Option<&'static str>,
+    /// Items that do not hold this key are passed over.
+    pub(super) holding: Option<&'static str>,
 }
 
 /// A place where an element is missing.
@@ -37,8 +39,9 @@ impl Path {
         let Some((head, tail)) = path.split_once('[') else {
             return Self { list: None, ways: ways(path) };
         };
-        let (unless, rest) = tail.split_once("].").unwrap_or(("", tail));
-        let list = ListPath { keys: head.split('.').collect(), unless: unless.strip_prefix('!') };
+        let (condition, rest) = tail.split_once("].").unwrap_or(("", tail));
+        let holding = (!condition.is_empty() && !condition.starts_with('!')).then_some(condition);
+        let list = ListPath { keys: head.split('.').collect(), unless: condition.strip_prefix('!'), holding };
         Self { list: Some(list), ways: ways(rest) }
     }
 
@@ -70,7 +73,8 @@ impl Path {
         };
         let Some(list_entry) = entry_at(&spec.root, &list.keys) else { return (Vec::new(), 0) };
         let looked_at = |item: &Node| {
-            !item.is_empty() && list.unless.is_none_or(|key| item.get(key).is_none_or(Node::is_empty))
+            let has = |key| item.get(key).is_some_and(|node| !Node::is_empty(node));
+            !item.is_empty() && !list.unless.is_some_and(has) && list.holding.is_none_or(has)
         };
         let items: Vec<_> =
             list_entry.node.items().iter().zip(1..).filter(|(item, _)| looked_at(item)).collect();
@@ -136,11 +140,13 @@ mod tests {
     #[test]
     fn paths_are_parsed() {
         let path = Path::parse("归档.文件[!无].题名|页数");
-        let list = ListPath { keys: vec!["归档", "文件"], unless: Some("无") };
+        let list = ListPath { keys: vec!["归档", "文件"], unless: Some("无"), holding: None };
         assert_eq!(path, Path { list: Some(list), ways: vec![vec!["题名"], vec!["页数"]] });
         let path = Path::parse("议程|会议.主题");
         assert_eq!(path, Path { list: None, ways: vec![vec!["议程"], vec!["会议", "主题"]] });
         let path = Path::parse("任务[].时限");
-        assert_eq!(path.list.map(|list| list.unless), Some(None));
+        assert_eq!(path.list.map(|list| (list.unless, list.holding)), Some((None, None)));
+        let path = Path::parse("记录.议题[表决].决定");
+        assert_eq!(path.list.map(|list| (list.unless, list.holding)), Some((None, Some("表决"))));
     }
 }

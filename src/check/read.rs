@@ -189,6 +189,7 @@ fn plan(it: Take) -> Plan {
         duties: it.list("分工").map(duty).collect(),
         venue_items: it.texts("会场"),
         secrecy_measures: it.texts("保密措施"),
+        date: it.date("日期"),
     }
 }
 
@@ -300,6 +301,9 @@ fn archive(it: Take) -> Archive {
         box_number: it.text("盒号"),
         filed_by: it.name("整理人"),
         checked_by: it.name("检查人"),
+        filed_on: it.date("整理日期"),
+        checked_on: it.date("检查日期"),
+        note: it.text("情况说明"),
         files: it.list("文件").map(archived_file).collect(),
     }
 }

@@ -79,7 +79,7 @@ fn workbook(path: &Path, label: &str, gap: Gap) -> String {
     match (&path.list, gap) {
         // This sheet has a row for each thing said or decided, not one for each topic.
         (Some(list), _) if list.keys == ["记录", "议题"] => match path.ways.as_slice() {
-            [_] => "在「记录」表的「议题」一列写明题目".to_owned(),
+            [way] if way.as_slice() == ["题目"] => "在「记录」表的「议题」一列写明题目".to_owned(),
             _ => format!("在「记录」表里给这个议题加一行，「类别」写「{}」", columns()),
         },
         (Some(list), Gap::Item { .. }) => {
@@ -187,8 +187,8 @@ fn sample(fields: &'static [Field], keys: &[&str]) -> (String, Option<&'static F
 
 /// `（写到楼号、房号）`: what the vocabulary says of a key beyond the key itself.
 fn about(field: &'static Field) -> String {
-    let about = field.about.strip_prefix(field.key).unwrap_or(field.about);
-    let about = about.trim_start_matches('，');
+    let about = field.about.strip_prefix(field.key).filter(|rest| !rest.starts_with('的'));
+    let about = about.unwrap_or(field.about).trim_start_matches('，');
     if about.chars().count() <= 2 || field.about == field.key {
         String::new()
     } else {

@@ -68,12 +68,31 @@ pub(super) fn faults(spec: &Spec, when: When) -> Vec<Diagnostic> {
 
 /// The documents that are made from what stands under a top-level key.
 pub(super) fn users(key: &str) -> Kinds {
+    use Kind::{
+        Agenda, Approval, ArchiveCatalogue, ArchiveCover, ArchiveNote, Circulation, CopyRegister, Duties,
+        Minutes, Notice, PlaceCards, Plan, Record, Resolution, Roster, SignIn, Supervision,
+    };
     let kinds: &[Kind] = match key {
         "会议" | "时间" => &Kind::ALL,
-        "地点" | "组织" | "参会人员" => &[Kind::Notice, Kind::SignIn, Kind::Minutes],
-        "参会范围" | "分会场" | "议程" | "材料" | "要求" | "通知" => &[Kind::Notice],
-        "主持人" | "记录人" | "审核人" | "记录" | "纪要" | "任务" => &[Kind::Minutes],
-        "归档" => &[Kind::ArchiveCover],
+        "地点" => &[Plan, Approval, Notice, Agenda, SignIn, Duties, Record, Minutes, Resolution],
+        "组织" => &[Plan, Approval, Notice, SignIn, Minutes, Resolution, Supervision],
+        "参会人员" => {
+            &[Plan, Approval, Notice, Roster, SignIn, PlaceCards, Record, Minutes, Resolution, CopyRegister]
+        }
+        "参会范围" | "材料" => &[Plan, Approval, Notice],
+        "议程" => &[Plan, Approval, Notice, Agenda],
+        "分会场" => &[Plan, Notice],
+        "预期成果" => &[Plan, Approval],
+        "方案" => &[Plan, Approval, Duties],
+        "审批" => &[Approval],
+        "要求" | "通知" => &[Notice],
+        "主持人" => &[Plan, Approval, Agenda, Record, Minutes, Resolution],
+        "记录人" => &[Plan, Approval, Record, Minutes, Circulation],
+        "审核人" => &[Minutes, Circulation],
+        "记录" => &[Record, Minutes, Resolution, Supervision, Circulation],
+        "纪要" => &[Minutes, Supervision, Circulation],
+        "任务" => &[Minutes, Supervision],
+        "归档" => &[ArchiveCover, ArchiveCatalogue, ArchiveNote],
         _ => &[],
     };
     kinds.iter().copied().collect()

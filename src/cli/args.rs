@@ -52,18 +52,26 @@ const SCHEMA_END: &str = "\
   huiwu schema 会议.schema.json";
 
 const CHECK_END: &str = "\
-文书：notice 会议通知，sign-in 会议签到表，minutes 会议纪要，
-      circulation 发放清退登记表（涉密会议），archive-cover 归档封面。
-      不写 --only 时，按会议文件里已经填写的内容决定。
+文书：
+  会前  plan 会议方案，approval 会议审批单，notice 会议通知，agenda 会议议程，roster 参会人员名单，
+        place-cards 席卡，duties 会务分工及检查表
+  会中  sign-in 会议签到表，record 会议记录，copy-register 发放清退登记表（涉密会议）
+  会后  minutes 会议纪要，resolution 会议决议，supervision 督办通知单，circulation 审核分发单
+  归档  archive-cover 归档封面，archive-catalogue 归档文件目录，archive-note 备考表
+不写 --only 时，按会议文件里已经填写的内容决定。
 
 例：
   huiwu check 会议.xlsx
   huiwu check 十一月文件夹 --only 会议通知";
 
 const RENDER_END: &str = "\
-文书：notice 会议通知，sign-in 会议签到表，minutes 会议纪要，
-      circulation 发放清退登记表（涉密会议），archive-cover 归档封面。
-      不写 --only 时，按会议文件里已经填写的内容决定；有错误的文书不生成，其余照常生成。
+文书：
+  会前  plan 会议方案，approval 会议审批单，notice 会议通知，agenda 会议议程，roster 参会人员名单，
+        place-cards 席卡，duties 会务分工及检查表
+  会中  sign-in 会议签到表，record 会议记录，copy-register 发放清退登记表（涉密会议）
+  会后  minutes 会议纪要，resolution 会议决议，supervision 督办通知单，circulation 审核分发单
+  归档  archive-cover 归档封面，archive-catalogue 归档文件目录，archive-note 备考表
+不写 --only 时，按会议文件里已经填写的内容决定；有错误的文书不生成，其余照常生成。
 
 生成的文件在 <输出文件夹>/<日期>-<会议名称>/ 里，另有 清单.json 记明每个文件的来源和校验值。
 没有变化的文件不重写；生成之后被人改过的文件不覆盖，除非写 --force。

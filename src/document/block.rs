@@ -181,6 +181,18 @@ pub enum Borders {
     Horizontal,
 }
 
+/// Which way the lines of a cell run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Turn {
+    /// Left to right.
+    #[default]
+    None,
+    /// Upwards: turned a quarter to the left, the heads of the characters at the left.
+    Up,
+    /// Downwards: turned a quarter to the right, the heads of the characters at the right.
+    Down,
+}
+
 /// Whether a cell says what others are about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum CellKind {
@@ -204,6 +216,8 @@ pub struct Cell {
     pub align: VerticalAlign,
     /// Its lines.
     pub borders: Borders,
+    /// Which way its text runs; a turned cell's lines are as long as its row is high.
+    pub turn: Turn,
     /// Its paragraphs, at least one.
     pub paragraphs: Vec<Paragraph>,
 }

@@ -10,7 +10,7 @@ pub mod script;
 mod sheet;
 
 pub use block::{
-    Block, Borders, Cell, CellKind, Fit, Indent, Inline, Keep, Merge, Paragraph, Row, Start, Table,
+    Block, Borders, Cell, CellKind, Fit, Indent, Inline, Keep, Merge, Paragraph, Row, Start, Table, Turn,
     VerticalAlign,
 };
 pub use properties::Properties;

@@ -240,9 +240,6 @@ fn place(pages: &mut Pages, item: Item, x: Length, y: Length) {
 }
 
 fn moved(mut run: Run, x: Length, y: Length) -> Run {
-    run.baseline += y;
-    for glyph in &mut run.glyphs {
-        glyph.x += x;
-    }
+    run.shift(x, y);
     run
 }

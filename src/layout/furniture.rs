@@ -2,9 +2,9 @@
 
 use super::Frame;
 use super::shape::{Piece, Setter, shape};
-use crate::document::{Document, Inline, Orientation, PageNumbers};
+use crate::document::{Document, Inline, Orientation, PageNumbers, Turn};
 use crate::length::Length;
-use crate::page::{Pages, Part, Placed, Run, Turn};
+use crate::page::{Pages, Part, Placed, Run};
 
 /// Puts `— 1 —` on each page: its dashes `number_drop` below the text block, odd pages right, even left.
 ///
@@ -26,8 +26,8 @@ pub(super) fn number(pages: &mut Pages, document: &Document, frame: &Frame, sett
         let is_odd = at % 2 == 0;
         let drop = document.sheet.page.number_baseline(style.size);
         let (turn, start, length, baseline) = match document.setup.orientation {
-            Orientation::Portrait => (Turn::Upright, frame.left, frame.width, frame.bottom() + drop),
-            Orientation::Landscape => (Turn::Clockwise, frame.top, frame.height, frame.left - drop),
+            Orientation::Portrait => (Turn::None, frame.left, frame.width, frame.bottom() + drop),
+            Orientation::Landscape => (Turn::Down, frame.top, frame.height, frame.left - drop),
         };
         let x = if is_odd { start + length - indent - width } else { start + indent };
         let mut runs = runs(&pieces, x, baseline);
@@ -63,10 +63,10 @@ pub(super) fn runs(pieces: &[Piece], start: Length, baseline: Length) -> Vec<Run
                 face: cluster.glyph.face,
                 size: cluster.size,
                 ink: cluster.ink,
+                turn: Turn::None,
                 baseline,
                 part: Part::PageNumber,
                 glyphs: vec![placed],
-                turn: Turn::Upright,
             }),
         }
     }

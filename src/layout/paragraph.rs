@@ -4,9 +4,11 @@ use super::linebreak::{End, Hanging, Line, Measures, lines};
 use super::shape::{Cluster, Piece, Setter, shape};
 use super::{Item, Joint};
 use crate::document::script::{HANGING, Script, is_mark, script};
-use crate::document::{Align, Border, Indent, Keep, Line as Drawn, Paragraph, ParagraphStyle, Sheet, Start};
+use crate::document::{
+    Align, Border, Indent, Keep, Line as Drawn, Paragraph, ParagraphStyle, Sheet, Start, Turn,
+};
 use crate::length::Length;
-use crate::page::{Part, Placed, Run, Stroke, Turn};
+use crate::page::{Part, Placed, Run, Stroke};
 
 /// Word and LibreOffice set the baseline of an exact line at four fifths of its pitch.
 pub(super) fn baseline(pitch: Length) -> Length {
@@ -290,10 +292,10 @@ fn place(clusters: &[Cluster], start: Length, extra: Extra, seat: Seat) -> (Vec<
                 face: cluster.glyph.face,
                 size: cluster.size,
                 ink: cluster.ink,
+                turn: Turn::None,
                 baseline: y,
                 part,
                 glyphs: vec![placed],
-                turn: Turn::Upright,
             }),
         }
         x += cluster.cell + cluster.tracking;

@@ -1,16 +1,18 @@
 //! Tables: a table comes in, one item a row goes out.
 
 mod height;
+mod turn;
 
 use super::flow::Rows;
 use super::linebreak::Hanging;
 use super::paragraph::Measure;
 use super::shape::Setter;
 use super::{Item, Joint, paragraph};
-use crate::document::{Borders, Cell, Ink, Merge, Row, Sheet, Table, TableStyle, VerticalAlign};
+use crate::document::{Borders, Cell, Ink, Merge, Row, Sheet, Table, TableStyle, Turn, VerticalAlign};
 use crate::length::Length;
 use crate::page::Stroke;
 use height::{header_rows, heights, join, loosen};
+use turn::{Inside, turned};
 
 /// Where a table is set: the width of the text block, and the height of a page's.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +35,7 @@ pub(super) fn items(table: &Table, room: Room, setter: &mut Setter<'_, '_>) -> R
         let cells = row.cells.iter().map(|cell| {
             let span = table.columns.iter().skip(column).take(cell.span.max(1));
             let width = span.copied().sum();
-            let set = set(cell, Place { x, width, column }, style, setter);
+            let set = set(cell, Place { x, width, column }, row.height, style, setter);
             column += cell.span.max(1);
             x += width;
             set
@@ -81,13 +83,20 @@ impl Set {
     }
 }
 
-fn set(cell: &Cell, place: Place, style: &TableStyle, setter: &mut Setter<'_, '_>) -> Set {
+fn set(cell: &Cell, place: Place, height: Length, style: &TableStyle, setter: &mut Setter<'_, '_>) -> Set {
     let mut lines = Vec::new();
+    let width = place.width - style.padding_x * 2;
+    // A turned cell's lines run along its row's height.
+    let length = height - style.padding_y * 2 - style.outer;
+    let room = if cell.turn == Turn::None { width } else { length };
     if cell.merge != Merge::Continued {
-        let measure = Measure { width: place.width - style.padding_x * 2, hanging: Hanging::Refused };
+        let measure = Measure { width: room, hanging: Hanging::Refused };
         for content in &cell.paragraphs {
             lines.extend(paragraph::items(content, measure, setter));
         }
+    }
+    if cell.turn != Turn::None {
+        lines = vec![turned(lines, Inside { width, length, turn: cell.turn, align: cell.align })];
     }
     let mut set = Set { place, lines: Vec::new(), height: Length::ZERO, last: 0, tied: false };
     set.fill(lines);
@@ -180,8 +189,7 @@ impl Page<'_> {
         let x = set.place.x + self.style.padding_x;
         for run in &line.runs {
             let mut run = run.clone();
-            run.baseline += y;
-            run.glyphs.iter_mut().for_each(|glyph| glyph.x += x);
+            run.shift(x, y);
             item.runs.push(run);
         }
         let strokes = line.strokes.iter();

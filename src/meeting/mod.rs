@@ -225,6 +225,8 @@ pub struct Plan {
     pub venue_items: Texts,
     /// 保密措施.
     pub secrecy_measures: Texts,
+    /// 日期: of the plan itself.
+    pub date: Given<Date>,
 }
 
 /// One of 审批: a step and what was said there.
@@ -377,6 +379,12 @@ pub struct Archive {
     pub filed_by: Text,
     /// 检查人.
     pub checked_by: Text,
+    /// 整理日期.
+    pub filed_on: Given<Date>,
+    /// 检查日期.
+    pub checked_on: Given<Date>,
+    /// 情况说明.
+    pub note: Text,
     /// 文件.
     pub files: Vec<ArchivedFile>,
 }

@@ -64,11 +64,23 @@ pub fn builtin() -> Result<Pack, Error> {
 }
 
 const TEMPLATES: &[(&str, &str)] = &[
+    ("plan", include_str!("../../templates/默认/plan.hbs")),
+    ("approval", include_str!("../../templates/默认/approval.hbs")),
     ("notice", include_str!("../../templates/默认/notice.hbs")),
+    ("agenda", include_str!("../../templates/默认/agenda.hbs")),
+    ("roster", include_str!("../../templates/默认/roster.hbs")),
     ("sign-in", include_str!("../../templates/默认/sign-in.hbs")),
+    ("place-cards", include_str!("../../templates/默认/place-cards.hbs")),
+    ("duties", include_str!("../../templates/默认/duties.hbs")),
+    ("record", include_str!("../../templates/默认/record.hbs")),
     ("minutes", include_str!("../../templates/默认/minutes.hbs")),
+    ("resolution", include_str!("../../templates/默认/resolution.hbs")),
+    ("supervision", include_str!("../../templates/默认/supervision.hbs")),
     ("circulation", include_str!("../../templates/默认/circulation.hbs")),
     ("archive-cover", include_str!("../../templates/默认/archive-cover.hbs")),
+    ("archive-catalogue", include_str!("../../templates/默认/archive-catalogue.hbs")),
+    ("archive-note", include_str!("../../templates/默认/archive-note.hbs")),
+    ("copy-register", include_str!("../../templates/默认/copy-register.hbs")),
 ];
 
 const PARTIALS: &[(&str, &str)] = &[("密级标志", include_str!("../../templates/默认/partials/密级标志.hbs"))];

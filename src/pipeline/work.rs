@@ -183,21 +183,19 @@ impl Work<'_> {
         Ok(Made { pages: count, files })
     }
 
-    /// The cover's 件数 and 页数 must not pass in silence over a document that was not made.
+    /// 件数 and 页数 of the archive's papers must not pass in silence over a document that was not made.
     fn say_left_out(&self, left_out: &[Kind], found: &mut Vec<Diagnostic>) {
-        let missing: Vec<&str> = left_out
-            .iter()
-            .filter(|kind| self.counted.contains(**kind) && **kind != Kind::ArchiveCover)
-            .map(|kind| kind.label())
-            .collect();
-        let cover_is_made =
-            self.asked.contains(Kind::ArchiveCover) && !left_out.contains(&Kind::ArchiveCover);
-        if !missing.is_empty() && cover_is_made {
-            let message = format!("归档封面的件数、页数未计入被拦下的{}", missing.join("、"));
+        let names =
+            |kinds: &mut dyn Iterator<Item = Kind>| kinds.map(Kind::label).collect::<Vec<_>>().join("、");
+        let missing = names(&mut left_out.iter().copied().filter(|kind| self.counted.contains(*kind)));
+        let made = Kinds::archive().intersection(self.asked).iter().filter(|kind| !left_out.contains(kind));
+        let papers: Kinds = made.collect();
+        if !missing.is_empty() && !papers.is_empty() {
+            let message = format!("{}的件数、页数未计入被拦下的{missing}", names(&mut papers.iter()));
             found.push(
                 Diagnostic::new(Code::IncompleteArchive, Location::File, message)
-                    .help("请改正上面的问题后重新生成归档封面")
-                    .scope(Kinds::NONE.with(Kind::ArchiveCover)),
+                    .help("请改正上面的问题后重新生成")
+                    .scope(papers),
             );
         }
     }

@@ -5,7 +5,7 @@ use super::markup::{Element, Fault, Node, VALUE_BREAK};
 use super::{ordinal, table, title};
 use crate::document::{
     Block, Borders, Cell, CellKind, Document, Fill, Indent, Inline, Keep, Letter, Merge, Orientation,
-    PageNumbers, Paragraph, ParagraphStyle, Row, Setup, Sheet, Start, StyleIndex, Table, VerticalAlign,
+    PageNumbers, Paragraph, ParagraphStyle, Row, Setup, Sheet, Start, StyleIndex, Table, Turn, VerticalAlign,
     nominal,
 };
 use crate::kind::Kind;
@@ -88,6 +88,11 @@ impl<'a> Builder<'a> {
     }
 
     fn block(&mut self, element: &Element) -> Result<(), Fault> {
+        match element.attribute("start") {
+            None => {}
+            Some("page") => self.next_start = Start::NewPage,
+            Some(_) => return Err(element.wrong("start", "page")),
+        }
         match element.name.as_str() {
             "p" => self.paragraphs(element, "正文"),
             "marks" => self.marks(element),
@@ -344,6 +349,7 @@ impl<'a> Builder<'a> {
                 merge: Merge::None,
                 align: VerticalAlign::Middle,
                 borders,
+                turn: Turn::None,
                 paragraphs: vec![paragraph],
             };
             rows.push(Row { height: Length::ZERO, cells: vec![cell] });

@@ -6,7 +6,7 @@ use super::build::Builder;
 use super::markup::{Element, Fault};
 use super::people::padded;
 use crate::document::{
-    Block, Borders, Cell, CellKind, Indent, Inline, Letter, Merge, Paragraph, Row, StyleIndex, Table,
+    Block, Borders, Cell, CellKind, Indent, Inline, Letter, Merge, Paragraph, Row, StyleIndex, Table, Turn,
     VerticalAlign, nominal,
 };
 use crate::length::Length;
@@ -260,5 +260,13 @@ fn bolded(text: String, style: Option<StyleIndex>) -> Inline {
 
 /// A cell without lines.
 pub(super) fn cell(paragraphs: Vec<Paragraph>, align: VerticalAlign) -> Cell {
-    Cell { kind: CellKind::Data, span: 1, merge: Merge::None, align, borders: Borders::None, paragraphs }
+    Cell {
+        kind: CellKind::Data,
+        span: 1,
+        merge: Merge::None,
+        align,
+        borders: Borders::None,
+        turn: Turn::None,
+        paragraphs,
+    }
 }

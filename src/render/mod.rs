@@ -3,16 +3,19 @@
 //! Handlebars in strict mode turns a view of the meeting into markup; the markup becomes the document. Templates never
 //! see the model, and nothing here knows lines, pages or files.
 
+mod agenda;
 mod archive;
 mod build;
 mod columns;
 mod draft;
+mod follow;
 mod helpers;
 mod letterhead;
 mod markup;
 mod order;
 mod ordinal;
 mod people;
+mod prepare;
 mod sections;
 mod signature;
 mod signed;

@@ -1,11 +1,100 @@
 //! Lists of people: attendees come in, `单位 姓名、姓名；……` and padded names go out.
 
-use crate::meeting::{Attendee, Person, Presence, Role, Text};
+use super::order;
+use super::view::text;
+use crate::meeting::{Attendee, Meeting, Person, Presence, Role, Text};
 use serde_json::{Value, json};
+
+/// The view of 参会人员, in the order of the lists.
+pub(super) fn view(meeting: &Meeting) -> Value {
+    let people = &order::people(meeting);
+    let all: Vec<Value> = people.iter().enumerate().map(attendee).collect();
+    let came = |person: &&Attendee| matches!(person.presence, Presence::Present | Presence::Late);
+    let members = || people.iter().filter(|person| person.role == Role::Member);
+    json!({
+        "应到": all.len(),
+        "实到": people.iter().filter(came).count(),
+        "表决应到": members().count(),
+        "表决实到": members().filter(came).count(),
+        "席卡": seated(people),
+        "名单": &all,
+        "全部": all,
+        "单位": units(people),
+        "按单位": by_unit(&order::within_units(meeting)),
+        "排序说明": order::note(meeting),
+        "单位内排序说明": order::note_within_units(meeting),
+        "身份统计": roles(people),
+        "出席名单": order::noted(meeting, line(people, List::Present)),
+        "列席名单": order::noted(meeting, line(people, List::Observers)),
+        "请假名单": line(people, List::OnLeave),
+        "缺席名单": line(people, List::Absent),
+    })
+}
+
+fn attendee((at, attendee): (usize, &Attendee)) -> Value {
+    json!({
+        "序号": at + 1,
+        "姓名": text(&attendee.person.name),
+        "姓名栏": padded(text(&attendee.person.name)),
+        "单位": text(&attendee.person.unit),
+        "职务": text(&attendee.person.post),
+        "电话": text(&attendee.person.phone),
+        "身份": role_name(attendee.role),
+        "备注": text(&attendee.remark),
+    })
+}
+
+const ROLES: [(Role, &str); 4] =
+    [(Role::Member, "出席"), (Role::Observer, "列席"), (Role::Auditor, "旁听"), (Role::Guest, "特邀")];
+
+fn role_name(role: Role) -> &'static str {
+    ROLES.iter().find(|(known, _)| *known == role).map_or("", |(_, name)| name)
+}
+
+/// `出席9人、列席3人`.
+fn roles(people: &[Attendee]) -> String {
+    let counts = ROLES.iter().filter_map(|(role, name)| {
+        let count = people.iter().filter(|person| person.role == *role).count();
+        (count > 0).then(|| format!("{name}{count}人"))
+    });
+    counts.collect::<Vec<_>>().join("、")
+}
+
+/// The cards: of those who are expected to sit at the table; who is on leave is stood for by the substitute.
+fn seated(people: &[Attendee]) -> Value {
+    let names = people.iter().filter_map(|person| match person.presence {
+        Presence::Present | Presence::Late => Some(text(&person.person.name)),
+        Presence::OnLeave | Presence::Absent => {
+            person.substitute.name.as_ref().map(|name| name.value.as_str())
+        }
+    });
+    names.map(|name| json!({ "姓名": name, "姓名栏": padded(name), "样式": card_style(name) })).collect()
+}
+
+/// The largest letters in which a name fits on one line of its card, 150 mm long.
+fn card_style(name: &str) -> &'static str {
+    match padded(name).chars().count() {
+        0..=3 => "席卡大",
+        4 => "席卡中",
+        5..=7 => "席卡小",
+        _ => "席卡细",
+    }
+}
+
+/// Each unit once, in the given order.
+fn units(people: &[Attendee]) -> String {
+    let mut known: Vec<&str> = Vec::new();
+    for unit in people.iter().map(|person| text(&person.person.unit)) {
+        if !unit.is_empty() && !known.contains(&unit) {
+            known.push(unit);
+        }
+    }
+    known.join("、")
+}
 
 /// The attendees a list is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum List {
+enum List {
     /// 出席 who came.
     Present,
     /// 列席 (and 旁听, 特邀) who came.
@@ -29,7 +118,7 @@ impl List {
 }
 
 /// `市应急管理局　张三、李四；办公室　王五`, in the given order; `None` when nobody is on the list.
-pub(super) fn line(people: &[Attendee], list: List) -> Option<String> {
+fn line(people: &[Attendee], list: List) -> Option<String> {
     let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
     for person in people.iter().filter(|person| list.has(person)) {
         let unit = person.person.unit.as_ref().map_or("", |unit| unit.value.as_str());
@@ -79,7 +168,7 @@ pub(super) fn padded(name: &str) -> String {
 }
 
 /// Units and the names of their people, for a notice without 参会范围.
-pub(super) fn by_unit(people: &[Attendee]) -> Value {
+fn by_unit(people: &[Attendee]) -> Value {
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     for person in people {
         let unit = person.person.unit.as_ref().map_or(String::new(), |unit| unit.value.clone());

@@ -4,7 +4,7 @@ use super::build::{Builder, split};
 use super::columns::Columns;
 use super::markup::{Element, Fault};
 use crate::document::{
-    Borders, Cell, CellKind, Keep, Merge, Paragraph, Row, StyleIndex, Table, VerticalAlign,
+    Borders, Cell, CellKind, Keep, Merge, Paragraph, Row, StyleIndex, Table, Turn, VerticalAlign,
 };
 use crate::length::Length;
 
@@ -127,13 +127,40 @@ fn cell(builder: &Builder<'_>, td: &Element, grid: &Grid<'_>, column: usize) -> 
         Some("bottom") => Borders::Bottom,
         Some(_) => return Err(td.wrong("borders", "all、none、bottom")),
     };
+    let turn = match td.attribute("turn") {
+        None => Turn::None,
+        Some("up") => Turn::Up,
+        Some("down") => Turn::Down,
+        Some(_) => return Err(td.wrong("turn", "up、down")),
+    };
     let room = grid.columns.iter().skip(column).take(span).copied().sum::<Length>() - grid.padding;
-    let paragraphs = split(builder.inlines(td)?)
-        .into_iter()
-        .map(|inlines| match td.attribute("break") {
-            Some("sense") => Paragraph::new(style, builder.broken_by_sense(style, inlines, room)),
-            _ => Paragraph::new(style, inlines),
-        })
-        .collect();
-    Ok(Cell { kind, span, merge, align, borders, paragraphs })
+    let paragraphs = contents(builder, td, style, room)?;
+    Ok(Cell { kind, span, merge, align, borders, turn, paragraphs })
+}
+
+/// The paragraphs of a cell: its `<p>`s, each in a style of its own, or what stands in it plainly.
+fn contents(
+    builder: &Builder<'_>,
+    td: &Element,
+    style: StyleIndex,
+    room: Length,
+) -> Result<Vec<Paragraph>, Fault> {
+    let mut paragraphs = Vec::new();
+    if td.elements().any(|element| element.name == "p") {
+        for element in td.elements() {
+            let own = match (element.name.as_str(), element.attribute("style")) {
+                ("p", None) => style,
+                ("p", Some(name)) => builder.named(name)?,
+                _ => return Err(Fault::UnknownTag(element.name.clone())),
+            };
+            let parts = split(builder.inlines(element)?);
+            paragraphs.extend(parts.into_iter().map(|inlines| Paragraph::new(own, inlines)));
+        }
+        return Ok(paragraphs);
+    }
+    let set = |inlines| match td.attribute("break") {
+        Some("sense") => Paragraph::new(style, builder.broken_by_sense(style, inlines, room)),
+        _ => Paragraph::new(style, inlines),
+    };
+    Ok(split(builder.inlines(td)?).into_iter().map(set).collect())
 }

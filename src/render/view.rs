@@ -2,11 +2,11 @@
 //!
 //! Every name is always there, empty when nothing was given, so that strict mode catches only misspelt ones.
 
-use super::people::{List, by_unit, line, padded};
-use super::{Produced, archive, order};
+use super::people::{self, padded};
+use super::{Produced, agenda, archive, follow, prepare};
 use crate::date::{Date, Moment, official_length};
 use crate::meeting::{
-    AgendaItem, BranchVenue, Given, Material, Materials, Meeting, Person, RecordedTopic, Task, Text, Texts,
+    BranchVenue, Given, Material, Materials, Meeting, Person, RecordedTopic, Speech, Task, Text, Texts,
 };
 use serde_json::{Value, json};
 
@@ -20,6 +20,7 @@ pub(super) fn of(meeting: &Meeting, produced: &[Produced]) -> Value {
             "届次": text(&meeting.session),
             "类型": text(&meeting.kind),
             "主题": text(&meeting.subject),
+            "重要": meeting.important.as_ref().is_some_and(|important| important.value),
             "密级标志": secrecy_mark(meeting),
             "涉密": matches!(text(&meeting.secrecy), "秘密" | "机密" | "绝密"),
             "紧急程度": text(&meeting.urgency),
@@ -39,8 +40,8 @@ pub(super) fn of(meeting: &Meeting, produced: &[Produced]) -> Value {
         "记录人": person(&meeting.recorder),
         "审核人": person(&meeting.reviewer),
         "参会范围": texts(&meeting.scope),
-        "参会人员": people(meeting),
-        "议程": meeting.agenda.iter().map(|item| agenda_item(item, start)).collect::<Vec<_>>(),
+        "参会人员": people::view(meeting),
+        "议程": agenda::view(meeting, start),
         "预期成果": texts(&meeting.outcomes),
         "材料": materials(&meeting.materials),
         "要求": texts(&meeting.requirements),
@@ -48,7 +49,14 @@ pub(super) fn of(meeting: &Meeting, produced: &[Produced]) -> Value {
         "记录": {
             "议题": meeting.topics.iter().map(|topic| recorded_topic(topic, meeting)).collect::<Vec<_>>(),
             "散会": meeting.closed.as_ref().map(|moment| moment.to_string()),
+            "散会时刻": meeting.closed.as_ref().and_then(|closed| closed.time).map(|time| time.official()),
+            "整理日期": date(&meeting.written),
+            "审核日期": date(&meeting.reviewed),
+            "表决议题": meeting.topics.iter().filter(|topic| topic.votes.is_some()).map(|topic| recorded_topic(topic, meeting)).collect::<Vec<_>>(),
         },
+        "方案": prepare::plan(meeting),
+        "审批": prepare::approval(meeting),
+        "督办": follow::supervision(meeting, minutes_date(meeting)),
         "纪要": minutes(meeting),
         "任务": meeting.tasks.iter().enumerate().map(task).collect::<Vec<_>>(),
         "归档": archive::view(meeting, produced),
@@ -64,11 +72,11 @@ pub(super) fn texts(values: &Texts) -> Vec<&str> {
     values.iter().map(|text| text.value.as_str()).collect()
 }
 
-fn number(value: &Given<u32>) -> Option<u32> {
+pub(super) fn number(value: &Given<u32>) -> Option<u32> {
     value.as_ref().map(|number| number.value)
 }
 
-fn date(value: &Given<Date>) -> Option<String> {
+pub(super) fn date(value: &Given<Date>) -> Option<String> {
     value.as_ref().map(|date| date.value.to_string())
 }
 
@@ -124,6 +132,7 @@ fn time(meeting: &Meeting) -> Value {
         "结束": moment(&meeting.end),
         "报到": moment(&meeting.registration),
         "全文": start.map(|start| full_time(start, end, &meeting.length)),
+        "会期": agenda::length_words(meeting, start, end),
         "半天": start.and_then(|start| start.time).map(crate::date::Time::half_day),
         // On the day of the meeting the time alone is enough.
         "报到全文": registration.map(|moment| match (moment.time, start) {
@@ -153,66 +162,10 @@ fn person(person: &Person) -> Value {
     })
 }
 
-fn people(meeting: &Meeting) -> Value {
-    let people = &order::people(meeting);
-    let all: Vec<Value> = people
-        .iter()
-        .enumerate()
-        .map(|(at, attendee)| {
-            json!({
-                "序号": at + 1,
-                "姓名": text(&attendee.person.name),
-                "姓名栏": padded(text(&attendee.person.name)),
-                "单位": text(&attendee.person.unit),
-                "职务": text(&attendee.person.post),
-                "电话": text(&attendee.person.phone),
-                "备注": text(&attendee.remark),
-            })
-        })
-        .collect();
-    json!({
-        "应到": all.len(),
-        "全部": all,
-        "按单位": by_unit(&order::within_units(meeting)),
-        "排序说明": order::note(meeting),
-        "单位内排序说明": order::note_within_units(meeting),
-        "出席名单": order::noted(meeting, line(people, List::Present)),
-        "列席名单": order::noted(meeting, line(people, List::Observers)),
-        "请假名单": line(people, List::OnLeave),
-        "缺席名单": line(people, List::Absent),
-    })
-}
-
 fn branch_venue(venue: &BranchVenue) -> Value {
     json!({
         "名称": text(&venue.title),
         "调试": venue.rehearsal.as_ref().map(|rehearsal| rehearsal.value.official()),
-    })
-}
-
-/// `09:00`, with the day before it when that is not the first day of the meeting.
-fn agenda_time(item: &AgendaItem, start: Option<Moment>) -> Option<String> {
-    let time = item.time.as_ref()?.value;
-    match (&item.day, start) {
-        (Some(day), Some(start)) if day.value == start.date => Some(time.to_string()),
-        (Some(day), _) => Some(format!("{}月{}日{time}", day.value.month(), day.value.day())),
-        (None, _) => Some(time.to_string()),
-    }
-}
-
-fn agenda_item(item: &AgendaItem, start: Option<Moment>) -> Value {
-    let mut parts = Vec::new();
-    let (unit, speaker) = (text(&item.speaker_unit), text(&item.speaker));
-    if !unit.is_empty() || !speaker.is_empty() {
-        parts.push(format!("{unit}{speaker}汇报"));
-    }
-    parts.extend(item.minutes.as_ref().map(|minutes| format!("{}分钟", minutes.value)));
-    json!({
-        "议题": text(&item.topic),
-        "时间": agenda_time(item, start),
-        "汇报人": speaker,
-        "汇报单位": unit,
-        "汇报": parts.join("，"),
     })
 }
 
@@ -221,7 +174,8 @@ fn materials(materials: &Materials) -> Value {
         Materials::Unsaid | Materials::None => Vec::new(),
         Materials::Some(materials) => materials.iter().map(material).collect(),
     };
-    json!({ "有": !each.is_empty(), "各件": each })
+    let titles: Vec<&str> = each.iter().filter_map(|each| each["名称"].as_str()).collect();
+    json!({ "有": !each.is_empty(), "题名": titles.join("；"), "各件": each })
 }
 
 fn material(material: &Material) -> Value {
@@ -240,10 +194,7 @@ fn notice(meeting: &Meeting) -> Value {
     let mut requirements = texts(&meeting.requirements);
     requirements.extend(notice.leave.as_ref().map(|leave| leave.value.as_str()));
     let is_upward = notice.upward.as_ref().is_some_and(|upward| upward.value);
-    let issuer = if notice.signed_by.is_some() { &notice.signed_by } else { &meeting.host };
-    let host = text(issuer);
-    let mut organs = vec![host];
-    organs.extend(texts(&notice.jointly_with).into_iter().filter(|organ| *organ != host));
+    let organs = organs(meeting);
     json!({
         "标题": notice_title(&organs, text(&meeting.title)),
         "缘由": text(&notice.reason),
@@ -262,6 +213,20 @@ fn notice(meeting: &Meeting) -> Value {
         "用印": notice.seal.as_ref().is_none_or(|seal| seal.value),
         "各项要求": requirements,
     })
+}
+
+/// The title of the notice of a meeting.
+pub(super) fn notice_name(meeting: &Meeting) -> String {
+    notice_title(&organs(meeting), text(&meeting.title))
+}
+
+/// The organs that issue the notice, the host first.
+fn organs(meeting: &Meeting) -> Vec<&str> {
+    let notice = &meeting.notice;
+    let host = text(if notice.signed_by.is_some() { &notice.signed_by } else { &meeting.host });
+    let mut organs = vec![host];
+    organs.extend(texts(&notice.jointly_with).into_iter().filter(|organ| *organ != host));
+    organs
 }
 
 /// `某局关于召开某会的通知`; a meeting named after its host does not say the name twice. Two organs are both named,
@@ -291,6 +256,9 @@ fn recorded_topic(topic: &RecordedTopic, meeting: &Meeting) -> Value {
         "汇报": if opens_with_report(topic) { String::new() } else { format!("{unit}{speaker}") },
         "会议意见": texts(&topic.views),
         "不同意见": texts(&topic.dissent),
+        "发言": topic.speeches.iter().map(speech).collect::<Vec<_>>(),
+        "汇报单位姓名": format!("{unit}{speaker}"),
+        "议决": !(topic.decisions.is_empty() && topic.consensus.is_empty() && topic.open.is_empty()),
         "决定": texts(&topic.decisions),
         "唯一决定": if let [only] = topic.decisions.as_slice() { only.value.as_str() } else { "" },
         "共识": texts(&topic.consensus),
@@ -307,9 +275,26 @@ fn recorded_topic(topic: &RecordedTopic, meeting: &Meeting) -> Value {
     })
 }
 
+fn speech(speech: &Speech) -> Value {
+    json!({ "姓名": text(&speech.name), "要点": text(&speech.points) })
+}
+
 fn opens_with_report(topic: &RecordedTopic) -> bool {
     let first = topic.views.first().map_or("", |view| view.value.as_str());
     ["会议听取", "会议审议", "会议传达", "会议研究", "会议学习"].iter().any(|head| first.starts_with(head))
+}
+
+/// The day the minutes bear: that of printing, else of review, else of writing.
+fn minutes_date(meeting: &Meeting) -> Option<String> {
+    date(&meeting.minutes.date).or_else(|| date(&meeting.reviewed)).or_else(|| date(&meeting.written))
+}
+
+/// Who gets the minutes, a row each.
+fn distribution(meeting: &Meeting) -> Value {
+    let minutes = &meeting.minutes;
+    let rows = [("分送", texts(&minutes.to)), ("抄送", texts(&minutes.copy_to))];
+    let all = rows.iter().flat_map(|(way, units)| units.iter().map(move |unit| (way, unit)));
+    all.zip(1..).map(|((way, unit), at)| json!({ "序号": at, "对象": unit, "方式": way })).collect()
 }
 
 fn minutes(meeting: &Meeting) -> Value {
@@ -324,7 +309,8 @@ fn minutes(meeting: &Meeting) -> Value {
         "期号": text(&minutes.issue),
         "编号": numbers.join("　"),
         "编印单位": text(editor),
-        "日期": date(&minutes.date).or_else(|| date(&meeting.reviewed)).or_else(|| date(&meeting.written)),
+        "日期": minutes_date(meeting),
+        "分发": distribution(meeting),
         "发送": texts(&minutes.to),
         "抄送": texts(&minutes.copy_to),
     })
@@ -340,5 +326,7 @@ fn task((at, task): (usize, &Task)) -> Value {
         "协办单位": texts(&task.co_units),
         "时限": date(&task.due),
         "议题": number(&task.topic),
+        "进展": text(&task.progress),
+        "状态": if text(&task.status).is_empty() { "未启动" } else { text(&task.status) },
     })
 }

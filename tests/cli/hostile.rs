@@ -133,7 +133,7 @@ fn characters_that_no_face_has_are_named() {
         let desk = Desk::new();
         desk.put("a.yaml", meeting_named(title));
         let run = desk.run(&["render", "a.yaml", "-o", "out"]);
-        run.expect(1, &["错误[missing-glyph]：", expected, "4种文书没有生成"]);
+        run.expect(1, &["错误[missing-glyph]：", expected, "10种文书没有生成"]);
         within_bounds(title, &run);
         assert!(!desk.at("out").exists());
     }

@@ -22,13 +22,16 @@ fn one_faulty_row_of_a_ledger_keeps_no_other_from_its_documents() {
     let desk = Desk::new();
     desk.put("台账.xlsx", ledger());
     let run = desk.run(&["render", "台账.xlsx", "-o", "out", "--format", "docx"]);
-    run.expect(1, &["台账.xlsx › 会议 › ", "（HY-2 乙会）", "会议纪要缺少「审核人」", "共3个会议"]);
+    run.expect(
+        1,
+        &["台账.xlsx › 会议 › ", "（HY-2 乙会）", "会议纪要、审核分发单缺少「审核人」", "共3个会议"],
+    );
     let count = |name: &str| {
         let folders = super::support::entries(&desk.at("out"));
         let folder = folders.iter().find(|folder| folder.to_string_lossy().ends_with(name));
         super::support::entries(folder.expect("its folder")).len()
     };
-    assert_eq!([count("甲会"), count("乙会"), count("丙会")], [5, 4, 5]);
+    assert_eq!([count("甲会"), count("乙会"), count("丙会")], [11, 9, 11]);
     let said = desk.run(&["check", "台账.xlsx", "--message-format", "json"]).json();
     let missing = said.iter().find(|line| line["code"] == "missing-element").expect("an error");
     assert_eq!(missing["meeting"], "HY-2 乙会");
@@ -44,7 +47,11 @@ fn documents_of_one_yaml_file_are_meetings_of_their_own() {
     let line = MEETING.lines().count() + 2 + 34;
     desk.run(&["render", "十一月.yaml", "-o", "out", "--format", "docx"]).expect(
         1,
-        &["会议纪要缺少「审核人」", "共2个会议", &format!("十一月.yaml:{line}:1（DC-2026-011 乙会）")],
+        &[
+            "会议纪要、审核分发单缺少「审核人」",
+            "共2个会议",
+            &format!("十一月.yaml:{line}:1（DC-2026-011 乙会）"),
+        ],
     );
     assert_eq!(super::support::entries(&desk.at("out")).len(), 2);
 }

@@ -60,7 +60,7 @@ fn problems_are_one_json_object_a_line() {
         assert_eq!((&readiness["file"], &readiness["status"]), (&"会议.yaml".into(), &"blocked".into()));
         assert_eq!(readiness["codes"], serde_json::json!(["unknown-key"]), "{readiness}");
     }
-    assert_eq!(others.len(), 5, "four documents are asked for: {others:?}");
+    assert_eq!(others.len(), 11, "ten documents are asked for: {others:?}");
     for line in &lines {
         let known: BTreeSet<&str> =
             ["code", "severity", "message", "file", "line", "column", "help", "related"].into();
@@ -104,7 +104,7 @@ fn written_files_are_one_json_object_a_line() {
         let run = desk.run(&["render", "会议.yaml", "-o", "out", "--message-format", "json"]);
         assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
         let written: Vec<Value> = run.json().into_iter().filter(|line| line.get("path").is_some()).collect();
-        assert_eq!(written.len(), 8);
+        assert_eq!(written.len(), 20);
         for line in &written {
             let expected = ["kind", "format", "file", "path", "sha256", "pages", "state"];
             assert_eq!(keys(line), expected.into(), "{line}");
@@ -127,7 +127,7 @@ fn each_document_is_ready_or_blocked_and_by_what() {
     let run = desk.run(&["check", "缺.yaml"]);
     run.expect(
         1,
-        &["缺.yaml\n  会议通知    可生成\n  会议签到表  可生成\n  会议纪要    被拦下  missing-element\n  归档封面    可生成\n检查了1个会议："],
+        &["缺.yaml\n  会议通知      可生成\n  会议议程      可生成\n  参会人员名单  可生成\n  会议签到表    可生成\n  会议记录      可生成\n  会议纪要      被拦下  missing-element\n  督办通知单    可生成\n  审核分发单    被拦下  missing-element\n  归档封面      可生成\n  归档文件目录  可生成\n检查了1个会议："],
     );
     let run = desk.run(&["check", "缺.yaml", "--only", "minutes", "--message-format", "json"]);
     let lines = run.json();
@@ -142,11 +142,11 @@ fn people_are_told_what_was_written() {
     let run = desk.run(&["render", "会议.yaml", "-o", "out"]);
     run.expect(
         0,
-        &[&format!("out/{FOLDER}\n  03-会议通知.docx\n  03-会议通知.pdf　"), "共1个会议：写出8个文件，"],
+        &[&format!("out/{FOLDER}\n  03-会议通知.docx\n  03-会议通知.pdf　"), "共1个会议：写出20个文件，"],
     );
     assert_eq!(run.err, "");
     desk.run(&["render", "会议.yaml", "-o", "out"])
-        .expect(0, &["03-会议通知.docx　没有变化\n", "共1个会议：写出0个文件，8个没有变化"]);
+        .expect(0, &["03-会议通知.docx　没有变化\n", "共1个会议：写出0个文件，20个没有变化"]);
 }
 
 #[test]

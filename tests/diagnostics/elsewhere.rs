@@ -31,7 +31,7 @@ fn a_cover_says_what_it_does_not_count() {
     let lines = rendered(&blocked, "docx");
     let message = says(&lines, "incomplete-archive").expect("incomplete-archive");
     assert!(message.contains("会议纪要"), "{message}");
-    assert_eq!(says(&lines, "missing-element").as_deref(), Some("会议纪要缺少「审核人」"));
+    assert_eq!(says(&lines, "missing-element").as_deref(), Some("会议纪要、审核分发单缺少「审核人」"));
 }
 
 /// overfull-imprint: the block at the foot of the last page holds more than a page.

@@ -1,7 +1,7 @@
 //! Fonts: a PDF comes in; its fonts are embedded, cut to what is used, and say what each glyph means and how wide it is.
 
 use super::{all, made};
-use crate::support::paper::{Font, Paper};
+use crate::support::paper::{Font, Page, Paper};
 use std::collections::BTreeSet;
 
 #[test]
@@ -41,7 +41,7 @@ fn name_of(font: &Font, key: &[u8]) -> String {
 fn every_glyph_shown_is_a_character_and_drawn() {
     for (made, paper) in all() {
         let name = made.name();
-        for glyph in paper.pages.iter().flat_map(|page| &page.glyphs) {
+        for glyph in paper.pages.iter().flat_map(Page::all_glyphs) {
             let font = &paper.fonts[glyph.font];
             assert_ne!(glyph.code, 0, "{name}: .notdef of {}", font.name);
             assert_eq!(glyph.text.chars().count(), 1, "{name}: {:?} of {}", glyph.text, font.name);
@@ -57,7 +57,7 @@ fn every_glyph_shown_is_a_character_and_drawn() {
 fn widths_are_those_of_the_embedded_program() {
     for (made, paper) in all() {
         let name = made.name();
-        let glyphs = paper.pages.iter().flat_map(|page| &page.glyphs);
+        let glyphs = paper.pages.iter().flat_map(Page::all_glyphs);
         let shown: BTreeSet<(usize, u16)> = glyphs.map(|glyph| (glyph.font, glyph.code)).collect();
         for (at, code) in shown {
             let font = &paper.fonts[at];
@@ -76,7 +76,7 @@ fn a_font_of_the_file_holds_only_what_is_shown() {
         let shown = paper
             .pages
             .iter()
-            .flat_map(|page| &page.glyphs)
+            .flat_map(Page::all_glyphs)
             .filter(|glyph| std::ptr::eq(&raw const paper.fonts[glyph.font], &raw const *font));
         let codes: BTreeSet<u16> = shown.map(|glyph| glyph.code).collect();
         let known: BTreeSet<u16> = font.meaning.keys().copied().collect();

@@ -1,9 +1,10 @@
 //! Pages: a PDF comes in; where its glyphs and lines stand is held against GB/T 9704-2012, clause by clause.
 
 use super::{all, full_pages, made};
-use crate::support::clauses::{BOTTOM, LEFT, RIGHT, TOP, View, clauses};
-use crate::support::paper::{Glyph, MM, Page, Paper};
-use huiwu::document::Orientation;
+use crate::support::clauses::{BOTTOM, View, clauses};
+use crate::support::paper::{Glyph, Lie, MM, Paper, Room};
+use huiwu::document::PageNumbers;
+use huiwu::kind::Kind;
 
 /// Every clause, measured in every document that has the element.
 #[test]
@@ -62,29 +63,21 @@ fn a_full_page_is_22_lines_of_28_characters() {
 fn every_glyph_stands_in_the_text_block() {
     for (made, paper) in all() {
         let name = made.name();
-        let document = &made.document;
-        assert_eq!(document.setup.orientation, Orientation::Portrait, "{name}");
         for (at, page) in paper.pages.iter().enumerate() {
             // A letter's mark stands above the text block (10.1).
             let head = usize::from(made.document.letter.is_some() && at == 0);
-            for line in page.text_lines().into_iter().skip(head) {
-                let glyphs: Vec<&Glyph> = line.glyphs.iter().filter(|glyph| !glyph.is_blank()).collect();
-                for glyph in &glyphs {
-                    let place = || format!("{name} page {}: {} in {}", at + 1, glyph.text, line.text());
-                    let is_stop = "、。，．！：；？".contains(glyph.text.as_str());
-                    let right = if is_stop { glyph.x + glyph.advance / 2.0 } else { glyph.right() };
-                    assert!(glyph.x >= LEFT - 0.3 * MM && right <= RIGHT + 0.3 * MM, "{}", place());
-                    let (low, high) = paper.fonts[glyph.font].ink(glyph.code).expect("ink");
-                    let (top, bottom) =
-                        (glyph.baseline - high * glyph.size, glyph.baseline - low * glyph.size);
-                    assert!(
-                        top >= TOP && bottom <= BOTTOM,
-                        "{}: {:.2} to {:.2} mm",
-                        place(),
-                        top / MM,
-                        bottom / MM
-                    );
+            let lines = page.text_lines();
+            let upright = lines.iter().skip(head).flat_map(|line| &line.glyphs);
+            let numbers = made.document.setup.page_numbers != PageNumbers::None;
+            let turned = page.turned.iter().filter(|_| !numbers);
+            for glyph in upright.chain(turned).filter(|glyph| !glyph.is_blank()) {
+                let ink = paper.fonts[glyph.font].ink(glyph.code).expect("ink");
+                let mut room = glyph.room(ink, page.height);
+                if glyph.lie == Lie::Upright && "、。，．！：；？".contains(glyph.text.as_str()) {
+                    room.right = glyph.x + glyph.advance / 2.0;
                 }
+                let fits = page.block().holds(&room, 0.3 * MM, 0.0);
+                assert!(fits, "{name} page {}: {} stands at {room:?} pt", at + 1, glyph.text);
             }
         }
     }
@@ -115,11 +108,11 @@ fn glyphs_do_not_collide() {
 fn every_line_stands_in_the_text_block() {
     for (made, paper) in all() {
         let name = made.name();
-        for bar in paper.pages.iter().flat_map(|page: &Page| &page.bars) {
-            let fits = bar.x >= LEFT - 0.3 * MM
-                && bar.right() <= RIGHT + 0.3 * MM
-                && bar.y >= TOP - 0.01
-                && bar.bottom() <= BOTTOM + 0.01;
+        for (block, bar) in
+            paper.pages.iter().flat_map(|page| page.bars.iter().map(|bar| (page.block(), bar)))
+        {
+            let room = Room { left: bar.x, right: bar.right(), top: bar.y, bottom: bar.bottom() };
+            let fits = block.holds(&room, 0.3 * MM, 0.01);
             let is_letters = made.document.letter.is_some() && bar.ink != [0; 3];
             assert!(fits || is_letters, "{name}: {bar:?}");
         }
@@ -127,14 +120,14 @@ fn every_line_stands_in_the_text_block() {
 }
 
 #[test]
-fn pages_are_upright_a4() {
+fn pages_are_a4_upright_or_on_their_side_as_the_kind_asks() {
     for (made, paper) in all() {
         let name = made.name();
+        let lies = matches!(made.kind, Kind::PlaceCards | Kind::ArchiveCatalogue);
+        let (width, height) = if lies { (297.0, 210.0) } else { (210.0, 297.0) };
         for page in &paper.pages {
-            assert!(
-                (page.width / MM - 210.0).abs() < 0.01 && (page.height / MM - 297.0).abs() < 0.01,
-                "{name}"
-            );
+            let is_a4 = (page.width / MM - width).abs() < 0.01 && (page.height / MM - height).abs() < 0.01;
+            assert!(is_a4, "{name}");
         }
     }
 }

@@ -49,7 +49,7 @@ fn each() -> impl Iterator<Item = Read<'static>> {
 fn texts(paper: &Paper) -> BTreeMap<(usize, i64), String> {
     let mut texts: BTreeMap<(usize, i64), String> = BTreeMap::new();
     for (at, page) in paper.pages.iter().enumerate() {
-        for glyph in &page.glyphs {
+        for glyph in page.all_glyphs() {
             if let Mark::Content(_, number) = glyph.mark {
                 texts.entry((at, number)).or_default().push_str(&glyph.text);
             }
@@ -224,7 +224,7 @@ fn every_glyph_is_in_the_tree_or_an_artifact() {
             "{name}: what is marked is not what is in the tree"
         );
         for (at, page) in paper.pages.iter().enumerate() {
-            for glyph in &page.glyphs {
+            for glyph in page.all_glyphs() {
                 assert_ne!(glyph.mark, Mark::None, "{name} page {}: {} is not marked", at + 1, glyph.text);
             }
             for bar in &page.bars {

@@ -151,11 +151,10 @@ fn rows_whole(document: &Document, reading: &Reading) {
     }
 }
 
-/// `— 1 —` below the text block, odd pages right, even left.
+/// `— 1 —` below the text block, odd pages right, even left; on a page on its side turned with it.
 fn numbers(document: &Document, reading: &Reading) {
     let Block4 { across, down } = text_block(document);
-    // On a page that lies, the number is turned with what was below: it runs down the left edge.
-    let across = if document.setup.orientation == Orientation::Landscape { down } else { across };
+    let along = if document.setup.orientation == Orientation::Landscape { down } else { across };
     for (at, number) in reading.numbers.iter().enumerate() {
         let is_wanted = match document.setup.page_numbers {
             PageNumbers::None => false,
@@ -166,8 +165,7 @@ fn numbers(document: &Document, reading: &Reading) {
         assert_eq!(text, is_wanted.then(|| format!("—{}—", at + 1)), "the number of page {}", at + 1);
         if let Some((_, reach)) = number {
             let one = Length::pt(14.0);
-            let off =
-                if at % 2 == 0 { across.end - one - reach.end } else { reach.start - across.start - one };
+            let off = if at % 2 == 0 { along.end - one - reach.end } else { reach.start - along.start - one };
             assert!(off.to_mm().abs() < 0.6, "the number of page {} is {} mm off", at + 1, off.to_mm());
         }
     }

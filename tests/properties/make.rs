@@ -2,7 +2,7 @@
 
 use huiwu::document::{
     Align, Block, Borders, Cell, CellKind, Document, Fill, Indent, Inline, Keep, Letter, Merge, Orientation,
-    PageNumbers, Paragraph, ParagraphStyle, Row, Setup, Sheet, Start, StyleIndex, Table, VerticalAlign,
+    PageNumbers, Paragraph, ParagraphStyle, Row, Setup, Sheet, Start, StyleIndex, Table, Turn, VerticalAlign,
 };
 use huiwu::font::Fonts;
 use huiwu::kind::Kind;
@@ -71,6 +71,7 @@ pub(crate) fn cell(text: &str) -> Cell {
         merge: Merge::None,
         align: VerticalAlign::Middle,
         borders: Borders::All,
+        turn: Turn::None,
         paragraphs,
     }
 }
@@ -201,7 +202,15 @@ fn any_cell() -> impl Strategy<Value = Cell> {
     let content = (prop::sample::select(CELL_STYLES), text(0..6));
     (align, borders, prop::collection::vec(content, 1..3)).prop_map(|(align, borders, content)| {
         let paragraphs = content.iter().map(|(name, text)| paragraph(name, text)).collect();
-        Cell { kind: CellKind::Data, span: 1, merge: Merge::None, align, borders, paragraphs }
+        Cell {
+            kind: CellKind::Data,
+            span: 1,
+            merge: Merge::None,
+            align,
+            borders,
+            turn: Turn::None,
+            paragraphs,
+        }
     })
 }
 

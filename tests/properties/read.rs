@@ -2,7 +2,7 @@
 //!
 //! It follows the glyphs in reading order and knows of layout only what a person sees: text, columns and pages.
 
-use huiwu::document::{Block, Document, Inline, Merge, Paragraph, StyleIndex, Table};
+use huiwu::document::{Block, Document, Inline, Merge, Orientation, Paragraph, StyleIndex, Table, Turn};
 use huiwu::font::FaceId;
 use huiwu::length::Length;
 use huiwu::page::{Pages, Part, Placed};
@@ -15,6 +15,7 @@ pub(crate) struct Seen {
     pub(crate) baseline: Length,
     pub(crate) face: FaceId,
     pub(crate) size: Length,
+    pub(crate) turn: Turn,
     pub(crate) glyph: Placed,
 }
 
@@ -133,12 +134,23 @@ pub(crate) fn read(document: &Document, pages: &Pages, missing: &[char]) -> Resu
                     baseline: run.baseline,
                     face: run.face,
                     size: run.size,
+                    turn: run.turn,
                     glyph: *glyph,
                 })
             });
             all.filter(|seen| !is_space(seen.glyph.text)).collect()
         };
         let (body, foot) = (seen(false), seen(true));
+        // On a page on its side the number is turned with the page's foot, left of the block.
+        let is_lying = document.setup.orientation == Orientation::Landscape;
+        let stands = |seen: &&Seen| match seen.turn {
+            Turn::None => !is_lying,
+            Turn::Down => is_lying && seen.baseline < block.across.start,
+            Turn::Up => false,
+        };
+        if let Some(seen) = foot.iter().find(|seen| !stands(seen)) {
+            return Err(format!("what stands outside the text block is no page number: {seen:?}"));
+        }
         reading.numbers.push(page_number(&foot));
         let mut rest = body.as_slice();
         reading.skip(&mut at);

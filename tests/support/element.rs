@@ -15,11 +15,15 @@ pub(crate) fn take_out(spec: &mut Spec, path: &str) -> Option<Location> {
         let first = keys(path.split('|').next()?);
         return taken.then(|| below(spec, &first));
     };
-    let (unless, rest) = tail.split_once("].")?;
+    let (condition, rest) = tail.split_once("].")?;
     let list = entry_mut(&mut spec.root, &keys(head))?;
     let Value::List(items) = &mut list.node.value else { return None };
     let item = items.iter_mut().find(|item| {
-        let passed_over = unless.strip_prefix('!').is_some_and(|key| item.get(key).is_some());
+        let has = |key: &str| item.get(key).is_some();
+        let passed_over = match condition.strip_prefix('!') {
+            Some(key) => has(key),
+            None => !condition.is_empty() && !has(condition),
+        };
         // An item that says nothing else would be blank without it, and a blank item is none.
         let says_more = item.entries().iter().any(|entry| !rest.split('|').any(|key| key == entry.field.key));
         !passed_over && says_more && rest.split('|').any(|key| item.get(key).is_some())

@@ -62,7 +62,7 @@ pub(crate) fn one_issuer() -> &'static Made {
     })
 }
 
-/// A document of two pages that lie on their side: no kind of paperwork so far has them.
+/// A document of two pages that lie on their side: the kinds that have them bear no page numbers.
 pub(crate) fn lying() -> Document {
     let setup = Setup { orientation: Orientation::Landscape, ..Setup::default() };
     let blocks = vec![block("表前正文", &"文".repeat(40 * 20))];

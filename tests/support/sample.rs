@@ -3,7 +3,7 @@
 use huiwu::document::{
     Align, Block, Border, Borders, Cell, CellKind, CharacterStyle, Document, Faces, Indent, Ink, Inline,
     Keep, Line, Merge, Orientation, Page, PageNumbers, Paragraph, ParagraphStyle, Row, Setup, Sheet, Start,
-    StyleIndex, Table, TableStyle, VerticalAlign,
+    StyleIndex, Table, TableStyle, Turn, VerticalAlign,
 };
 use huiwu::font::Role;
 use huiwu::kind::Kind;
@@ -272,6 +272,7 @@ pub(crate) fn imprint() -> Table {
             merge: Merge::None,
             align: VerticalAlign::Middle,
             borders: Borders::Horizontal,
+            turn: Turn::None,
             paragraphs: vec![paragraph],
         }],
     };
@@ -344,6 +345,7 @@ pub(crate) fn cell(words: &str) -> Cell {
         merge: Merge::None,
         align: VerticalAlign::Middle,
         borders: Borders::All,
+        turn: Turn::None,
         paragraphs: vec![paragraph(CELL, words)],
     }
 }

@@ -12,7 +12,8 @@ use std::sync::LazyLock;
 pub(super) type Path = Vec<&'static Field>;
 
 /// What an ambiguous label means in a form, if one of its meanings is among these.
-const PREFERRED: &[&str] = &["会议.名称", "组织.联系人.电话", "通知.文号", "通知.日期", "通知.抄送", "地点"];
+const PREFERRED: &[&str] =
+    &["会议.名称", "组织.联系人.电话", "通知.文号", "通知.日期", "通知.抄送", "地点", "记录.整理日期"];
 
 /// What a label means.
 #[derive(Debug, PartialEq)]
@@ -192,6 +193,8 @@ mod tests {
             ("散会时间", "记录.散会"),
             ("归档年度", "归档.年度"),
             ("主办", "组织.主办单位"),
+            ("整理日期", "记录.整理日期"),
+            ("立卷日期", "归档.整理日期"),
         ] {
             let Meaning::One(found) = label(word) else { panic!("{word}: {:?}", label(word)) };
             assert_eq!(name_of(&found), path, "{word}");

@@ -142,7 +142,16 @@ pub const ARCHIVE: &[Field] = &[
     field("起始件号", "first-item", &["件号"], Shape::Number, "第一件的件号"),
     field("盒号", "box", &["档案盒号"], Shape::Text, "盒号"),
     field("整理人", "filed-by", &["立卷人", "归档整理人", "档案整理人"], Shape::Name, "整理（立卷）人"),
+    field("整理日期", "filed-on", &["归档日期", "立卷日期"], Shape::Date, "整理（立卷）日期"),
     field("检查人", "checked-by", &[], Shape::Name, "检查人"),
+    field("检查日期", "checked-on", &[], Shape::Date, "检查日期"),
+    field(
+        "情况说明",
+        "note",
+        &["盒内文件情况说明", "备考"],
+        Shape::Text,
+        "盒内文件的情况，写入备考表；不写即按实际件数、页数写",
+    ),
     field(
         "文件",
         "files",

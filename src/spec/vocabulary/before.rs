@@ -216,6 +216,7 @@ pub const PLAN: &[Field] = &[
     field("分工", "duties", &["会务分工"], Shape::List(&Shape::Map(DUTY, Bare::Refused)), "会务分工"),
     field("会场", "venue-items", &["会场布置", "会场安排"], TEXT_LIST, "会场布置各项"),
     field("保密措施", "secrecy-measures", &["保密要求"], TEXT_LIST, "涉密会议的保密措施"),
+    field("日期", "date", &["方案日期"], Shape::Date, "方案的成文日期"),
 ];
 
 /// 审批.

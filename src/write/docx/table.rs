@@ -1,12 +1,14 @@
 //! The properties of tables, rows and cells: parts of the document come in, what docx-rs makes of them goes out.
 
 use super::{measure, styles};
-use crate::document::{Borders, Cell, Document, Merge, Sheet, StyleIndex, Table, TableStyle, VerticalAlign};
+use crate::document::{
+    Borders, Cell, Document, Merge, Sheet, StyleIndex, Table, TableStyle, Turn, VerticalAlign,
+};
 use crate::length::Length;
 use docx_rs::{
     HeightRule, TableAlignmentType, TableBorders, TableCellBorder, TableCellBorderPosition, TableCellBorders,
-    TableCellProperty, TableLayoutType, TablePositionProperty, TableProperty, TableRowProperty, VAlignType,
-    VMergeType, WidthType,
+    TableCellProperty, TableLayoutType, TablePositionProperty, TableProperty, TableRowProperty,
+    TextDirectionType, VAlignType, VMergeType, WidthType,
 };
 
 /// The properties of a table in a text block of this width: from its left edge, or centred when narrower.
@@ -98,6 +100,8 @@ pub(super) struct CellShape {
     align: VerticalAlign,
     /// Its lines.
     borders: Borders,
+    /// Which way its text runs.
+    turn: Turn,
     /// The style that gives the lines their thickness.
     pub(super) style: StyleIndex,
     /// Whether its lines are the frame's.
@@ -107,10 +111,10 @@ pub(super) struct CellShape {
 impl CellShape {
     /// The shape of a cell of a row.
     pub(super) fn of(cell: &Cell, width: Length, style: StyleIndex, ends: Ends) -> Self {
-        let Cell { span, merge, align, borders, .. } = *cell;
+        let Cell { span, merge, align, borders, turn, .. } = *cell;
         // Only these lines say themselves whether they are the frame's; all others leave it to the table's style.
         let ends = if borders == Borders::Horizontal { ends } else { Ends { first: false, last: false } };
-        Self { width, span: span.max(1), merge, align, borders, style, ends }
+        Self { width, span: span.max(1), merge, align, borders, turn, style, ends }
     }
 
     /// Its properties.
@@ -119,6 +123,12 @@ impl CellShape {
             .width(measure::width(self.width), WidthType::Dxa)
             .vertical_align(alignment(self.align));
         let out = if self.span > 1 { out.grid_span(self.span) } else { out };
+        let out = match self.turn {
+            Turn::None => out,
+            Turn::Up => out.text_direction(TextDirectionType::BtLr),
+            // Without the V the characters would stand upright below one another.
+            Turn::Down => out.text_direction(TextDirectionType::TbRlV),
+        };
         self.bordered(merged(out, self.merge), sheet.table(self.style))
     }
 

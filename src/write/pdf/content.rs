@@ -3,9 +3,9 @@
 use super::font_id;
 use super::mark::{self, Marks, Tags};
 use super::subset::Subsets;
-use crate::document::Ink;
+use crate::document::{Ink, Turn};
 use crate::length::Length;
-use crate::page::{Page, Placed, Run, Stroke, Turn};
+use crate::page::{Page, Placed, Run, Stroke};
 use printpdf::{
     Codepoint, Color, Op, PaintMode, PdfFontHandle, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
 };
@@ -93,19 +93,21 @@ impl Pen {
             self.font = Some((part.font, run.size));
             ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(part.font)), size: pt(run.size) });
         }
-        let spacing = common_spacing(&part.glyphs);
+        let spacing = common_spacing(run.turn, &part.glyphs);
         if self.spacing != spacing {
             self.spacing = spacing;
             ops.push(Op::SetCharacterSpacing { multiplier: pt(spacing).0 });
         }
-        ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw(matrix(run, first.x, height)) });
+        ops.push(Op::SetTextMatrix {
+            matrix: TextMatrix::Raw(matrix(run.turn, run.baseline, first.x, height)),
+        });
         let next = part.glyphs.iter().skip(1).map(|(_, glyph)| Some(*glyph)).chain([None]);
         let glyphs = part
             .glyphs
             .iter()
             .zip(next)
             .map(|((id, glyph), next)| {
-                let offset = next.map_or(Length::ZERO, |next| space(glyph, next) - spacing);
+                let offset = next.map_or(Length::ZERO, |next| space(run.turn, glyph, next) - spacing);
                 Codepoint::with_cid(*id, kern(offset, run.size), glyph.text.to_string())
             })
             .collect();
@@ -113,21 +115,24 @@ impl Pen {
     }
 }
 
-/// Where a run begins and how it lies, from the lower left corner of a page of this height.
-fn matrix(run: &Run, x: Length, height: Length) -> [f32; 6] {
-    match run.turn {
-        Turn::Upright => [1.0, 0.0, 0.0, 1.0, pt(x).0, pt(height - run.baseline).0],
-        Turn::Clockwise => [0.0, -1.0, 1.0, 0.0, pt(run.baseline).0, pt(height - x).0],
+/// The text matrix of a run that begins so far along its baseline.
+fn matrix(turn: Turn, baseline: Length, along: Length, height: Length) -> [f32; 6] {
+    let (right, up) = (pt(baseline).0, pt(height - along).0);
+    match turn {
+        Turn::None => [1.0, 0.0, 0.0, 1.0, pt(along).0, pt(height - baseline).0],
+        Turn::Up => [0.0, 1.0, -1.0, 0.0, right, up],
+        Turn::Down => [0.0, -1.0, 1.0, 0.0, right, up],
     }
 }
 
-fn space(glyph: &Placed, next: &Placed) -> Length {
-    next.x - glyph.x - glyph.advance
+fn space(turn: Turn, glyph: &Placed, next: &Placed) -> Length {
+    let distance = if turn == Turn::Up { glyph.x - next.x } else { next.x - glyph.x };
+    distance - glyph.advance
 }
 
 /// The space between most of the glyphs, to be said once as character spacing.
-fn common_spacing(glyphs: &[(u16, &Placed)]) -> Length {
-    let mut spaces: Vec<Length> = glyphs.windows(2).map(|pair| space(pair[0].1, pair[1].1)).collect();
+fn common_spacing(turn: Turn, glyphs: &[(u16, &Placed)]) -> Length {
+    let mut spaces: Vec<Length> = glyphs.windows(2).map(|pair| space(turn, pair[0].1, pair[1].1)).collect();
     spaces.sort_unstable();
     spaces.get(spaces.len() / 2).copied().unwrap_or_default()
 }

@@ -212,7 +212,9 @@ fn full_pages(view: &View<'_>, of: fn(&[Line]) -> f64) -> Vec<f64> {
 
 /// The lines of the pages that hold nothing but one Han character.
 fn full_lines(view: &View<'_>) -> Vec<Vec<Line>> {
-    let uniform = |lines: &Vec<Line>| lines.iter().all(|line| line.text().chars().all(|c| c == '汉'));
+    let uniform = |lines: &Vec<Line>| {
+        !lines.is_empty() && lines.iter().all(|line| line.text().chars().all(|c| c == '汉'))
+    };
     let mut pages: Vec<Vec<Line>> = view.paper.pages.iter().map(Page::text_lines).filter(uniform).collect();
     // The last page is not full.
     pages.pop();

@@ -2,6 +2,7 @@
 
 use super::rows::{exact, mm};
 use super::*;
+use huiwu::document::{Orientation, PageNumbers};
 
 /// The rows.
 pub(super) const CLAUSES: &[Clause] = &[
@@ -287,15 +288,17 @@ fn under_name(item: &[(usize, Line)]) -> Vec<f64> {
     further.iter().filter_map(|(_, line)| Some((line.left() - start?) / MM)).collect()
 }
 
-/// Measures of each page that lies on its side.
+/// Measures of each numbered page that lies on its side; place cards and catalogues bear no numbers, nor running text.
 fn lying(view: &View<'_>, of: impl Fn(&Page) -> Vec<f64>) -> Vec<f64> {
-    let is_lying = view.document.setup.orientation == huiwu::document::Orientation::Landscape;
+    let setup = view.document.setup;
+    let is_lying = setup.orientation == Orientation::Landscape && setup.page_numbers != PageNumbers::None;
     view.paper.pages.iter().filter(|_| is_lying).flat_map(of).collect()
 }
 
 /// A measure of where the turned number of odd (0) or even (1) pages begins and ends, from the page's top.
 fn turned_ends(view: &View<'_>, parity: usize, of: fn(f64, f64) -> f64) -> Vec<f64> {
-    let pages = view.paper.pages.iter().enumerate().filter(|(at, _)| at % 2 == parity);
+    let is_numbered = view.document.setup.page_numbers != PageNumbers::None;
+    let pages = view.paper.pages.iter().enumerate().filter(|(at, _)| is_numbered && at % 2 == parity);
     let ends = pages.filter_map(|(_, page)| {
         let glyphs = page.turned.iter().filter(|glyph| !glyph.is_blank());
         let top = glyphs.clone().map(|glyph| glyph.x).reduce(f64::min)?;

@@ -1,7 +1,7 @@
 //! Content streams: a page's operators come in, its glyphs and bars go out (ISO 32000-1 8 and 9).
 
 use super::font::number;
-use super::{Bar, Font, Glyph, Mark, Page, inherited};
+use super::{Bar, Font, Glyph, Lie, Mark, Page, inherited};
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object, ObjectId};
 use std::collections::BTreeMap;
@@ -212,12 +212,16 @@ impl Reader<'_> {
             let whole = times(self.text, self.state.matrix);
             let (x, y) = apply(whole, 0.0, self.state.rise);
             let width = font.width(code) / 1000.0 * self.state.size;
-            let is_turned = whole[0].abs() < 1e-6;
-            // Turned clockwise: along the line is down the page.
-            let (along, across, scale) = if is_turned {
-                (self.page.height - y, x, [-whole[1], whole[2]])
-            } else {
-                (x, self.page.height - y, [whole[0], whole[3]])
+            // Turned clockwise, along the line is down the page; turned the other way, up.
+            let lie = match (whole[0].abs() < 1e-6, whole[1] < 0.0) {
+                (false, _) => Lie::Upright,
+                (true, true) => Lie::Down,
+                (true, false) => Lie::Up,
+            };
+            let (along, across, scale) = match lie {
+                Lie::Upright => (x, self.page.height - y, [whole[0], whole[3]]),
+                Lie::Down => (self.page.height - y, x, [-whole[1], whole[2]]),
+                Lie::Up => (y, x, [whole[1], -whole[2]]),
             };
             let glyph = Glyph {
                 text: font.meaning.get(&code).cloned().unwrap_or_default(),
@@ -228,9 +232,13 @@ impl Reader<'_> {
                 baseline: across,
                 advance: width * self.state.scale * scale[0],
                 ink: self.state.fill,
+                lie,
                 mark: self.mark(),
             };
-            if is_turned { &mut self.page.turned } else { &mut self.page.glyphs }.push(glyph);
+            match lie {
+                Lie::Upright => self.page.glyphs.push(glyph),
+                Lie::Down | Lie::Up => self.page.turned.push(glyph),
+            }
             let word = if font.code_length() == 1 && code == 32 { self.state.word } else { 0.0 };
             self.advance(width + self.state.tracking + word);
         }

@@ -29,7 +29,7 @@ pub(crate) struct Page {
     pub(crate) height: f64,
     pub(crate) glyphs: Vec<Glyph>,
     pub(crate) bars: Vec<Bar>,
-    /// Glyphs that run down the page: `x` from its top, `baseline` from its left edge.
+    /// Glyphs that run down the page, `x` from its top, or up it, `x` from its foot; `baseline` from its left edge.
     pub(crate) turned: Vec<Glyph>,
     /// Each piece of marked content that has a number, as it begins.
     pub(crate) marks: Vec<Mark>,
@@ -50,7 +50,19 @@ pub(crate) struct Glyph {
     /// Its advance by the widths of the PDF font, without character spacing.
     pub(crate) advance: f64,
     pub(crate) ink: [u8; 3],
+    pub(crate) lie: Lie,
     pub(crate) mark: Mark,
+}
+
+/// Which way a glyph's line runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lie {
+    /// Left to right.
+    Upright,
+    /// Down the page, the characters' heads to the right.
+    Down,
+    /// Up the page, the characters' heads to the left.
+    Up,
 }
 
 /// The marked content that something is drawn in.
@@ -73,6 +85,47 @@ impl Glyph {
 
     pub(crate) fn is_blank(&self) -> bool {
         self.text.chars().all(char::is_whitespace)
+    }
+
+    /// The box around its cell and its ink on a page of this height, from the left edge and the top: where its ink
+    /// reaches so far below and above its baseline, in em.
+    pub(crate) fn room(&self, (low, high): (f64, f64), height: f64) -> Room {
+        let (start, end) = (self.x, self.right());
+        let (near, far) = (self.baseline + low * self.size, self.baseline + high * self.size);
+        match self.lie {
+            Lie::Upright => Room {
+                left: start,
+                right: end,
+                top: self.baseline - high * self.size,
+                bottom: self.baseline - low * self.size,
+            },
+            Lie::Down => Room { left: near, right: far, top: start, bottom: end },
+            Lie::Up => Room {
+                left: self.baseline - high * self.size,
+                right: self.baseline - low * self.size,
+                top: height - end,
+                bottom: height - start,
+            },
+        }
+    }
+}
+
+/// A part of a page, in points from its top left corner.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Room {
+    pub(crate) left: f64,
+    pub(crate) right: f64,
+    pub(crate) top: f64,
+    pub(crate) bottom: f64,
+}
+
+impl Room {
+    /// Whether another stands in it, but for so much at its sides.
+    pub(crate) fn holds(&self, other: &Self, sides: f64, ends: f64) -> bool {
+        other.left >= self.left - sides
+            && other.right <= self.right + sides
+            && other.top >= self.top - ends
+            && other.bottom <= self.bottom + ends
     }
 }
 
@@ -192,6 +245,18 @@ impl Paper {
 }
 
 impl Page {
+    /// Every glyph, whichever way it runs.
+    pub(crate) fn all_glyphs(&self) -> impl Iterator<Item = &Glyph> {
+        self.glyphs.iter().chain(&self.turned)
+    }
+
+    /// Where text may stand: the block of an upright page, or, on a page on its side, the block turned with it (5.2.1, 8).
+    pub(crate) fn block(&self) -> Room {
+        let [left, top, right, bottom] =
+            if self.width > self.height { [35.0, 28.0, 260.0, 184.0] } else { [28.0, 37.0, 184.0, 262.0] };
+        Room { left: left * MM, right: right * MM, top: top * MM, bottom: bottom * MM }
+    }
+
     /// The lines of the page, top to bottom; what stands on one baseline is one line, whatever column it is in.
     pub(crate) fn lines(&self) -> Vec<Line> {
         let mut glyphs: Vec<&Glyph> = self.glyphs.iter().filter(|glyph| !glyph.text.is_empty()).collect();
