@@ -5,8 +5,8 @@ mod read;
 
 pub use calendar::{Calendar, DayKind};
 pub use read::{
-    Context, Misread, Part, Readout, Slot, WrongWeekday, read_date, read_duration, read_moment, read_slot,
-    read_span, read_time,
+    Context, Misread, Part, Readout, Slot, Span, WrongWeekday, read_date, read_duration, read_moment,
+    read_slot, read_span, read_time,
 };
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike, Weekday};

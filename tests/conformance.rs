@@ -87,7 +87,7 @@ fn the_text_is_the_same() {
 
 fn characters(paper: &Paper) -> BTreeMap<char, usize> {
     let mut counts = BTreeMap::new();
-    for glyph in paper.pages.iter().flat_map(|page| page.all_glyphs()) {
+    for glyph in paper.pages.iter().flat_map(support::paper::Page::all_glyphs) {
         for c in glyph.text.chars().filter(|c| !c.is_whitespace()) {
             *counts.entry(c).or_insert(0) += 1;
         }

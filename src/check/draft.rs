@@ -8,7 +8,7 @@ use super::leaf;
 use super::path::Path;
 use super::read;
 use super::values::When;
-use crate::date::{Context, read_date, read_duration, read_moment, read_slot, read_span};
+use crate::date::{read_date, read_duration, read_moment, read_slot, read_span};
 use crate::kind::Kind;
 use crate::meeting::{Gap, Meeting, stand_in};
 use crate::spec::vocabulary::{Bare, Field, Shape, TOP};
@@ -211,7 +211,7 @@ fn label_of(place: &str) -> Option<&'static str> {
 /// Whether a text is a value of this shape.
 fn reads(text: &str, shape: &Shape, key: &str, when: When) -> bool {
     match shape {
-        Shape::Map(_, Bare::Kept) => read_span(text, Context::NONE).is_ok(),
+        Shape::Map(_, Bare::Kept) => read_span(text, when.opening()).is_ok(),
         Shape::Text | Shape::List(_) | Shape::Map(..) => true,
         Shape::Name => leaf::name(text).is_ok(),
         Shape::Number if key == "年度" => leaf::year(text).is_ok(),

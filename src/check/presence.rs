@@ -3,7 +3,7 @@
 use super::elements::{Element, Need, elements};
 use super::leaf::shortened;
 use super::path::{Gap, Path};
-use super::remedy;
+use super::remedy::{self, Together};
 use crate::diag::{Code, Diagnostic, Location};
 use crate::kind::{Kind, Kinds};
 use crate::spec::{Entry, Node, Origin, Spec};
@@ -27,7 +27,7 @@ pub(super) fn missing(spec: &Spec, kinds: Kinds) -> Vec<Diagnostic> {
         .filter(|(_, gaps)| !gaps.is_empty())
         .collect();
     fold_choices(&mut lacking);
-    let report = Report { spec };
+    let report = Report { spec, together: remedy::together(spec, &absent(&lacking)) };
     let mut found = Vec::new();
     for (wanted, gaps) in lacking.iter().filter(|(wanted, _)| wanted.need == Need::Required) {
         found.extend(gaps.iter().map(|gap| report.required(wanted, *gap)));
@@ -35,6 +35,12 @@ pub(super) fn missing(spec: &Spec, kinds: Kinds) -> Vec<Diagnostic> {
     lacking.retain(|(wanted, _)| wanted.need == Need::Recommended);
     found.extend(report.recommended(&lacking));
     found
+}
+
+/// The required elements that are missing as a whole, with the place below which each is.
+fn absent<'w, 's>(lacking: &'w [(Wanted, Vec<Gap<'s>>)]) -> Vec<(&'w Path, Gap<'s>)> {
+    let required = lacking.iter().filter(|(wanted, _)| wanted.need == Need::Required);
+    required.filter_map(|(wanted, gaps)| Some((&wanted.path, *gaps.first()?))).collect()
 }
 
 /// The elements of the kinds, one for each path; what one kind requires is not merely recommended for another.
@@ -75,6 +81,8 @@ fn fold_choices(lacking: &mut Vec<(Wanted, Vec<Gap>)>) {
 
 struct Report<'s> {
     spec: &'s Spec,
+    /// What is to be written at once, lest one key be written twice.
+    together: Vec<Together>,
 }
 
 impl Report<'_> {
@@ -90,7 +98,9 @@ impl Report<'_> {
                 format!("{who}缺少「{label}」，「{}」{count}项都没有写", list_name(path))
             }
         };
-        let mut help = remedy::remedy(self.spec, path, label, gap);
+        let together = self.together.iter().find(|together| together.holds(path, gap));
+        let alone = || remedy::remedy(self.spec, path, label, gap);
+        let mut help = together.map_or_else(alone, |together| together.help.clone());
         if is_the_units(path, gap) {
             help += "；每次都一样的，也可以写进单位包 unit.yaml 的「默认值」";
         }

@@ -59,10 +59,11 @@ fn basics(top: &Take, meeting: &mut Meeting) {
         meeting.copy_number = it.text("份号");
         meeting.urgency = it.choice("紧急程度");
     }
-    let When { start, end } = top.when();
+    let When { start, end, length, .. } = top.when();
     meeting.start = start.map(|(value, at)| At { value, at });
     meeting.end = end.map(|(value, at)| At { value, at });
-    meeting.length = top.under("时间").and_then(|it| it.duration("会期"));
+    let on_the_line = length.map(|(value, at)| At { value, at });
+    meeting.length = top.under("时间").and_then(|it| it.duration("会期")).or(on_the_line);
     meeting.registration = top.under("时间").and_then(|it| it.moment("报到"));
     if let Some(it) = top.under("组织") {
         meeting.host = it.text("主办单位");

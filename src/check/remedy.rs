@@ -2,7 +2,7 @@
 
 use super::path::{Gap, Path};
 use crate::spec::vocabulary::{Bare, Field, Shape, TOP};
-use crate::spec::{Origin, Spec};
+use crate::spec::{Entry, NodeId, Origin, Spec};
 
 /// Where and how to write the element.
 pub(super) fn remedy(spec: &Spec, path: &Path, label: &str, gap: Gap) -> String {
@@ -35,6 +35,82 @@ pub(super) fn remedy_all(spec: &Spec, elements: &[(&Path, &str)], gap: Gap) -> S
         Some(holder) => format!("在「{}」之下写「{names}」", holder.field.key),
         None => format!("顶格写「{names}」"),
     }
+}
+
+/// Several missing elements that begin with the same absent key, and how to write them all at once.
+pub(super) struct Together {
+    /// The key that holds them, if any; the absent key and those below it.
+    holder: Option<NodeId>,
+    ways: Vec<Vec<&'static str>>,
+    pub(super) help: String,
+}
+
+impl Together {
+    /// Whether an element that is missing there is one of them.
+    pub(super) fn holds(&self, path: &Path, gap: Gap) -> bool {
+        absent_way(path, gap)
+            .is_some_and(|(holder, way)| key_of(holder) == self.holder && self.ways.contains(&way))
+    }
+}
+
+/// The elements whose advice, followed one by one, would write the same key twice: in YAML a fault.
+pub(super) fn together(spec: &Spec, missing: &[(&Path, Gap)]) -> Vec<Together> {
+    let mut groups: Vec<(Option<&Entry>, Vec<Vec<&'static str>>)> = Vec::new();
+    let absent = missing.iter().filter_map(|(path, gap)| absent_way(path, *gap));
+    for (holder, way) in absent.filter(|_| spec.origin == Origin::Yaml) {
+        let is_same = |group: &&mut (Option<&Entry>, Vec<Vec<&'static str>>)| {
+            key_of(group.0) == key_of(holder) && group.1.iter().all(|own| own.first() == way.first())
+        };
+        match groups.iter_mut().find(is_same) {
+            Some((_, ways)) => ways.push(way),
+            None => groups.push((holder, vec![way])),
+        }
+    }
+    let several = groups.into_iter().filter(|(_, ways)| ways.len() > 1);
+    several
+        .map(|(holder, ways)| {
+            let fields = holder.map_or(TOP, |entry| inner(entry.field));
+            let keys: Vec<&[&'static str]> = ways.iter().map(Vec::as_slice).collect();
+            let text = nested(fields, &keys);
+            let help = holder.map_or_else(
+                || format!("顶格写「{text}」"),
+                |entry| format!("在「{}」之下写「{text}」", entry.field.key),
+            );
+            Together { holder: key_of(holder), ways, help }
+        })
+        .collect()
+}
+
+fn key_of(holder: Option<&Entry>) -> Option<NodeId> {
+    holder.map(|entry| entry.key)
+}
+
+/// The keys from the first absent one on, of an element that can be written in one way only and lies deeper than it.
+fn absent_way<'s>(path: &Path, gap: Gap<'s>) -> Option<(Option<&'s Entry>, Vec<&'static str>)> {
+    let ([way], Gap::Below(holder, depth)) = (path.ways.as_slice(), gap) else { return None };
+    let rest = way.get(depth..).filter(|rest| rest.len() > 1)?;
+    Some((holder, rest.to_vec()))
+}
+
+/// `组织: {主办单位: …, 联系人: {姓名: …, 电话: …}}`: several ways at once, each key written once.
+fn nested(fields: &'static [Field], ways: &[&[&'static str]]) -> String {
+    let mut firsts: Vec<&'static str> = Vec::new();
+    for first in ways.iter().filter_map(|way| way.first()) {
+        if !firsts.contains(first) {
+            firsts.push(first);
+        }
+    }
+    let one = |first: &'static str| {
+        let below: Vec<&[&'static str]> =
+            ways.iter().filter(|way| way.first() == Some(&first)).map(|way| &way[1..]).collect();
+        match fields.iter().find(|field| field.key == first) {
+            Some(field) if below.iter().all(|way| !way.is_empty()) => {
+                format!("{first}: {{{}}}", nested(inner(field), &below))
+            }
+            _ => sample(fields, &[first]).0,
+        }
+    };
+    firsts.into_iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 fn yaml(spec: &Spec, path: &Path, gap: Gap) -> String {
@@ -193,5 +269,44 @@ fn about(field: &'static Field) -> String {
         String::new()
     } else {
         format!("（{about}）")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::check;
+    use crate::check::tests::spec;
+    use crate::diag::Code;
+    use crate::kind::{Kind, Kinds};
+    use serde_json::{Value as Json, json};
+
+    /// What is missing for the notice, with its advice.
+    fn advice(json: &Json) -> Vec<(String, String)> {
+        let mut found = check(&spec(json), Kinds::NONE.with(Kind::Notice)).diagnostics;
+        found.retain(|it| {
+            it.code == Code::MissingElement && it.message.contains("联系") || it.message.contains("主办")
+        });
+        found.into_iter().map(|it| (it.message, it.help.unwrap_or_default())).collect()
+    }
+
+    #[test]
+    fn what_is_missing_below_one_absent_key_is_to_be_written_at_once() {
+        let all = advice(&json!({"会议": {"名称": "某会"}}));
+        assert_eq!(all.len(), 3, "{all:?}");
+        for (_, help) in &all {
+            assert!(help.starts_with("顶格写「组织: {主办单位: …, 联系人: {姓名: …, 电话: …}}」"), "{help}");
+        }
+        let all = advice(&json!({"组织": {"主办单位": "云澜市应急管理局"}}));
+        assert_eq!(all.len(), 2, "{all:?}");
+        for (_, help) in &all {
+            assert!(help.starts_with("在「组织」之下写「联系人: {姓名: …, 电话: …}」"), "{help}");
+        }
+    }
+
+    #[test]
+    fn what_stands_alone_is_advised_alone() {
+        let json = json!({"组织": {"联系人": {"姓名": "林书言", "电话": "0571-88001234"}}});
+        let [(_, help)] = advice(&json).try_into().expect("one");
+        assert!(help.starts_with("在「组织」之下写「主办单位: …」"), "{help}");
     }
 }

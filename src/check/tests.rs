@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::diag::{Code, Severity};
+use crate::kind::Kind;
+use crate::spec::Node;
 use crate::spec::vocabulary::{Field, Shape, TOP};
 use crate::spec::{Entry, Origin, Value};
 use serde_json::{Value as Json, json};

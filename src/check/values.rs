@@ -1,9 +1,10 @@
 //! Walks the whole spec by the shapes of the vocabulary: the tree comes in, every invalid value goes out, located.
 
 use super::leaf::{self, Fault, TakesDay};
+use super::year;
 use crate::date::{
-    Context, Date, Misread, Moment, Readout, WrongWeekday, read_date, read_duration, read_moment, read_slot,
-    read_span,
+    Context, Date, Misread, Moment, Readout, Span, WrongWeekday, read_date, read_duration, read_moment,
+    read_slot, read_span,
 };
 use crate::diag::{Code, Diagnostic};
 use crate::kind::{Kind, Kinds};
@@ -16,26 +17,54 @@ use std::fmt;
 pub(super) struct When {
     pub(super) start: Option<(Moment, NodeId)>,
     pub(super) end: Option<(Moment, NodeId)>,
+    /// How long it lasts in minutes, where that is written on the line of the time.
+    pub(super) length: Option<(u32, NodeId)>,
+    /// The year of the start, where it is not written and the rest of the spec implies it.
+    pub(super) assumed_year: Option<i32>,
 }
 
 impl When {
     /// Reads 时间, be it a line or a map.
     pub(super) fn of(spec: &Spec) -> Self {
         let Some(time) = spec.root.get("时间") else { return Self::default() };
-        if let Some(line) = time.text() {
-            let span = read_span(line, Context::NONE).ok().map(|read| read.value);
-            return Self {
-                start: span.map(|(start, _)| (start, time.id)),
-                end: span.and_then(|(_, end)| end).map(|end| (end, time.id)),
-            };
-        }
-        let moment = |key, context| {
-            let node = time.get(key)?;
-            Some((read_moment(node.text()?, context).ok()?.value, node.id))
+        let node = if time.text().is_some() { Some(time) } else { time.get("开始") };
+        let Some((node, text)) = node.and_then(|node| Some((node, node.text()?))) else {
+            return Self::with_end(time, Self::default());
         };
-        let start = moment("开始", Context::NONE);
-        let end = moment("结束", leaf::context(start.map(|(start, _)| start), TakesDay::FromStart));
-        Self { start, end }
+        let is_line = std::ptr::eq(node, time);
+        let read = |context| {
+            if is_line {
+                return read_span(text, context).ok().map(|read| read.value);
+            }
+            let start = read_moment(text, context).ok()?.value;
+            Some(Span { start, end: None, length: None })
+        };
+        let as_written = read(Context::NONE);
+        let assumed_year = match as_written {
+            Some(_) => None,
+            None => year::implied(spec, |year| Some(read(Context::year(year))?.start)),
+        };
+        let span = as_written.or_else(|| read(Context::year(assumed_year?)));
+        let when = Self {
+            start: span.map(|span| (span.start, node.id)),
+            end: span.and_then(|span| Some((span.end?, node.id))),
+            length: span.and_then(|span| Some((span.length?, node.id))),
+            assumed_year: assumed_year.filter(|_| span.is_some()),
+        };
+        if is_line { when } else { Self::with_end(time, when) }
+    }
+
+    /// Reads 结束 of the map.
+    fn with_end(time: &Node, when: Self) -> Self {
+        let context = leaf::context(when.start.map(|(start, _)| start), TakesDay::FromStart);
+        let end =
+            time.get("结束").and_then(|node| Some((read_moment(node.text()?, context).ok()?.value, node.id)));
+        Self { end, ..when }
+    }
+
+    /// What the start, or the line of the time, may leave unsaid.
+    pub(super) fn opening(&self) -> Context {
+        self.assumed_year.map_or(Context::NONE, Context::year)
     }
 
     /// What a date or a moment under this key may leave unsaid.
@@ -45,7 +74,7 @@ impl When {
             _ => TakesDay::No,
         };
         match key {
-            "开始" => Context::NONE,
+            "开始" => self.opening(),
             _ => leaf::context(self.start.map(|(start, _)| start), takes_day),
         }
     }
@@ -167,7 +196,10 @@ impl Walk<'_> {
             Shape::Time => return self.dated(at, label, |context| read_slot(text, context)),
             Shape::Date => return self.dated(at, label, |context| read_date(text, context)),
             Shape::Moment => return self.dated(at, label, |context| read_moment(text, context)),
-            Shape::Map(..) => return self.dated(at, label, |_| read_span(text, Context::NONE)),
+            Shape::Map(..) => {
+                let opening = self.when.opening();
+                return self.dated(at, label, |_| read_span(text, opening));
+            }
         };
         if let Some(fault) = fault {
             self.refuse(at, &fault, label);

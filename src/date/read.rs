@@ -54,6 +54,17 @@ pub struct Readout<T> {
     pub wrong_weekday: Option<WrongWeekday>,
 }
 
+/// When something is and how long it lasts, as one line says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The start.
+    pub start: Moment,
+    /// The end.
+    pub end: Option<Moment>,
+    /// `（会期半天）`, in minutes; a day has eight hours.
+    pub length: Option<u32>,
+}
+
 /// What a text may leave unsaid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Context {
@@ -149,8 +160,9 @@ pub fn read_moment(text: &str, context: Context) -> Result<Readout<Moment>, Misr
 
 /// A start and perhaps an end, on one line: `2026年11月24日上午9:00至11:30`.
 ///
-/// The end takes the day, and the half of the day, from the start when it has none of its own.
-pub fn read_span(text: &str, context: Context) -> Result<Readout<(Moment, Option<Moment>)>, Misread> {
+/// The end takes the day, and the half of the day, from the start when it has none of its own. Behind it may stand how long
+/// it lasts: `（会期半天）`.
+pub fn read_span(text: &str, context: Context) -> Result<Readout<Span>, Misread> {
     let mut scan = Scan::new(text);
     span(&mut scan, context).map_err(|refusal| refusal.of(text))
 }
@@ -177,18 +189,32 @@ fn moment(scan: &mut Scan, context: Context) -> Result<Point, Refusal> {
     Ok(Point { moment, clock, wrong_weekday: found.and_then(|found| found.wrong_weekday) })
 }
 
-fn span(scan: &mut Scan, context: Context) -> Result<Readout<(Moment, Option<Moment>)>, Refusal> {
+fn span(scan: &mut Scan, context: Context) -> Result<Readout<Span>, Refusal> {
     let start = moment(scan, context)?;
     if !scan.take_range() {
+        let length = length_behind(scan);
         finish(scan, |rest| after(start.moment, rest))?;
-        return Ok(Readout { value: (start.moment, None), wrong_weekday: start.wrong_weekday });
+        let value = Span { start: start.moment, end: None, length };
+        return Ok(Readout { value, wrong_weekday: start.wrong_weekday });
     }
     let end = span_end(scan, &start)?;
+    let length = length_behind(scan);
     finish(scan, |rest| Refusal::time(format!("结束时间之后的「{rest}」无法识别"), SPAN_HELP))?;
     Ok(Readout {
-        value: (start.moment, Some(end.moment)),
+        value: Span { start: start.moment, end: Some(end.moment), length },
         wrong_weekday: start.wrong_weekday.or(end.wrong_weekday),
     })
+}
+
+/// `（会期半天）` or `，会期一天` at the very end of a line; what is not understood stays to be refused.
+fn length_behind(scan: &mut Scan) -> Option<u32> {
+    let rest = scan.rest();
+    let bracketed = rest.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+    let words = bracketed.or_else(|| rest.strip_prefix(['，', ','])).unwrap_or(&rest).trim();
+    let words = words.strip_prefix("会期")?.trim_start_matches(['：', ':', '为', ' ']);
+    let length = read_duration(words).ok()?;
+    scan.skip_all();
+    Some(length)
 }
 
 fn span_end(scan: &mut Scan, start: &Point) -> Result<Point, Refusal> {

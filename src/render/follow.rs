@@ -6,20 +6,18 @@ use crate::meeting::{Meeting, Task};
 use serde_json::{Value, json};
 
 /// The view of 督办: one entry a responsible unit, in the order of the tasks.
-pub(super) fn supervision(meeting: &Meeting, issued: Option<String>) -> Value {
+pub(super) fn supervision(meeting: &Meeting, issued: Option<&str>) -> Value {
     let mut units: Vec<(&str, Vec<Value>)> = Vec::new();
     for task in &meeting.tasks {
         let unit = match text(&task.unit) {
             "" => text(&task.owner),
             unit => unit,
         };
-        let own = match units.iter_mut().find(|(known, _)| *known == unit) {
-            Some((_, tasks)) => tasks,
-            None => {
-                units.push((unit, Vec::new()));
-                &mut units.last_mut().expect("one was pushed").1
-            }
-        };
+        let at = units.iter().position(|(known, _)| *known == unit).unwrap_or_else(|| {
+            units.push((unit, Vec::new()));
+            units.len() - 1
+        });
+        let own = &mut units[at].1;
         own.push(order(task, own.len() + 1, meeting));
     }
     let stem = match text(&meeting.id) {

@@ -4,7 +4,7 @@
 
 use super::people::{self, padded};
 use super::{Produced, agenda, archive, follow, prepare};
-use crate::date::{Date, Moment, official_length};
+use crate::date::{Date, Moment, Time, official_length};
 use crate::meeting::{
     BranchVenue, Given, Material, Materials, Meeting, Person, RecordedTopic, Speech, Task, Text, Texts,
 };
@@ -49,14 +49,14 @@ pub(super) fn of(meeting: &Meeting, produced: &[Produced]) -> Value {
         "记录": {
             "议题": meeting.topics.iter().map(|topic| recorded_topic(topic, meeting)).collect::<Vec<_>>(),
             "散会": meeting.closed.as_ref().map(|moment| moment.to_string()),
-            "散会时刻": meeting.closed.as_ref().and_then(|closed| closed.time).map(|time| time.official()),
+            "散会时刻": meeting.closed.as_ref().and_then(|closed| closed.time).map(Time::official),
             "整理日期": date(&meeting.written),
             "审核日期": date(&meeting.reviewed),
             "表决议题": meeting.topics.iter().filter(|topic| topic.votes.is_some()).map(|topic| recorded_topic(topic, meeting)).collect::<Vec<_>>(),
         },
         "方案": prepare::plan(meeting),
         "审批": prepare::approval(meeting),
-        "督办": follow::supervision(meeting, minutes_date(meeting)),
+        "督办": follow::supervision(meeting, minutes_date(meeting).as_deref()),
         "纪要": minutes(meeting),
         "任务": meeting.tasks.iter().enumerate().map(task).collect::<Vec<_>>(),
         "归档": archive::view(meeting, produced),

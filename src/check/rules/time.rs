@@ -1,11 +1,13 @@
 //! Rules of the meeting's own time: a meeting comes in, times that do not follow one another or that nobody meets at go out.
 
 use super::{CALLING, Case, Rule, TELLING, fault};
+use crate::check::values::When;
 use crate::date::Moment;
 use crate::diag::{Code, Diagnostic};
 use crate::kind::Kind;
 
 pub(super) const RULES: &[Rule] = &[
+    Rule { code: Code::AssumedYear, broken: assumed_year },
     Rule { code: Code::EndBeforeStart, broken: end_before_start },
     Rule { code: Code::RegistrationAfterStart, broken: registration_after_start },
     Rule { code: Code::RehearsalAfterStart, broken: rehearsal_after_start },
@@ -13,6 +15,14 @@ pub(super) const RULES: &[Rule] = &[
     Rule { code: Code::OddHour, broken: odd_hour },
     Rule { code: Code::MeetingOnDayOff, broken: meeting_on_day_off },
 ];
+
+fn assumed_year(meeting: &Case) -> Vec<Diagnostic> {
+    let assumed = When::of(meeting.spec).assumed_year;
+    let Some((year, start)) = assumed.zip(meeting.start.as_ref()) else { return Vec::new() };
+    let message = format!("会议时间没有写年份，按{year}年理解，即{}", start.date.official());
+    let help = "年份取自会议名称、通知日期或归档年度；不对的，请在会议时间里写上四位年份";
+    vec![fault(Code::AssumedYear, start.at, message, help, &Kind::ALL)]
+}
 
 fn end_before_start(meeting: &Case) -> Vec<Diagnostic> {
     let (Some(start), Some(end)) = (&meeting.start, &meeting.end) else { return Vec::new() };

@@ -27,8 +27,9 @@ fn read(by: By, text: &str) -> String {
         T => read_time(text).map(|time| time.to_string()),
         M => read_moment(text, context).map(|read| format!("{}{}", read.value, wrong(read.wrong_weekday))),
         S => read_span(text, context).map(|read| {
-            let (from, to) = read.value;
-            format!("{from}{}{}", end(to.map(|to| to.to_string())), wrong(read.wrong_weekday))
+            let Span { start, end: to, length } = read.value;
+            let length = length.map(|minutes| format!(" {minutes}分钟")).unwrap_or_default();
+            format!("{start}{}{length}{}", end(to.map(|to| to.to_string())), wrong(read.wrong_weekday))
         }),
         A => read_slot(text, context).map(|read| {
             let Slot { day, start, end: to } = read.value;
@@ -162,6 +163,11 @@ const FORMS: &[(By, &str, &str)] = &[
     (S, "2026年11月24日上午9:00至26日下午5:00", "2026-11-24 09:00 → 2026-11-26 17:00"),
     (S, "2026年11月24日晚上10:00至次日1:00", "2026-11-24 22:00 → 2026-11-25 01:00"),
     (S, "11月24日（星期二）至26日（星期五）", "2026-11-24 → 2026-11-26 ≠星期五"),
+    (S, "11月24日上午9:00（会期半天）", "2026-11-24 09:00 240分钟"),
+    (S, "2026年11月24日（星期二）上午9:00，会期一天半", "2026-11-24 09:00 720分钟"),
+    (S, "2026年11月24日上午9:00至11:30 (会期：2.5小时)", "2026-11-24 09:00 → 2026-11-24 11:30 150分钟"),
+    (S, "2026年11月24日至26日（会期三天）", "2026-11-24 → 2026-11-26 1440分钟"),
+    (S, "2026-11-24 09:00（会期待定）", "「2026-11-24 09:00（会期待定）」：时间之后的「（会期待定）」无法识别"),
     (S, "2026-11-24 09:00至", "「2026-11-24 09:00至」：结束时间无法识别"),
     (S, "2026年11月24日至31日", "「2026年11月24日至31日」：2026年11月只有30天，没有31日"),
     (S, "2026年11月24日下午14:00至17:00", "「2026年11月24日下午14:00至17:00」：「下午」与24小时制的14时不能同时写"),

@@ -46,6 +46,11 @@ impl<'t> Scan<'t> {
         self.rest.as_str().trim().is_empty()
     }
 
+    /// Takes everything that is left.
+    pub(super) fn skip_all(&mut self) {
+        self.rest = "".chars();
+    }
+
     pub(super) fn peek(&self) -> Option<char> {
         self.rest.clone().next().map(plain)
     }

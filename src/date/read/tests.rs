@@ -5,7 +5,7 @@ use super::*;
 fn span_text(text: &str) -> String {
     match read_span(text, Context::NONE) {
         Ok(read) => {
-            let (start, end) = read.value;
+            let Span { start, end, .. } = read.value;
             end.map_or_else(|| start.to_string(), |end| format!("{start} → {end}"))
         }
         Err(misread) => format!("{:?} {}", misread.part, misread.message),
@@ -212,8 +212,8 @@ fn spans_that_are_refused() {
     );
     assert_eq!(span_text("2026-11-24 09:00至"), "Time 「2026-11-24 09:00至」：结束时间无法识别");
     assert_eq!(
-        span_text("2026-11-24 09:00（会期半天）"),
-        "Time 「2026-11-24 09:00（会期半天）」：时间之后的「（会期半天）」无法识别"
+        span_text("2026-11-24 09:00（会期很长）"),
+        "Time 「2026-11-24 09:00（会期很长）」：时间之后的「（会期很长）」无法识别"
     );
     assert_eq!(
         span_text("2026-11-24 09:00-11:30，14:00-17:00"),

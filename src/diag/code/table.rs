@@ -56,6 +56,8 @@ codes! {
             "2026年11月24日（星期三）" => "核对日期，把星期改为提示的那一天。";
     }
     "时间" {
+        AssumedYear "assumed-year" Note "会议时间没有写年份，取自会议文件里的别处。"
+            "时间: 11月24日上午9:00，会议名称写着2026年" => "不对的，在会议时间里写上四位年份。";
         EndBeforeStart "end-before-start" Error "结束时间不晚于开始时间。"
             "开始: 2026-11-24 09:00，结束: 2026-11-24 08:30" => "核对日期、时间；下午的时间写成「14:30」或「下午2:30」。";
         RegistrationAfterStart "registration-after-start" Error "报到时间晚于会议开始时间。"
