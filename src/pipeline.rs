@@ -3,19 +3,25 @@
 //! The only room that knows the whole flow. It neither reads nor writes files, prints, or looks at the clock.
 
 mod case;
+mod complete;
+mod filing;
 mod forms;
 mod job;
 mod missing;
 mod office;
+mod register;
 mod secret;
 mod work;
 
 pub use crate::check::Secrecy;
 pub use crate::document::Stage;
 pub use crate::load::File;
+pub use crate::render::{Origin, Produced};
+pub use filing::{Filing, Supply, Wanted};
 pub use forms::{Converted, SpecFormat, blank, convert, json_schema};
 pub use job::Job;
 pub use office::{Adjusted, Office, PackUsed};
+pub use register::{Naming, Register};
 
 use crate::check::{check_on, level};
 use crate::diag::{Code, Diagnostic, Sources};

@@ -39,7 +39,7 @@ const DOORS: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "load", "check", "render", "layout", "write", "form", "pack", "spec", "meeting", "document",
-            "page", "diag", "kind", "font", "length", "date",
+            "page", "diag", "kind", "font", "length", "date", "parcel",
         ],
     ),
     ("batch", &["pipeline", "pack", "diag", "kind", "font", "foreign", "parcel"]),

@@ -14,7 +14,8 @@ mod settle;
 mod sweep;
 mod units;
 
-pub use archive::{Verified, verify};
+pub use crate::parcel::Totals;
+pub use archive::{Archived, Asked, Companions, Shape, Verified, archive, verify};
 pub use collect::collect;
 pub use save::{names, save};
 pub use units::units;

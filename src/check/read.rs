@@ -310,6 +310,7 @@ fn archive(it: Take) -> Archive {
         checked_on: it.date("检查日期"),
         note: it.text("情况说明"),
         files: it.list("文件").map(archived_file).collect(),
+        digest: None,
     }
 }
 

@@ -113,18 +113,10 @@ fn render(arguments: &RenderArguments) -> Exit {
     let Some(office) = office(arguments.unit.as_deref(), machine(arguments.classified), &mut printer) else {
         return Exit::NotRun;
     };
-    let pack = match crate::pack::find(None) {
-        Ok(pack) => pack,
-        Err(error) => return printer.not_run(&error.to_string()),
+    let pipeline = match pipeline(fonts, office, &mut printer) {
+        Ok(pipeline) => pipeline,
+        Err(exit) => return exit,
     };
-    let mut faults: Vec<Diagnostic> = Vec::new();
-    let pipeline = match Pipeline::new(&pack, fonts, &mut faults) {
-        Ok(Some(pipeline)) => pipeline.at(office),
-        Ok(None) => return printer.not_run("单位包无法使用"),
-        Err(error) => return printer.not_run(&error.to_string()),
-    };
-    printer.problems(&faults);
-    printer.broken(pipeline.fonts());
     let (specs, problems) = batch::collect(&arguments.paths);
     printer.problems(&problems);
     let unready = if arguments.draft { Unready::Drafted } else { Unready::Blocked };
@@ -144,6 +136,18 @@ fn render(arguments: &RenderArguments) -> Exit {
     printer.borrowed(&reports);
     printer.render_summary(&reports);
     printer.exit()
+}
+
+/// Everything that making documents needs; what is wrong with the templates or the faces is said.
+fn pipeline(fonts: Fonts, office: Office, printer: &mut Printer) -> Result<Pipeline, Exit> {
+    let pack = crate::pack::find(None).map_err(|error| printer.not_run(&error.to_string()))?;
+    let mut faults: Vec<Diagnostic> = Vec::new();
+    let made = Pipeline::new(&pack, fonts, &mut faults);
+    let made = made.map_err(|error| printer.not_run(&error.to_string()))?;
+    let pipeline = made.ok_or_else(|| printer.not_run("单位包无法使用"))?.at(office);
+    printer.problems(&faults);
+    printer.broken(pipeline.fonts());
+    Ok(pipeline)
 }
 
 /// What the user says of the machine.

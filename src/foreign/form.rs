@@ -54,7 +54,8 @@ impl Form {
 
     /// Whether a file of these bytes may be of this format.
     pub(super) fn fits(self, bytes: &[u8]) -> bool {
-        let begins = |(at, magic): &(usize, &[u8])| bytes.get(*at..).is_some_and(|rest| rest.starts_with(magic));
+        let begins =
+            |(at, magic): &(usize, &[u8])| bytes.get(*at..).is_some_and(|rest| rest.starts_with(magic));
         self.magic.is_empty() || self.magic.iter().any(begins)
     }
 }

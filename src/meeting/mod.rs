@@ -399,6 +399,8 @@ pub struct Archive {
     pub note: Text,
     /// 文件.
     pub files: Vec<ArchivedFile>,
+    /// SHA-256 over the filed files, in hexadecimal; known only while a package is made.
+    pub digest: Option<String>,
 }
 
 /// One meeting.

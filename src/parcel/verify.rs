@@ -129,7 +129,11 @@ fn above(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').filter_map(move |(at, _)| path.get(..at))
 }
 
-fn changed(path: &str, file: &Weighed, (sha256, size, pages): (&str, usize, Option<usize>)) -> Option<Tampering> {
+fn changed(
+    path: &str,
+    file: &Weighed,
+    (sha256, size, pages): (&str, usize, Option<usize>),
+) -> Option<Tampering> {
     let counted = file.pages.as_ref().map(|pages| pages.as_ref().map_err(|fault| *fault));
     if file.sha256 == sha256 {
         // The file is as listed: then the list itself may lie about it.
@@ -143,8 +147,12 @@ fn changed(path: &str, file: &Weighed, (sha256, size, pages): (&str, usize, Opti
         return lies.map(|lie| tampering(path, format!("「{path}」与清单不符：{lie}")));
     }
     let how = match (counted, pages) {
-        (Some(Ok(now)), Some(then)) if *now > then => format!("，原有{then}页，现有{now}页，多了{}页", now - then),
-        (Some(Ok(now)), Some(then)) if *now < then => format!("，原有{then}页，现有{now}页，少了{}页", then - now),
+        (Some(Ok(now)), Some(then)) if *now > then => {
+            format!("，原有{then}页，现有{now}页，多了{}页", now - then)
+        }
+        (Some(Ok(now)), Some(then)) if *now < then => {
+            format!("，原有{then}页，现有{now}页，少了{}页", then - now)
+        }
         (Some(Err(fault)), _) => format!("，现在{fault}"),
         _ if file.size != size => format!("，原有{size}字节，现有{}字节", file.size),
         _ => "，大小没有变".to_owned(),
@@ -157,7 +165,11 @@ fn missing(path: &str, sha256: &str, foreign: &mut Vec<&Found>) -> Tampering {
     let is_it = |one: &&Found| matches!(&one.what, What::File(file) if file.sha256 == sha256);
     if let Some(at) = foreign.iter().position(|one| is_it(&one)) {
         let now = foreign.remove(at).path.as_str();
-        let how = if now.to_lowercase() == path.to_lowercase() { "改了大小写" } else { "改了名或挪了位置" };
+        let how = if now.to_lowercase() == path.to_lowercase() {
+            "改了大小写"
+        } else {
+            "改了名或挪了位置"
+        };
         return tampering(path, format!("「{path}」{how}，现在是「{now}」"));
     }
     tampering(path, format!("「{path}」不见了"))

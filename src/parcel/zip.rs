@@ -82,7 +82,9 @@ pub fn unpack(bytes: &[u8]) -> Result<(Vec<Found>, Vec<Tampering>), Tampering> {
     let mut traces: Vec<Tampering> = faults.into_iter().map(whole).collect();
     let mut found: Vec<Found> = Vec::new();
     for entry in &entries {
-        traces.extend(entry.faults.iter().map(|fault| tampering(&entry.path, format!("「{}」{fault}", entry.path))));
+        traces.extend(
+            entry.faults.iter().map(|fault| tampering(&entry.path, format!("「{}」{fault}", entry.path))),
+        );
         let what = if entry.is_link {
             What::Link
         } else if entry.path.ends_with('/') {
@@ -101,7 +103,10 @@ pub fn unpack(bytes: &[u8]) -> Result<(Vec<Found>, Vec<Tampering>), Tampering> {
         }
     }
     if traces.is_empty() {
-        let file = |entry: &read::Stored| File { path: entry.path.clone(), bytes: entry.bytes.clone().unwrap_or_default() };
+        let file = |entry: &read::Stored| File {
+            path: entry.path.clone(),
+            bytes: entry.bytes.clone().unwrap_or_default(),
+        };
         let files: Vec<File> = entries.iter().map(file).collect();
         if pack(&files).as_deref() != Some(bytes) {
             let message = "zip 不是写出时的样子：被别的软件重新压缩过，或改过日期、属性";

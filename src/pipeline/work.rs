@@ -67,6 +67,17 @@ impl Work<'_> {
         self.say_left_out(&left_out, found);
     }
 
+    /// The files of one of the archive's papers over these documents.
+    pub(super) fn paper(
+        &self,
+        kind: Kind,
+        produced: &[Produced],
+        session: &mut Session<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<Finished> {
+        self.make_copies(kind, produced, session, found).map_or_else(Vec::new, |made| made.files)
+    }
+
     fn is_drafted(&self, kind: Kind) -> bool {
         self.request.unready == Unready::Drafted && self.asked.contains(kind) && !self.refused.contains(kind)
     }

@@ -1,10 +1,9 @@
 //! A package as it stands: a folder or a zip comes in, every trace of tampering goes out.
 
-use super::MOST_BYTES;
+use super::read;
 use crate::batch::reason::reason;
 use crate::diag::{Code, Diagnostic, Location};
 use crate::parcel::{self, Found, MANIFEST, Sums, Tampering, Totals, What};
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -34,7 +33,7 @@ pub fn verify(path: &Path, expect: Option<&str>) -> Result<Verified, String> {
     let metadata = std::fs::metadata(&path)
         .map_err(|error| format!("「{}」打不开：{}。", path.display(), reason(&error)))?;
     let (found, mut traces) = if metadata.is_dir() {
-        (folder(&path), Vec::new())
+        (found_in(&path), Vec::new())
     } else {
         let bytes = read(&path).map_err(|why| format!("「{}」读不出来：{why}。", path.display()))?;
         match parcel::unpack(&bytes) {
@@ -48,8 +47,7 @@ pub fn verify(path: &Path, expect: Option<&str>) -> Result<Verified, String> {
     };
     let verdict = parcel::verify(&found);
     traces.extend(verdict.tampering);
-    let mut problems: Vec<Diagnostic> =
-        traces.into_iter().map(|trace| problem(&path, trace)).collect();
+    let mut problems: Vec<Diagnostic> = traces.into_iter().map(|trace| problem(&path, trace)).collect();
     let anchored = expect.zip(verdict.sums.as_ref()).and_then(|(given, sums)| parcel::expected(given, sums));
     if expect.is_some() && anchored.is_none() {
         let message = "校验值与当初抄下的不符：清单连同文件被人改过，或抄错了、拿错了包".to_owned();
@@ -62,13 +60,13 @@ pub fn verify(path: &Path, expect: Option<&str>) -> Result<Verified, String> {
 
 /// The package itself, also where the meeting's folder that holds it is named.
 fn package(path: &Path) -> PathBuf {
-    let inner = path.join(super::FOLDER);
+    let inner = path.join(super::put::FOLDER);
     let is_inside = !path.join(MANIFEST).exists() && inner.join(MANIFEST).is_file();
     if is_inside { inner } else { path.to_owned() }
 }
 
 /// Everything below a folder, links not followed.
-fn folder(path: &Path) -> Vec<Found> {
+pub(super) fn found_in(path: &Path) -> Vec<Found> {
     let walk = WalkDir::new(path).min_depth(1).sort_by_file_name();
     walk.into_iter().map(|entry| entry_found(path, entry)).collect()
 }
@@ -101,16 +99,6 @@ fn entry_found(folder: &Path, entry: walkdir::Result<DirEntry>) -> Found {
 fn inside(folder: &Path, path: &Path) -> String {
     let parts = path.strip_prefix(folder).unwrap_or(path).iter();
     parts.map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(|error| reason(&error))?;
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
-    if u64::try_from(bytes.len()).is_ok_and(|length| length > MOST_BYTES) {
-        return Err("超过 1 GB".to_owned());
-    }
-    Ok(bytes)
 }
 
 fn problem(package: &Path, trace: Tampering) -> Diagnostic {

@@ -37,23 +37,11 @@ fn item_fault(item: &Item, place: usize) -> Option<String> {
     if item.place != place {
         return Some(format!("第{place}件的序号写的是{}", item.place));
     }
-    let counted: Option<usize> = item.files.iter().filter(|entry| is_ours_to_count(&entry.path)).map(|it| it.pages).sum();
-    let is_counted = !item.files.is_empty() && item.files.iter().all(|entry| is_pdf(&entry.path) || is_copy(&entry.path));
-    (is_counted && counted.is_some_and(|counted| counted != item.pages))
-        .then(|| format!("第{place}件写的是{}页，它的文件共{}页", item.pages, counted.unwrap_or_default()))
-}
-
-/// A DOCX goes with a PDF as a copy to work on: its pages are not counted again.
-fn is_copy(path: &str) -> bool {
-    path.ends_with(".docx")
-}
-
-fn is_ours_to_count(path: &str) -> bool {
-    !is_copy(path)
-}
-
-fn is_pdf(path: &str) -> bool {
-    path.to_ascii_lowercase().ends_with(".pdf")
+    // A DOCX beside a PDF is a copy to work on: its pages are not counted again.
+    let papers = || item.files.iter().filter(|entry| !entry.path.ends_with(".docx"));
+    let counted: Option<usize> = papers().map(|entry| entry.pages).sum();
+    let counted = counted.filter(|_| papers().next().is_some())?;
+    (counted != item.pages).then(|| format!("第{place}件写的是{}页，它的文件共{counted}页", item.pages))
 }
 
 /// The last number of each 档号 counts up by one.
