@@ -116,7 +116,8 @@ fn say_archived(archived: &Archived) {
     };
     line(&path.display().to_string());
     for item in &archived.listed {
-        line(&format!("  {}　{}　{}页", item.reference, item.title, item.pages));
+        let number = if item.reference.is_empty() { item.place.to_string() } else { item.reference.clone() };
+        line(&format!("  {number}　{}　{}页", item.title, item.pages));
     }
     let Totals { items, pages } = archived.totals;
     let state = if *state == State::Unchanged { "没有变化" } else { "写出" };

@@ -53,8 +53,23 @@ pub(super) fn incomplete(meeting: &Meeting, made: &[Produced]) -> Vec<Diagnostic
         let place = files.first().map_or(Location::File, |file| file.at.into());
         found.push(fault(place, message, help));
     }
+    found.extend(unnumbered(meeting));
     found.extend(unlisted(meeting));
     found
+}
+
+/// A volume goes by 目录号 and 案卷号 (DA/T 13-2022).
+fn unnumbered(meeting: &Meeting) -> Option<Diagnostic> {
+    let archive = &meeting.archive;
+    let arrangement = archive.arrangement.as_ref().filter(|arrangement| arrangement.value == "按卷")?;
+    let numbers = [("目录号", &archive.inventory), ("案卷号", &archive.volume)];
+    let missing: Vec<&str> =
+        numbers.iter().filter(|(_, number)| number.is_none()).map(|(name, _)| *name).collect();
+    (!missing.is_empty()).then(|| {
+        let message = format!("按卷整理，缺少「{}」，编不出档号", missing.join("」「"));
+        let help = "请在「归档」里补写；按件整理的，删去「整理方式」或写「按件」";
+        Diagnostic::new(Code::MissingElement, arrangement.at, message).help(help).scope(Kinds::archive())
+    })
 }
 
 fn fault(place: impl Into<Location>, message: String, help: &str) -> Diagnostic {
@@ -108,4 +123,60 @@ fn unlisted(meeting: &Meeting) -> Option<Diagnostic> {
     let message = format!("会议材料{}没有列入归档文件", names.concat());
     let help = "应归档的，请列入「归档」的「文件」，题名与「材料」一致；不归档的可以不理会";
     Some(fault(first.at, message, help).severity(Severity::Warning))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::NodeId;
+    use crate::meeting::At;
+
+    fn text(value: &str) -> Text {
+        Some(At { value: value.to_owned(), at: NodeId(1) })
+    }
+
+    fn file(category: &str, none: &str) -> ArchivedFile {
+        ArchivedFile {
+            at: NodeId(1),
+            title: text("题名"),
+            author: None,
+            number: None,
+            date: None,
+            pages: None,
+            secrecy: None,
+            category: text(category),
+            none: text(none).filter(|none| !none.value.is_empty()),
+            paths: Vec::new(),
+            medium: None,
+            remark: None,
+        }
+    }
+
+    fn said(files: Vec<ArchivedFile>, kinds: &[Kind]) -> String {
+        let mut meeting = Meeting::default();
+        meeting.archive.files = files;
+        let made: Vec<Produced> = kinds.iter().map(|kind| Produced { kind: *kind, pages: 1 }).collect();
+        incomplete(&meeting, &made).into_iter().map(|found| found.message).collect()
+    }
+
+    #[test]
+    fn each_category_is_made_listed_or_declared() {
+        let kinds = [Kind::Notice, Kind::Plan, Kind::Agenda, Kind::SignIn, Kind::Minutes, Kind::Resolution];
+        let others = || vec![file("会议材料", ""), file("声像资料", "未录音录像")];
+        assert_eq!(said(others(), &kinds), "");
+        for category in &CATEGORIES {
+            let left: Vec<Kind> =
+                kinds.iter().filter(|kind| !category.kinds.contains(kind)).copied().collect();
+            let mut files = others();
+            files.retain(|file| !is_of(file, category));
+            assert_eq!(said(files.clone(), &left), format!("归档材料不齐：没有{}", category.name));
+            files.push(file(category.words[0], "确无此项"));
+            assert_eq!(said(files.clone(), &left), "", "declared");
+            files.pop();
+            files.push(file(category.words[0], "无"));
+            assert!(said(files, &left).contains("没有写原因"));
+        }
+        let supervised = vec![file("督办通知单", "")];
+        assert!(said(supervised, &[]).contains("会议通知"), "督办通知单 is no 会议通知");
+    }
 }

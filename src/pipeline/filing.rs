@@ -84,6 +84,10 @@ impl Pipeline {
             case.close(found, &file.bytes, &mut outcome);
             return Err(Box::new(outcome.settled(&file, &shared)));
         };
+        if outcome.level.is_some() && !case.is_kept_in() {
+            case.close(found, &file.bytes, &mut outcome);
+            return Err(Box::new(outcome.settled(&file, &shared)));
+        }
         // What the spec alone lacks may have been made; what is filed is judged here.
         found.retain(|diagnostic| diagnostic.code != Code::CategoryMissing);
         found.extend(incomplete(&meeting, &made));

@@ -214,7 +214,11 @@ fn situation(meeting: &Meeting, filing: &Filing) -> Vec<String> {
         }));
     }
     if let Some(digest) = &archive.digest {
-        lines.push(format!("电子文件校验值（SHA-256）：{digest}"));
+        // In groups, as people copy it.
+        let digits: Vec<char> = digest.chars().collect();
+        let groups: Vec<String> = digits.chunks(8).map(|group| group.iter().collect()).collect();
+        lines.push("电子文件校验值（SHA-256）：".to_owned());
+        lines.push(groups.join(" "));
     }
     lines
 }

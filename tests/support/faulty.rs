@@ -31,6 +31,11 @@ pub(crate) const ELSEWHERE: &[(Code, &str)] = &[
     (Code::UnknownYear, "tests/units.rs"),
     (Code::CopyNumbering, "tests/classified.rs"),
     (Code::OutdatedFile, "tests/cli/files.rs"),
+    (Code::ArchiveSource, "tests/archive.rs"),
+    (Code::ArchiveMaterial, "tests/archive/materials.rs"),
+    (Code::ArchivePages, "tests/archive.rs"),
+    (Code::ArchiveFormat, "tests/archive.rs"),
+    (Code::ArchiveTampered, "tests/archive/tampering.rs"),
     (Code::InternalError, "tests/cli/hostile.rs"),
 ];
 

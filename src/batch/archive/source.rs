@@ -137,7 +137,8 @@ fn sought(folder: &Path, manifest: &Manifest) -> Option<(PathBuf, Vec<u8>)> {
     let whole = std::fs::canonicalize(folder).ok()?;
     let above: Vec<PathBuf> = whole.ancestors().skip(1).take(2).map(Path::to_owned).collect();
     let here = PathBuf::from(".");
-    let places = above.into_iter().rev().chain([here]);
+    // Where one works first: what is found there is named as one would name it.
+    let places = std::iter::once(here).chain(above.into_iter().rev());
     let is_spec = |path: &Path| {
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
         ["yaml", "yml", "xlsx", "xlsm", "xls", "ods"]
@@ -158,6 +159,7 @@ fn sought(folder: &Path, manifest: &Manifest) -> Option<(PathBuf, Vec<u8>)> {
     let (named, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|path| is_named(path));
     named.into_iter().chain(others).find_map(|path| {
         let bytes = read(&path).ok()?;
+        let path = path.strip_prefix(".").map(Path::to_owned).unwrap_or(path);
         (sha256(&bytes) == manifest.spec.sha256).then_some((path, bytes))
     })
 }
