@@ -4,17 +4,17 @@
 //! Bytes and names only: nothing here reads or writes a folder. A package proves that it is whole by its manifest; that
 //! the manifest itself is the one that was made, only a digest kept elsewhere can prove (see [`Sums`]).
 
+mod bundle;
 mod digest;
 mod manifest;
 mod verify;
 mod weighed;
-mod zip;
 
+pub use bundle::{pack, unpack};
 pub use digest::{Sums, sha256};
 pub use manifest::{Absent, Entry, FORMAT, Header, Item, MANIFEST, Manifest, Totals, UNSAID};
 pub use verify::{Tampering, Verdict, expected, verify};
 pub use weighed::{Found, Weighed, What, weigh};
-pub use zip::{pack, unpack};
 
 /// A file of a package.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -97,7 +97,10 @@ fn without_reason(file: &ArchivedFile) -> Option<Diagnostic> {
     if !NO_REASON.contains(&reason.value.trim_end_matches('。')) {
         return None;
     }
-    let message = format!("「{}」声明为无，没有写原因", said(&file.category));
+    // By its own name, not in the spec's words: this is said of classified meetings too.
+    let category = CATEGORIES.iter().find(|category| is_of(file, category));
+    let name = category.map_or("一类材料", |category| category.name);
+    let message = format!("「{name}」声明为无，没有写原因");
     Some(fault(reason.at, message, "请在「无」里写明原因，如「未录音录像」"))
 }
 
@@ -122,7 +125,8 @@ fn unlisted(meeting: &Meeting) -> Option<Diagnostic> {
         missing.iter().map(|material| format!("「{}」", said(&material.title))).collect();
     let message = format!("会议材料{}没有列入归档文件", names.concat());
     let help = "应归档的，请列入「归档」的「文件」，题名与「材料」一致；不归档的可以不理会";
-    Some(fault(first.at, message, help).severity(Severity::Warning))
+    let found = Diagnostic::new(Code::ArchiveMaterial, first.at, message).help(help);
+    Some(found.severity(Severity::Warning).scope(Kinds::archive()))
 }
 
 #[cfg(test)]
