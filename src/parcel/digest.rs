@@ -34,6 +34,9 @@ impl Sums {
 #[must_use]
 pub(super) fn items(manifest: &Manifest) -> String {
     let entries = manifest.items.iter().flat_map(|item| &item.files);
-    let lines: String = entries.map(|entry| format!("{}  {}\n", entry.sha256, entry.path)).collect();
+    let lines = entries.fold(String::new(), |mut lines, entry| {
+        let _ = writeln!(lines, "{}  {}", entry.sha256, entry.path);
+        lines
+    });
     sha256(lines.as_bytes())
 }

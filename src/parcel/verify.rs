@@ -163,7 +163,7 @@ fn changed(
 /// A listed file that is not there: perhaps it has another name now.
 fn missing(path: &str, sha256: &str, foreign: &mut Vec<&Found>) -> Tampering {
     let is_it = |one: &&Found| matches!(&one.what, What::File(file) if file.sha256 == sha256);
-    if let Some(at) = foreign.iter().position(|one| is_it(&one)) {
+    if let Some(at) = foreign.iter().position(is_it) {
         let now = foreign.remove(at).path.as_str();
         let how = if now.to_lowercase() == path.to_lowercase() {
             "改了大小写"

@@ -136,7 +136,7 @@ mod tests {
     use crate::meeting::At;
 
     fn text(value: &str) -> Text {
-        Some(At { value: value.to_owned(), at: NodeId(1) })
+        (!value.is_empty()).then(|| At { value: value.to_owned(), at: NodeId(1) })
     }
 
     fn file(category: &str, none: &str) -> ArchivedFile {
@@ -149,7 +149,7 @@ mod tests {
             pages: None,
             secrecy: None,
             category: text(category),
-            none: text(none).filter(|none| !none.value.is_empty()),
+            none: text(none),
             paths: Vec::new(),
             medium: None,
             remark: None,

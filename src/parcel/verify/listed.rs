@@ -38,7 +38,7 @@ fn item_fault(item: &Item, place: usize) -> Option<String> {
         return Some(format!("第{place}件的序号写的是{}", item.place));
     }
     // A DOCX beside a PDF is a copy to work on: its pages are not counted again.
-    let papers = || item.files.iter().filter(|entry| !entry.path.ends_with(".docx"));
+    let papers = || item.files.iter().filter(|entry| entry.format != "DOCX");
     let counted: Option<usize> = papers().map(|entry| entry.pages).sum();
     let counted = counted.filter(|_| papers().next().is_some())?;
     (counted != item.pages).then(|| format!("第{place}件写的是{}页，它的文件共{counted}页", item.pages))
