@@ -40,10 +40,15 @@ pub enum Kind {
     ArchiveNote,
     /// 发放清退登记表: numbered copies of a classified meeting's papers, handed out and given back.
     CopyRegister,
+    /// 督办台账, of many meetings.
+    SupervisionLedger,
 }
 
 impl Kind {
-    /// All kinds, in the order of the package.
+    /// The documents that are made of many meetings: no part of a meeting's package.
+    pub const MONTH: [Self; 1] = [Self::SupervisionLedger];
+
+    /// All kinds of a meeting's package, in its order.
     pub const ALL: [Self; 17] = [
         Self::Plan,
         Self::Approval,
@@ -85,6 +90,7 @@ impl Kind {
             Self::ArchiveCatalogue => "archive-catalogue",
             Self::ArchiveNote => "archive-note",
             Self::CopyRegister => "copy-register",
+            Self::SupervisionLedger => "supervision-ledger",
         }
     }
 
@@ -109,13 +115,17 @@ impl Kind {
             Self::ArchiveCatalogue => "归档文件目录",
             Self::ArchiveNote => "备考表",
             Self::CopyRegister => "发放清退登记表",
+            Self::SupervisionLedger => "督办台账",
         }
     }
 
-    /// The two-digit place in the package, from 1.
+    /// The two-digit place in the package, from 1; 0 of a document of many meetings.
     #[must_use]
     pub const fn ordinal(self) -> u8 {
-        self as u8 + 1
+        match self {
+            Self::SupervisionLedger => 0,
+            of_a_meeting => of_a_meeting as u8 + 1,
+        }
     }
 }
 
@@ -150,7 +160,7 @@ impl Kinds {
     /// The empty set.
     pub const NONE: Self = Self(0);
 
-    /// Every kind.
+    /// Every kind of a meeting's package.
     #[must_use]
     pub fn all() -> Self {
         Kind::ALL.into_iter().collect()
@@ -206,7 +216,7 @@ impl Kinds {
 
     /// The kinds, in the order of the package.
     pub fn iter(self) -> impl Iterator<Item = Kind> {
-        Kind::ALL.into_iter().filter(move |kind| self.contains(*kind))
+        Kind::ALL.into_iter().chain(Kind::MONTH).filter(move |kind| self.contains(*kind))
     }
 }
 

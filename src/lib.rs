@@ -21,6 +21,7 @@ pub mod foreign;
 pub mod form;
 pub mod kind;
 pub mod layout;
+pub mod ledger;
 pub mod length;
 pub mod load;
 pub mod meeting;

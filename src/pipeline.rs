@@ -7,21 +7,27 @@ mod complete;
 mod filing;
 mod forms;
 mod job;
+mod ledger;
 mod missing;
 mod office;
 mod register;
 mod secret;
+mod seed;
 mod work;
 
 pub use crate::check::Secrecy;
+pub use crate::date::Date;
 pub use crate::document::Stage;
+pub use crate::ledger::{Counts, Item, Ledger, State};
 pub use crate::load::File;
 pub use crate::render::{Origin, Produced};
 pub use filing::{Filing, Supply, Wanted};
 pub use forms::{Converted, SpecFormat, blank, convert, json_schema};
 pub use job::Job;
+pub use ledger::{Followed, LedgerMade, LedgerRequest, read_day};
 pub use office::{Adjusted, Office, PackUsed};
 pub use register::{Naming, Register};
+pub use seed::{Seeded, seed};
 
 use crate::check::{check_on, level};
 use crate::diag::{Code, Diagnostic, Sources};
@@ -44,11 +50,15 @@ pub enum Format {
     Docx,
     /// PDF/A, to print, sign and file.
     Pdf,
+    /// A workbook, to sort, filter and reckon with; of documents of many meetings only.
+    Xlsx,
 }
 
 impl Format {
-    /// Both, in the order they are written.
+    /// Those of a meeting's documents, in the order they are written.
     pub const ALL: [Self; 2] = [Self::Docx, Self::Pdf];
+    /// Those of the documents of many meetings.
+    pub const MONTH: [Self; 3] = [Self::Docx, Self::Pdf, Self::Xlsx];
 
     /// The extension of its files, also its name on the command line.
     #[must_use]
@@ -56,6 +66,7 @@ impl Format {
         match self {
             Self::Docx => "docx",
             Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
         }
     }
 }
@@ -125,6 +136,8 @@ pub struct Outcome {
     pub unknown_years: BTreeSet<i32>,
     /// The characters that in the PDFs come from another face than their role's.
     pub borrowed: Vec<Borrowed>,
+    /// What it says of tasks, where it was read for a ledger.
+    pub followed: Option<Box<Followed>>,
 }
 
 impl Outcome {

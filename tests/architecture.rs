@@ -19,6 +19,8 @@ const DOORS: &[(&str, &[&str])] = &[
     // kind: a unit says which documents it makes.
     ("spec", &["diag", "length", "date", "kind"]),
     ("meeting", &["diag", "length", "date"]),
+    // The tasks of many meetings as one: gathered where they are kept, for both forms of it.
+    ("ledger", &["meeting", "diag", "date"]),
     ("document", &["diag", "length", "date", "kind", "font"]),
     ("page", &["diag", "length", "font", "document"]),
     // What a blank spec shows of the vocabulary.
@@ -26,20 +28,20 @@ const DOORS: &[(&str, &[&str])] = &[
     // Verbs.
     ("load", &["spec", "diag", "length", "date", "kind"]),
     ("check", &["spec", "meeting", "pack", "stroke", "diag", "length", "date", "kind"]),
-    ("render", &["meeting", "document", "pack", "stroke", "diag", "length", "date", "kind"]),
+    ("render", &["meeting", "ledger", "document", "pack", "stroke", "diag", "length", "date", "kind"]),
     ("layout", &["document", "page", "font", "diag", "length", "kind"]),
     ("write::docx", &["document", "date", "diag", "length", "kind", "font"]),
     ("write::pdf", &["document", "page", "font", "diag", "length", "kind"]),
     ("write::yaml", &["spec", "form"]),
-    ("write::workbook", &["spec", "form", "kind"]),
+    ("write::workbook", &["spec", "form", "ledger", "kind", "date"]),
     ("write::schema", &["spec", "form"]),
     // Above.
     ("pack", &["document", "diag", "length", "font", "kind"]),
     (
         "pipeline",
         &[
-            "load", "check", "render", "layout", "write", "form", "pack", "spec", "meeting", "document",
-            "page", "diag", "kind", "font", "length", "date", "parcel",
+            "load", "check", "render", "layout", "write", "form", "pack", "spec", "meeting", "ledger",
+            "document", "page", "diag", "kind", "font", "length", "date", "parcel",
         ],
     ),
     ("batch", &["pipeline", "pack", "diag", "kind", "font", "foreign", "parcel"]),

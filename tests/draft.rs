@@ -147,6 +147,7 @@ fn every_page_of_a_draft_is_marked() {
         assert_eq!(outcome.name.as_deref(), Some("未定日期-某会"));
         for done in &outcome.finished {
             match done.format {
+                Format::Xlsx => panic!("a meeting's documents are no workbooks"),
                 Format::Pdf => {
                     for page in &Paper::open(&done.bytes).pages {
                         let marked = page.lines().iter().any(|line| line.text().replace('　', "") == "草稿");

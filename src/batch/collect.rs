@@ -1,5 +1,6 @@
 //! Collecting: files and folders as the user named them come in, the spec files in a stable order go out.
 
+use super::place::older;
 use super::reason::reason;
 use crate::diag::{Code, Diagnostic, Location, Severity};
 use std::io::{ErrorKind, Read};
@@ -50,7 +51,9 @@ fn search(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
     {
         match entry {
             Ok(entry) if entry.file_type().is_file() && has_one_of(entry.path(), &EXTENSIONS) => {
-                found.push(entry.into_path());
+                if !is_made(entry.path()) {
+                    found.push(entry.into_path());
+                }
             }
             Ok(entry) if entry.file_type().is_file() && has_one_of(entry.path(), &UNREAD) => {
                 problems.push(passed_over(entry.path()));
@@ -63,6 +66,13 @@ fn search(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
         }
     }
     found
+}
+
+/// Whether a workbook was made by an earlier run, by the manifest beside it: a ledger is no meeting.
+fn is_made(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let manifest = path.parent().and_then(older);
+    manifest.is_some_and(|manifest| manifest.hash(&name).is_some())
 }
 
 fn has_one_of(path: &Path, extensions: &[&str]) -> bool {

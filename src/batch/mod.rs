@@ -5,6 +5,7 @@
 mod archive;
 mod collect;
 mod identity;
+mod ledger;
 mod manifest;
 mod name;
 mod place;
@@ -17,6 +18,7 @@ mod units;
 pub use crate::parcel::Totals;
 pub use archive::{Archived, Asked, Companions, Shape, Verified, archive, verify};
 pub use collect::collect;
+pub use ledger::{LedgerReport, ledger};
 pub use save::{names, save};
 pub use units::units;
 
@@ -25,7 +27,8 @@ use crate::diag::{Code, Diagnostic, Location, Sources};
 use crate::font::{Borrowed, Fonts};
 use crate::kind::{Kind, Kinds};
 use crate::pipeline::{
-    Converted, File, Finished, Format, Job, Office, Outcome, PackUsed, Pipeline, Request, SpecFormat, Stage,
+    Converted, File, Finished, Format, Job, Office, Outcome, PackUsed, Pipeline, Request, Seeded, SpecFormat,
+    Stage,
 };
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 use settle::Taken;
@@ -239,6 +242,25 @@ pub fn convert(path: &Path, to: SpecFormat) -> (Report, Vec<(String, Vec<u8>)>) 
             let has_comments =
                 text.lines().any(|line| line.trim_start().starts_with('#') || line.contains(" #"));
             (Report { spec: name, diagnostics, sources, has_comments, ..Report::default() }, files)
+        }
+    }
+}
+
+/// The spec of the meeting after this one, if it could be read without faults and written.
+#[must_use]
+pub fn seed(
+    path: &Path,
+    to: SpecFormat,
+    kind: Option<&str>,
+    schema: Option<&str>,
+) -> (Report, Option<Vec<u8>>, usize) {
+    let name = path.to_string_lossy().into_owned();
+    let read = collect::read(path)
+        .and_then(|bytes| guarded(&name, || crate::pipeline::seed(&name, &bytes, to, kind, schema)));
+    match read {
+        Err(problem) => (Report { spec: name, diagnostics: vec![problem], ..Report::default() }, None, 0),
+        Ok(Seeded { bytes, carried, diagnostics, sources }) => {
+            (Report { spec: name, diagnostics, sources, ..Report::default() }, bytes, carried)
         }
     }
 }

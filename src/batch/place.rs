@@ -114,7 +114,11 @@ fn name(kind: Kind, format: Format, copy: Option<u32>, stage: Stage) -> String {
         Stage::Final => "",
         Stage::Draft => "-草稿",
     };
-    format!("{:02}-{}{copy}{mark}.{}", kind.ordinal(), kind.label(), format.extension())
+    let place = match kind.ordinal() {
+        0 => String::new(),
+        ordinal => format!("{ordinal:02}-"),
+    };
+    format!("{place}{}{copy}{mark}.{}", kind.label(), format.extension())
 }
 
 /// Writes beside the place and renames, so that a file is never seen half-written.

@@ -45,7 +45,7 @@ pub const fn elements() -> &'static [Element] {
 
 use Kind::{
     Agenda, Approval, ArchiveCatalogue, ArchiveCover, ArchiveNote, Circulation, CopyRegister, Duties,
-    Minutes, Notice, PlaceCards, Plan, Record, Resolution, Roster, SignIn, Supervision,
+    Minutes, Notice, PlaceCards, Plan, Record, Resolution, Roster, SignIn, Supervision, SupervisionLedger,
 };
 
 const ELEMENTS: &[Element] = &[
@@ -208,6 +208,11 @@ const ELEMENTS: &[Element] = &[
     required(ArchiveNote, "归档.整理日期", "整理日期"),
     required(ArchiveNote, "归档.检查人", "检查人"),
     required(ArchiveNote, "归档.检查日期", "检查日期"),
+    required(SupervisionLedger, "会议.名称", "会议名称"),
+    required(SupervisionLedger, "时间.开始", "会议时间"),
+    required(SupervisionLedger, "任务[].事项", "事项"),
+    required(SupervisionLedger, "任务[].责任单位|责任人", "责任单位或责任人"),
+    required(SupervisionLedger, "任务[].时限", "完成时限"),
 ];
 
 #[cfg(test)]

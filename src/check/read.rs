@@ -275,6 +275,12 @@ fn task(it: Take) -> Task {
         topic: it.number("议题"),
         progress: it.text("进展"),
         status: it.choice("状态"),
+        done: it.date("办结日期"),
+        evidence: it.text("佐证"),
+        leader: it.name("分管领导"),
+        number: it.text("编号"),
+        origin: it.text("来源"),
+        remark: it.text("备注"),
     }
 }
 

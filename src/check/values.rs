@@ -100,6 +100,7 @@ pub(super) fn users(key: &str) -> Kinds {
     use Kind::{
         Agenda, Approval, ArchiveCatalogue, ArchiveCover, ArchiveNote, Circulation, CopyRegister, Duties,
         Minutes, Notice, PlaceCards, Plan, Record, Resolution, Roster, SignIn, Supervision,
+        SupervisionLedger,
     };
     let kinds: &[Kind] = match key {
         "会议" | "时间" => &Kind::ALL,
@@ -118,9 +119,9 @@ pub(super) fn users(key: &str) -> Kinds {
         "主持人" => &[Plan, Approval, Agenda, Record, Minutes, Resolution],
         "记录人" => &[Plan, Approval, Record, Minutes, Circulation],
         "审核人" => &[Minutes, Circulation],
-        "记录" => &[Record, Minutes, Resolution, Supervision, Circulation],
+        "记录" => &[Record, Minutes, Resolution, Supervision, Circulation, SupervisionLedger],
         "纪要" => &[Minutes, Supervision, Circulation],
-        "任务" => &[Minutes, Supervision],
+        "任务" => &[Minutes, Supervision, SupervisionLedger],
         "归档" => &[ArchiveCover, ArchiveCatalogue, ArchiveNote],
         _ => &[],
     };

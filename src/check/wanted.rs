@@ -30,13 +30,15 @@ pub fn wanted(spec: &Spec) -> Kinds {
             list(spec, "记录.议题").iter().any(has_voted)
         }
         Kind::Supervision => {
-            let tasks = list(spec, "任务");
-            ["责任单位", "责任人"].iter().all(|key| tasks.iter().any(|task| says(task, key)))
+            // Those of an earlier meeting were notified then.
+            let own = || list(spec, "任务").iter().filter(|task| !says(task, "来源"));
+            ["责任单位", "责任人"].iter().all(|key| own().any(|task| says(task, key)))
         }
         Kind::Circulation => holds("纪要.发送") || holds("纪要.抄送"),
         Kind::ArchiveCover => holds("归档"),
         Kind::ArchiveCatalogue => holds("归档.起始件号") && holds("归档.机构.代码"),
         Kind::ArchiveNote => holds("归档.整理日期") || holds("归档.情况说明"),
+        Kind::SupervisionLedger => false,
         Kind::CopyRegister => level(spec).is_some() && (holds("参会人员") || holds("会议.份数")),
     };
     Kind::ALL.into_iter().filter(asked).collect()

@@ -2,7 +2,7 @@
 
 use super::report::MessageFormat;
 use crate::kind::{Kind, Kinds};
-use crate::pipeline::{Format, Pipeline};
+use crate::pipeline::{Date, Format, Pipeline, read_day};
 use clap::builder::styling::Styles;
 use clap::{ArgAction, Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -29,9 +29,14 @@ const NEW_END: &str = "\
 工作簿（.xlsx）用 Excel、WPS 打开填写：必填的格子有颜色，该选的有下拉列表，列名上有说明。
 文本（.yaml）用任何编辑器填写：每一项后面都有说明。已有的文件不覆盖，除非写 --force。
 
+--from 续建：主办单位、地点、主持人、记录人、参会人员（清空到会情况）等照旧，「第几次」顺延一次，
+时间、编号、文号等空着，旁边写着上次的；没有办结的任务带过来，写明编号和来源，办理情况由您更新，
+督办台账就不会重复计数。
+
 例：
   huiwu new 会议.xlsx
-  huiwu new 会议.yaml --kind 座谈会";
+  huiwu new 会议.yaml --kind 座谈会
+  huiwu new 十二月例会.xlsx --from 十一月例会.xlsx";
 
 const CONVERT_END: &str = "\
 两种形式的内容相同，生成的文书也相同；写完会读回来核对，有一点不同就不写出。
@@ -83,6 +88,19 @@ const RENDER_END: &str = "\
   huiwu render 会议.xlsx --draft
   huiwu render 十一月文件夹 -o 文书 --only 会议通知,会议签到表 --format pdf";
 
+const LEDGER_END: &str = "\
+各次会议「任务」里的事项汇成一本督办台账：逾期的在前，其次推进中、未启动，最后办结；各按时限先后。
+  状态按 --on 的日期算：写了办结日期（或状态写「办结」）的为办结；没有办结、时限在这一天之前的为逾期；
+  其余按所写的状态，没有写的，有进展的为推进中，没有进展的为未启动。
+  以前会议交办、后来会议汇报办理情况的，写明「来源」（那次会议的编号或名称），台账只计一次，以最后写的为准。
+  --on 之后召开的会议不计入，并说明有几次、几项；涉密会议不计入。
+
+文件写在 <输出文件夹>/督办台账-<日期>/ 里；-o 写成文件名（.xlsx .docx .pdf）的，只写这一个文件。
+
+例：
+  huiwu ledger 2026年会议 --on 2026-12-31
+  huiwu ledger 2026年会议 --on 2026-12-31 -o 督办台账.xlsx";
+
 const FONTS_END: &str = "\
 找字体的顺序：--fonts 的文件夹，系统里规定的字体，代替的字体。不许嵌入的字体不用。
 
@@ -129,6 +147,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// 检查并生成文书
     Render(RenderArguments),
+    /// 把各次会议的任务汇成督办台账
+    Ledger(LedgerArguments),
     /// 把会议文件从 Excel 转成 YAML，或从 YAML 转成 Excel
     Convert(ConvertArguments),
     /// 写出会议文件的 JSON Schema，供编辑器提示和检查
@@ -147,9 +167,12 @@ pub(super) struct NewArguments {
     /// 要写的文件，扩展名为 .xlsx、.yaml 或 .yml
     #[arg(required = true, value_name = "文件")]
     pub(super) file: PathBuf,
-    /// 会议类型，不写即为 专题会议
-    #[arg(long, value_name = "类型", value_parser = read_meeting_kind, default_value = "专题会议", hide_default_value = true)]
-    pub(super) kind: String,
+    /// 会议类型，不写即为 专题会议；有 --from 的，不写即照旧
+    #[arg(long, value_name = "类型", value_parser = read_meeting_kind)]
+    pub(super) kind: Option<String>,
+    /// 由这次会议续建下一次的：单位、地点、人员照旧，带上没有办结的任务
+    #[arg(long, value_name = "会议文件")]
+    pub(super) from: Option<PathBuf>,
     /// 在 YAML 文件第一行写明 JSON Schema 的位置，供编辑器使用
     #[arg(long, value_name = "文件")]
     pub(super) schema: Option<PathBuf>,
@@ -246,6 +269,35 @@ pub(super) struct RenderArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(help_template = COMMAND, override_usage = "huiwu ledger [选项] --on <日期> <路径>...", after_help = LEDGER_END)]
+pub(super) struct LedgerArguments {
+    /// 会议文件（.yaml .yml .xlsx）或存放它们的文件夹
+    #[arg(required = true, value_name = "路径")]
+    pub(super) paths: Vec<PathBuf>,
+    /// 台账的日期，如 2026-12-31：是否逾期按这一天算
+    #[arg(long, required = true, value_name = "日期", value_parser = read_on)]
+    pub(super) on: Date,
+    /// 输出文件夹，不写即为 output；也可以写一个文件名，如 督办台账.xlsx
+    #[arg(short, long, value_name = "文件夹", default_value = "output", hide_default_value = true)]
+    pub(super) output: PathBuf,
+    /// 单位包：templates 里的名称，或含有 unit.yaml 的文件夹；优先于会议文件里写的
+    #[arg(long, value_name = "单位包")]
+    pub(super) unit: Option<String>,
+    /// 只生成这些格式，用逗号隔开：docx pdf xlsx，不写即为三种都要
+    #[arg(long, value_name = "格式", value_parser = read_month_formats)]
+    pub(super) format: Vec<Formats>,
+    /// 优先使用这个文件夹里的字体，可写多次
+    #[arg(long, value_name = "文件夹")]
+    pub(super) fonts: Vec<PathBuf>,
+    /// 覆盖生成之后被人改过的文件
+    #[arg(long)]
+    pub(super) force: bool,
+    /// 提示的形式：text 给人看，json 每行一个对象，给程序用；不写即为 text
+    #[arg(long, value_name = "形式", value_parser = read_message_format)]
+    pub(super) message_format: Option<MessageFormat>,
+}
+
+#[derive(Debug, Args)]
 #[command(help_template = COMMAND, override_usage = "huiwu fonts [选项] [路径]...", after_help = FONTS_END)]
 pub(super) struct FontsArguments {
     /// 会议文件（.yaml .yml .xlsx）或存放它们的文件夹；不写就只列字体
@@ -276,9 +328,18 @@ pub(super) struct Formats(Vec<Format>);
 
 /// The formats asked for, each once and in the order they are written; all when none is named.
 pub(super) fn formats(asked: &[Formats]) -> Vec<Format> {
+    chosen(asked, &Format::ALL)
+}
+
+/// The same for a document of many meetings.
+pub(super) fn month_formats(asked: &[Formats]) -> Vec<Format> {
+    chosen(asked, &Format::MONTH)
+}
+
+fn chosen(asked: &[Formats], from: &[Format]) -> Vec<Format> {
     let is_asked =
         |format: &Format| asked.is_empty() || asked.iter().any(|Formats(all)| all.contains(format));
-    Format::ALL.into_iter().filter(is_asked).collect()
+    from.iter().copied().filter(is_asked).collect()
 }
 
 /// The documents asked for; `None` when none is named.
@@ -317,13 +378,31 @@ fn read_meeting_kind(text: &str) -> Result<String, BadValue> {
 }
 
 fn read_formats(text: &str) -> Result<Formats, BadValue> {
-    let bad = |value: &str| BadValue { value: value.to_owned(), choices: "docx、pdf".to_owned() };
+    read_some_formats(text, &Format::ALL)
+}
+
+fn read_month_formats(text: &str) -> Result<Formats, BadValue> {
+    read_some_formats(text, &Format::MONTH)
+}
+
+fn read_some_formats(text: &str, known: &[Format]) -> Result<Formats, BadValue> {
+    let choices: Vec<&str> = known.iter().map(|format| format.extension()).collect();
+    let bad = |value: &str| BadValue { value: value.to_owned(), choices: choices.join("、") };
     let read = |word: &str| {
-        let known = Format::ALL.into_iter().find(|format| word.eq_ignore_ascii_case(format.extension()));
-        known.ok_or_else(|| bad(word))
+        let format = known.iter().copied().find(|format| word.eq_ignore_ascii_case(format.extension()));
+        format.ok_or_else(|| bad(word))
     };
     let formats: Vec<Format> = words(text).map(read).collect::<Result<_, _>>()?;
     if formats.is_empty() { Err(bad(text)) } else { Ok(Formats(formats)) }
+}
+
+/// A day that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("不能写{0}")]
+struct BadDay(String);
+
+fn read_on(text: &str) -> Result<Date, BadDay> {
+    read_day(text).map_err(BadDay)
 }
 
 pub(super) fn read_message_format(text: &str) -> Result<MessageFormat, BadValue> {

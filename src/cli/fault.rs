@@ -45,6 +45,9 @@ fn sentence(error: &clap::Error, command: &str) -> String {
         ErrorKind::MissingRequiredArgument if command == "archive" => {
             "没有写会议的输出文件夹，例如：huiwu archive output/2026-11-24-会议名称".to_owned()
         }
+        ErrorKind::MissingRequiredArgument if argument.contains("--on") => {
+            "没有写台账的日期：是否逾期按哪一天算，例如：--on 2026-12-31".to_owned()
+        }
         ErrorKind::MissingRequiredArgument => {
             format!("没有写会议文件或文件夹，例如：huiwu {command} 会议.xlsx")
         }
@@ -71,10 +74,19 @@ fn unknown_command(error: &clap::Error) -> String {
 }
 
 fn suggestion(error: &clap::Error, kind: ContextKind) -> String {
-    match context(error, kind) {
+    match closest(error, kind) {
         none if none.is_empty() => "。".to_owned(),
         suggestion => format!("，您是不是想写「{suggestion}」？"),
     }
+}
+
+/// What was probably meant: of several, those that begin as what was typed does.
+fn closest(error: &clap::Error, kind: ContextKind) -> String {
+    let Some(ContextValue::Strings(all)) = error.get(kind) else { return context(error, kind) };
+    let typed = context(error, ContextKind::InvalidSubcommand);
+    let begins = |word: &&String| word.chars().next() == typed.chars().next();
+    let likely: Vec<&str> = all.iter().filter(begins).map(String::as_str).collect();
+    if likely.is_empty() { context(error, kind) } else { likely.join("、") }
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> String {

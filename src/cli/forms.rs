@@ -12,7 +12,11 @@ pub(super) fn new(arguments: &NewArguments) -> Exit {
     let printer = Printer::new(MessageFormat::Text);
     let Some(format) = format_of(&arguments.file) else { return printer.not_run(&unknown(&arguments.file)) };
     let schema = arguments.schema.as_deref().map(Path::to_string_lossy);
-    let bytes = match pipeline::blank(format, &arguments.kind, schema.as_deref()) {
+    if let Some(from) = &arguments.from {
+        return seed(arguments, from, (format, schema.as_deref()), printer);
+    }
+    let kind = arguments.kind.as_deref().unwrap_or("专题会议");
+    let bytes = match pipeline::blank(format, kind, schema.as_deref()) {
         Ok(bytes) => bytes,
         Err(error) => return printer.not_run(&error.to_string()),
     };
@@ -22,6 +26,26 @@ pub(super) fn new(arguments: &NewArguments) -> Exit {
     let file = arguments.file.display();
     report::line(&format!(
         "写出了「{file}」。填好以后：huiwu check {file} 看缺什么、错什么，huiwu render {file} 生成文书。"
+    ));
+    Exit::Clean
+}
+
+/// Writes the form of the meeting after another one.
+fn seed(
+    arguments: &NewArguments,
+    from: &Path,
+    (format, schema): (SpecFormat, Option<&str>),
+    mut printer: Printer,
+) -> Exit {
+    let (report, bytes, carried) = batch::seed(from, format, arguments.kind.as_deref(), schema);
+    printer.checked(&report);
+    let Some(bytes) = bytes else { return printer.exit() };
+    if let Err(fault) = batch::save(&arguments.file, &bytes, overwrite(arguments.force)) {
+        return printer.not_run(&sentence(&fault));
+    }
+    let (file, from) = (arguments.file.display(), from.display());
+    report::line(&format!(
+        "写出了「{file}」，由「{from}」续建，带来没有办结的任务{carried}项。请填上时间等空着的项目，再用 huiwu check {file} 检查。"
     ));
     Exit::Clean
 }

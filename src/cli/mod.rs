@@ -7,6 +7,7 @@ mod args;
 mod fault;
 mod fonts;
 mod forms;
+mod ledger;
 mod report;
 mod rules;
 
@@ -59,6 +60,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => check(&arguments),
         Command::Render(arguments) => render(&arguments),
         Command::New(arguments) => forms::new(&arguments),
+        Command::Ledger(arguments) => ledger::run(&arguments),
         Command::Convert(arguments) => forms::convert(&arguments),
         Command::Schema(arguments) => forms::schema(&arguments),
         Command::Archive(arguments) => archive::run(&arguments),

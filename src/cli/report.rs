@@ -1,5 +1,7 @@
 //! Reports: what a run found and wrote comes in, text for people or JSON lines for machines goes out.
 
+mod ledger;
+
 use super::Exit;
 use crate::batch::{Archived, Report, State, Written};
 use crate::diag::show::{self, Colour, Options, Readiness, Status};
@@ -183,14 +185,19 @@ impl Printer {
 
     /// Says once a run which faces stand in for the official ones in the PDFs.
     pub(super) fn fonts(&mut self, fonts: &Fonts, reports: &[Report]) {
-        let has_pdf =
-            reports.iter().flat_map(|report| &report.written).any(|written| written.format == Format::Pdf);
+        if reports.iter().flat_map(|report| &report.written).any(|written| written.format == Format::Pdf) {
+            self.substituted(fonts);
+        }
+    }
+
+    /// Says which faces stand in for the official ones.
+    pub(super) fn substituted(&mut self, fonts: &Fonts) {
         let missing: Vec<String> = fonts
             .substitutions()
             .iter()
             .map(|substitution| format!("{}→{}", substitution.role.label(), substitution.family))
             .collect();
-        if !has_pdf || missing.is_empty() {
+        if missing.is_empty() {
             return;
         }
         let latin_only = fonts.substitutions().iter().all(|substitution| substitution.role == Role::Latin);
@@ -301,7 +308,7 @@ impl Printer {
     }
 }
 
-fn written_text(written: &Written) -> String {
+pub(super) fn written_text(written: &Written) -> String {
     let name = written.path.file_name().unwrap_or_default().to_string_lossy();
     let pages = written.pages.map(|pages| format!("　{pages}页")).filter(|_| written.format == Format::Pdf);
     let state = if written.state == State::Unchanged { "　没有变化" } else { "" };

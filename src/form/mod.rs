@@ -3,9 +3,11 @@
 //! Which elements there are, in which order and under which stage of the meeting, what a form calls them, which documents
 //! need them, and a value that could stand there. Nothing here knows how a YAML text or a workbook is written.
 
+mod hints;
 mod labels;
 mod needs;
 
+pub use hints::Hints;
 pub use labels::label;
 pub use needs::{Level, Need, Needs};
 

@@ -2,6 +2,7 @@
 //!
 //! What was not given, or given wrongly (and said so), is `None`. Nothing here knows YAML, Excel or templates.
 
+mod follow;
 mod gap;
 
 pub use gap::{Gap, is_stand_in, stand_in};
@@ -327,6 +328,18 @@ pub struct Task {
     pub progress: Text,
     /// 状态.
     pub status: Text,
+    /// 办结日期.
+    pub done: Given<Date>,
+    /// 佐证.
+    pub evidence: Text,
+    /// 分管领导.
+    pub leader: Text,
+    /// 编号.
+    pub number: Text,
+    /// 来源: the earlier meeting that gave it out, by its number or title; this one only reports on it.
+    pub origin: Text,
+    /// 备注.
+    pub remark: Text,
 }
 
 /// One of 归档.文件.

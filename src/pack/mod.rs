@@ -81,6 +81,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("archive-catalogue", include_str!("../../templates/默认/archive-catalogue.hbs")),
     ("archive-note", include_str!("../../templates/默认/archive-note.hbs")),
     ("copy-register", include_str!("../../templates/默认/copy-register.hbs")),
+    ("supervision-ledger", include_str!("../../templates/默认/supervision-ledger.hbs")),
 ];
 
 const PARTIALS: &[(&str, &str)] = &[("密级标志", include_str!("../../templates/默认/partials/密级标志.hbs"))];

@@ -2,7 +2,7 @@
 
 use crate::check::{self, elements};
 use crate::diag::{Code, Diagnostic, Location, NodeId, Sources};
-use crate::form::{Level, Need, Needs};
+use crate::form::{Hints, Level, Need, Needs};
 use crate::load::{File, load, load_all};
 use crate::spec::vocabulary::{Field, MEETING, TOP};
 use crate::spec::{Entry, Node, Origin, Spec, Value};
@@ -36,7 +36,7 @@ impl SpecFormat {
 pub fn blank(format: SpecFormat, kind: &str, schema: Option<&str>) -> Result<Vec<u8>, workbook::Error> {
     match format {
         SpecFormat::Yaml => Ok(yaml::blank(&needs(), kind, schema).into_bytes()),
-        SpecFormat::Workbook => workbook::write(&started(kind), &needs()),
+        SpecFormat::Workbook => workbook::write(&started(kind), &needs(), &Hints::default()),
     }
 }
 
@@ -100,15 +100,25 @@ fn title(spec: &Spec) -> String {
 fn written(spec: &Spec, to: SpecFormat) -> Result<Vec<u8>, Diagnostic> {
     let bytes = match to {
         SpecFormat::Yaml => yaml::spec(spec).into_bytes(),
-        SpecFormat::Workbook => workbook::write(spec, &needs()).map_err(|error| {
-            let code = match error {
-                workbook::Error::TooLong | workbook::Error::TooMany(_) => Code::TooLarge,
-                workbook::Error::Xlsx(_) => Code::InternalError,
-            };
-            Diagnostic::new(code, Location::File, error.to_string())
-                .help("请把太长的内容写成附件或分成几项；YAML 文件没有这个限制")
-        })?,
+        SpecFormat::Workbook => {
+            workbook::write(spec, &needs(), &Hints::default()).map_err(|error| unwritten(&error))?
+        }
     };
+    read_back(spec, bytes, to)
+}
+
+/// Why a workbook could not be made.
+pub(super) fn unwritten(error: &workbook::Error) -> Diagnostic {
+    let code = match error {
+        workbook::Error::TooLong | workbook::Error::TooMany(_) => Code::TooLarge,
+        workbook::Error::Xlsx(_) => Code::InternalError,
+    };
+    Diagnostic::new(code, Location::File, error.to_string())
+        .help("请把太长的内容写成附件或分成几项；YAML 文件没有这个限制")
+}
+
+/// The bytes, once they are read again and say what the spec says.
+pub(super) fn read_back(spec: &Spec, bytes: Vec<u8>, to: SpecFormat) -> Result<Vec<u8>, Diagnostic> {
     let again = load(if to == SpecFormat::Yaml { "again.yaml" } else { "again.xlsx" }, &bytes);
     let place = again.value.as_ref().map(|again| again.root.differs_at(&spec.root));
     if place == Some(None) {
@@ -122,7 +132,7 @@ fn written(spec: &Spec, to: SpecFormat) -> Result<Vec<u8>, Diagnostic> {
 }
 
 /// What the documents need, for the marks of the forms.
-fn needs() -> Needs {
+pub(super) fn needs() -> Needs {
     let level = |need| match need {
         check::Need::Required => Level::Required,
         check::Need::Recommended => Level::Recommended,

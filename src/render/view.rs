@@ -6,9 +6,12 @@ use super::people::{self, padded};
 use super::{Produced, agenda, archive, follow, prepare};
 use crate::date::{Date, Moment, Time, official_length};
 use crate::meeting::{
-    BranchVenue, Given, Material, Materials, Meeting, Person, RecordedTopic, Speech, Task, Text, Texts,
+    BranchVenue, Given, Material, Materials, Meeting, Person, RecordedTopic, Speech, Text, Texts,
 };
 use serde_json::{Value, json};
+
+/// What changes as documents are made.
+pub(super) const ARCHIVE: &str = "归档";
 
 /// The view of a meeting and of the documents made of it so far.
 pub(super) fn of(meeting: &Meeting, produced: &[Produced]) -> Value {
@@ -58,8 +61,8 @@ pub(super) fn of(meeting: &Meeting, produced: &[Produced]) -> Value {
         "审批": prepare::approval(meeting),
         "督办": follow::supervision(meeting, minutes_date(meeting).as_deref()),
         "纪要": minutes(meeting),
-        "任务": meeting.tasks.iter().enumerate().map(task).collect::<Vec<_>>(),
-        "归档": archive::view(meeting, produced),
+        "任务": follow::tasks(meeting),
+        ARCHIVE: archive::view(meeting, produced),
         "登记": register(meeting),
     })
 }
@@ -313,20 +316,5 @@ fn minutes(meeting: &Meeting) -> Value {
         "分发": distribution(meeting),
         "发送": texts(&minutes.to),
         "抄送": texts(&minutes.copy_to),
-    })
-}
-
-fn task((at, task): (usize, &Task)) -> Value {
-    json!({
-        "序号": at + 1,
-        "事项": text(&task.task),
-        "责任单位": text(&task.unit),
-        "责任人": text(&task.owner),
-        "责任人栏": padded(text(&task.owner)),
-        "协办单位": texts(&task.co_units),
-        "时限": date(&task.due),
-        "议题": number(&task.topic),
-        "进展": text(&task.progress),
-        "状态": if text(&task.status).is_empty() { "未启动" } else { text(&task.status) },
     })
 }

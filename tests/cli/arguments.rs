@@ -66,6 +66,9 @@ const OWN: &[&str] = &[
     "note",
     "rules",
     "late",
+    "ledger",
+    "on",
+    "from",
 ];
 
 fn english(text: &str) -> BTreeSet<&str> {
@@ -82,6 +85,7 @@ fn help_is_as_expected() {
         ("help-check.txt", [&["check", "--help"], &["help", "check"], &["check", "-h"]]),
         ("help-fonts.txt", [&["fonts", "--help"], &["help", "fonts"], &["fonts", "-h"]]),
         ("help-new.txt", [&["new", "--help"], &["help", "new"], &["new", "-h"]]),
+        ("help-ledger.txt", [&["ledger", "--help"], &["help", "ledger"], &["ledger", "-h"]]),
         ("help-convert.txt", [&["convert", "--help"], &["help", "convert"], &["convert", "-h"]]),
         ("help-schema.txt", [&["schema", "--help"], &["help", "schema"], &["schema", "-h"]]),
         ("help-render.txt", [&["render", "--help"], &["help", "render"], &["render", "-h", "会议.xlsx"]]),

@@ -1,6 +1,6 @@
 //! Any tree of the vocabulary, with texts as nasty as they come, comes back from YAML and from a workbook.
 
-use huiwu::form::Needs;
+use huiwu::form::{Hints, Needs};
 use huiwu::load::load;
 use huiwu::spec::text::clean;
 use huiwu::spec::vocabulary::{Bare, DECISION, Field, Shape, TOP, VOTES};
@@ -188,7 +188,7 @@ proptest! {
 
     #[test]
     fn any_spec_comes_back_from_a_workbook(spec in spec()) {
-        let bytes = workbook::write(&spec, &Needs::default()).expect("a workbook");
+        let bytes = workbook::write(&spec, &Needs::default(), &Hints::default()).expect("a workbook");
         comes_back("spec.xlsx", &bytes, &spec)?;
     }
 }

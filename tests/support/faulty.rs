@@ -36,6 +36,11 @@ pub(crate) const ELSEWHERE: &[(Code, &str)] = &[
     (Code::ArchivePages, "tests/archive.rs"),
     (Code::ArchiveFormat, "tests/archive.rs"),
     (Code::ArchiveTampered, "tests/archive/tampering.rs"),
+    (Code::DoneAfterLedger, "tests/ledger/contradictions.rs"),
+    (Code::OverdueTooEarly, "tests/ledger/contradictions.rs"),
+    (Code::ReopenedTask, "tests/ledger/contradictions.rs"),
+    (Code::OriginMismatch, "tests/ledger/contradictions.rs"),
+    (Code::DuplicateTaskNumber, "tests/ledger/contradictions.rs"),
     (Code::InternalError, "tests/cli/hostile.rs"),
 ];
 

@@ -1,7 +1,7 @@
 //! Rules of the dates around a meeting: a meeting comes in, papers dated before or after what they speak of go out.
 
 use super::time::is_after;
-use super::{CALLING, Case, Rule, TELLING, fault};
+use super::{CALLING, Case, FOLLOWING, Rule, TELLING, fault};
 use crate::check::leaf::shortened;
 use crate::date::Date;
 use crate::diag::{Code, Diagnostic};
@@ -96,7 +96,9 @@ fn reply_before_notice(meeting: &Case) -> Vec<Diagnostic> {
 
 fn deadline_before_meeting(meeting: &Case) -> Vec<Diagnostic> {
     let Some(start) = &meeting.start else { return Vec::new() };
-    let dated = meeting.tasks.iter().filter_map(|task| Some((task, task.due.as_ref()?)));
+    // What an earlier meeting gave out may well be due by now.
+    let own = meeting.tasks.iter().filter(|task| !task.is_carried());
+    let dated = own.filter_map(|task| Some((task, task.due.as_ref()?)));
     dated
         .filter(|(_, due)| due.value < start.date)
         .map(|(task, due)| {
@@ -104,7 +106,7 @@ fn deadline_before_meeting(meeting: &Case) -> Vec<Diagnostic> {
             let (due_day, day) = (due.official(), start.date.official());
             let message = format!("任务{name}的完成时限{due_day}早于会议日期{day}");
             let help = "请核对时限；跨年的时限请写上年份，如「2027-01-15」";
-            fault(Code::DeadlineBeforeMeeting, due.at, message, help, TELLING)
+            fault(Code::DeadlineBeforeMeeting, due.at, message, help, FOLLOWING)
                 .related("会议时间在此", start.at)
         })
         .collect()

@@ -11,6 +11,7 @@ mod marks;
 mod notice;
 mod numbers;
 mod people;
+mod progress;
 mod prose;
 mod rest;
 mod secrecy;
@@ -51,7 +52,7 @@ impl Deref for Case<'_> {
     }
 }
 
-const THEMES: [&[Rule]; 16] = [
+const THEMES: [&[Rule]; 17] = [
     time::RULES,
     dates::RULES,
     rest::RULES,
@@ -63,6 +64,7 @@ const THEMES: [&[Rule]; 16] = [
     notice::RULES,
     approval::RULES,
     tasks::RULES,
+    progress::RULES,
     secrecy::RULES,
     marks::RULES,
     archive::RULES,
@@ -76,6 +78,8 @@ const CALLING: &[Kind] = &[Kind::Notice];
 const NAMING: &[Kind] = &[Kind::Notice, Kind::SignIn, Kind::Minutes];
 /// The documents that say what became of the meeting.
 const TELLING: &[Kind] = &[Kind::Minutes];
+/// The documents that say who does what by when.
+const FOLLOWING: &[Kind] = &[Kind::Minutes, Kind::Supervision, Kind::SupervisionLedger];
 /// The documents of the archive.
 const FILING: &[Kind] = &[Kind::ArchiveCover];
 

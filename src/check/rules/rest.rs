@@ -9,7 +9,7 @@ use crate::kind::{Kind, Kinds};
 pub(super) const RULES: &[Rule] = &[Rule { code: Code::DeadlineOnRestDay, broken: deadline_on_rest_day }];
 
 fn deadline_on_rest_day(case: &Case) -> Vec<Diagnostic> {
-    let tasks = case.tasks.iter().filter_map(|task| {
+    let tasks = case.tasks.iter().filter(|task| !task.is_carried()).filter_map(|task| {
         let due = task.due.as_ref()?;
         let name = task.task.as_ref().map_or_else(String::new, |name| format!("「{}」", shortened(name)));
         Some((format!("任务{name}的完成时限"), due.value, due.at, Kind::Minutes))

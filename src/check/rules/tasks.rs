@@ -70,7 +70,8 @@ fn unit_not_at_meeting(meeting: &Case) -> Vec<Diagnostic> {
     if meeting.people.is_empty() || meeting.people.iter().any(|one| one.person.unit.is_none()) {
         return Vec::new();
     }
-    let units = meeting.tasks.iter().filter_map(|task| task.unit.as_ref());
+    let own = meeting.tasks.iter().filter(|task| !task.is_carried());
+    let units = own.filter_map(|task| task.unit.as_ref());
     units
         .filter(|unit| {
             !unit
@@ -104,12 +105,13 @@ fn co_unit_is_lead(meeting: &Case) -> Vec<Diagnostic> {
 fn duplicate_task(meeting: &Case) -> Vec<Diagnostic> {
     let same = |one: &Text, other: &Text| one.as_deref() == other.as_deref();
     let mut found = Vec::new();
-    for (at, task) in meeting.tasks.iter().enumerate() {
+    for (at, task) in meeting.tasks.iter().enumerate().filter(|(_, task)| !task.is_carried()) {
         let Some(name) = &task.task else { continue };
         let first = meeting
             .tasks
             .iter()
             .take(at)
+            .filter(|other| !other.is_carried())
             .find(|other| same(&other.task, &task.task) && same(&other.unit, &task.unit));
         let Some(first) = first.and_then(|first| first.task.as_ref()) else { continue };
         let message = format!("任务「{}」写了两次", shortened(name));
@@ -134,7 +136,7 @@ fn is_assigned(decision: &str) -> bool {
 fn decision_without_task(meeting: &Case) -> Vec<Diagnostic> {
     let known = 1..=u32::try_from(meeting.topics.len()).unwrap_or(u32::MAX);
     let is_taken_up = |number: usize| {
-        meeting.tasks.iter().any(|task| match task.topic.as_deref() {
+        meeting.tasks.iter().filter(|task| !task.is_carried()).any(|task| match task.topic.as_deref() {
             Some(topic) if known.contains(topic) => {
                 usize::try_from(*topic).is_ok_and(|topic| topic == number)
             }

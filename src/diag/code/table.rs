@@ -214,6 +214,24 @@ codes! {
             "两项任务都是「开展专项检查」，责任单位相同" => "删去重复的一项。";
         DecisionWithoutTask "decision-without-task" Warning "决定没有写明由谁办、何时办完。"
             "决定: [开展专项检查]，没有对应的任务" => "在「任务」里加一项；不需要落实的，可以不理会。";
+        DoneWithoutDate "done-without-date" Warning "办结的任务没有写办结日期。"
+            "状态: 办结，没有办结日期" => "补上「办结日期」。";
+        DoneWithoutWord "done-without-word" Warning "办结的任务没有写办理结果。"
+            "状态: 办结，进展、佐证都空着" => "在「进展」写明办理结果，或写上「佐证」。";
+        DoneButOpen "done-but-open" Warning "任务写了办结日期，状态却不是办结。"
+            "状态: 推进中，办结日期: 2026-12-03" => "已经办结的，状态写「办结」；没有办结的，删去办结日期。";
+        DoneBeforeMeeting "done-before-meeting" Error "任务的办结日期早于交办它的会议。"
+            "11月24日开会，办结日期写 2026-11-03" => "核对「办结日期」；以前的会议交办的，写明「来源」。";
+        DoneAfterLedger "done-after-ledger" Warning "任务的办结日期在督办台账的日期之后，按没有办结计。"
+            "--on 2026-11-30，办结日期写 2026-12-03" => "核对「办结日期」；确是后来办结的，可以不理会。";
+        OverdueTooEarly "overdue-too-early" Warning "任务的状态写着逾期，时限在督办台账的日期还没有过。"
+            "--on 2026-11-30，时限 2026-12-18，状态写「逾期」" => "逾期由程序算出，状态写「未启动」「推进中」或「办结」。";
+        ReopenedTask "reopened-task" Warning "前一次会议说已经办结的任务，后一次会议又说没有办结。"
+            "十一月的会议写「办结」，十二月的会议写「推进中」" => "核对「状态」。";
+        OriginMismatch "origin-mismatch" Warning "任务的来源对不上前面的会议，或对得上几项。"
+            "来源: HY-2026-044，而那次会议没有这项任务" => "「来源」写会议编号，「事项」或「编号」与那次会议一致。";
+        DuplicateTaskNumber "duplicate-task-number" Warning "两项任务用了同一个编号。"
+            "两项不同的任务都写「编号: 督2026-08」" => "改掉一个；确是同一项的，写明「来源」。";
     }
     "单位包" {
         UnknownUnit "unknown-unit" Error "没有会议文件所写的单位包。"

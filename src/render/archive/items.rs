@@ -135,7 +135,8 @@ fn own(meeting: &Meeting, made: Produced) -> Option<Filed> {
         | Kind::ArchiveCover
         | Kind::ArchiveCatalogue
         | Kind::ArchiveNote
-        | Kind::CopyRegister => return None,
+        | Kind::CopyRegister
+        | Kind::SupervisionLedger => return None,
     };
     Some(Filed {
         origin: Origin::Made(made.kind),

@@ -2,7 +2,7 @@
 
 use super::style::{self, Paper, Styles, Wish};
 use super::{Error, cell};
-use crate::form::{self, Level, Needs, Path, Stage, label, lines, name_of};
+use crate::form::{self, Hints, Level, Needs, Path, Stage, label, lines, name_of};
 use crate::kind::Kind;
 use crate::spec::vocabulary::{Bare, Field, Shape};
 use crate::spec::{Node, Value};
@@ -13,11 +13,14 @@ const COLUMNS: [(&str, f64); 4] = [("项目", 18.0), ("内容", 52.0), ("必填"
 /// Half-width characters on one line of 内容.
 const CONTENT: usize = 50;
 
-pub(super) fn sheet(root: &Node, needs: &Needs, styles: &Styles) -> Result<Worksheet, Error> {
+pub(super) fn sheet(root: &Node, asked: (&Needs, &Hints), styles: &Styles) -> Result<Worksheet, Error> {
     let mut sheet = style::sheet("会议", Paper::Portrait, HEADER)?;
     sheet.set_row_height(0, 34)?;
     sheet.write_string_with_format(0, 0, "会议基本情况", &styles.title)?;
-    let hint = "请填「内容」列。浅黄色：会前必填；浅绿色：会后必填；其余按需要填。";
+    let mut hint = "请填「内容」列。浅黄色：会前必填；浅绿色：会后必填；其余按需要填。".to_owned();
+    if let Some(head) = &asked.1.head {
+        hint = format!("{hint}{}", head.replace('\n', ""));
+    }
     sheet.write_string_with_format(1, 0, hint, &styles.hint)?;
     sheet.set_row_height(HEADER, 24)?;
     for (column, (name, width)) in (0_u16..).zip(COLUMNS) {
@@ -39,7 +42,7 @@ pub(super) fn sheet(root: &Node, needs: &Needs, styles: &Styles) -> Result<Works
             group = now;
             row += 1;
         }
-        line(&mut sheet, row, &path, root, (needs, styles))?;
+        line(&mut sheet, row, &path, root, (asked, styles))?;
         row += 1;
     }
     Ok(sheet)
@@ -74,7 +77,7 @@ fn line(
     row: u32,
     path: &Path,
     root: &Node,
-    (needs, styles): (&Needs, &Styles),
+    ((needs, hints), styles): ((&Needs, &Hints), &Styles),
 ) -> Result<(), Error> {
     let Some(field) = path.last() else { return Ok(()) };
     let name = name_of(path);
@@ -82,7 +85,7 @@ fn line(
     let text = held(root, path).map_or_else(String::new, |node| cell::text(field, node));
     let mark = needs.mark(&name);
     let example = if text.is_empty() { format!("例：{}", form::example(path)) } else { String::new() };
-    let about = about(path, &example);
+    let about = about(path, &example, hints.get(&name));
     sheet.write_string_with_format(row, 0, label(path), &styles.label)?;
     let format = styles.cell(wish, cell::number_format(&field.shape));
     cell::write(sheet, (row, 1), &field.shape, &text, &format)?;
@@ -96,13 +99,16 @@ fn line(
     Ok(())
 }
 
-fn about(path: &Path, example: &str) -> String {
+fn about(path: &Path, example: &str, hint: &str) -> String {
     let Some(field) = path.last() else { return String::new() };
     if matches!(field.shape, Shape::Map(_, Bare::Kept)) {
-        return "一行写全，如：2026年11月24日上午9:00至11:30；或者空着，在下面分开写".to_owned();
+        let how = "一行写全，如：2026年11月24日上午9:00至11:30；或者空着，在下面分开写";
+        return [how, hint].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；");
     }
     let several = if matches!(field.shape, Shape::List(_)) { "可写几条，一条一行" } else { "" };
     let example = if field.about.contains("如：") { "" } else { example };
+    // What it was is the better example.
+    let example = if hint.is_empty() { example } else { hint };
     [field.about, several, example].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；")
 }
 

@@ -6,11 +6,14 @@
 mod cell;
 mod form_sheet;
 mod guide_sheet;
+mod ledger;
 mod record_sheet;
 mod style;
 mod table_sheet;
 
-use crate::form::{Needs, tables};
+pub use ledger::ledger;
+
+use crate::form::{Hints, Needs, tables};
 use crate::spec::Spec;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use style::Styles;
@@ -41,8 +44,8 @@ impl From<XlsxError> for Error {
 /// The rows that are read of a sheet.
 const MOST_ROWS: u32 = 20_000;
 
-/// Writes a spec as a form; `needs` say which cells are marked as required.
-pub fn write(spec: &Spec, needs: &Needs) -> Result<Vec<u8>, Error> {
+/// Writes a spec as a form; `needs` say which cells are marked as required, `hints` what stands beside the cells.
+pub fn write(spec: &Spec, needs: &Needs, hints: &Hints) -> Result<Vec<u8>, Error> {
     let mut workbook = Workbook::new();
     // A fixed date: the same spec gives the same bytes.
     let properties = DocProperties::new().set_title("会议登记表").set_creation_datetime(&made());
@@ -51,14 +54,14 @@ pub fn write(spec: &Spec, needs: &Needs) -> Result<Vec<u8>, Error> {
     workbook.set_default_format(&styles.plain, style::ROW_PIXELS, style::COLUMN_PIXELS)?;
     let filled = spec.root.entries().iter().any(|entry| entry.field.key != "会议" && !entry.node.is_empty());
     let mut sheets = vec![guide_sheet::sheet(&styles)?];
-    sheets.push(form_sheet::sheet(&spec.root, needs, &styles)?);
+    sheets.push(form_sheet::sheet(&spec.root, (needs, hints), &styles)?);
     for table in tables() {
         if table.path.first().is_some_and(|top| ["任务", "归档"].contains(&top.key))
             && sheets.iter().all(|s| s.name() != "记录")
         {
             sheets.push(record_sheet::sheet(&spec.root, &styles)?);
         }
-        sheets.push(table_sheet::sheet(&table, &spec.root, needs, &styles)?);
+        sheets.push(table_sheet::sheet(&table, &spec.root, (needs, hints), &styles)?);
     }
     let first = usize::from(filled);
     for (at, mut sheet) in sheets.into_iter().enumerate() {
@@ -68,6 +71,6 @@ pub fn write(spec: &Spec, needs: &Needs) -> Result<Vec<u8>, Error> {
     Ok(workbook.save_to_buffer()?)
 }
 
-fn made() -> ExcelDateTime {
+pub(super) fn made() -> ExcelDateTime {
     ExcelDateTime::from_ymd(2026, 1, 1).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 use super::form_sheet::{height, is_blank, wish};
 use super::style::{self, Paper, Styles};
 use super::{Error, MOST_ROWS, cell};
-use crate::form::{Column, Needs, Table, example, name_of};
+use crate::form::{Column, Hints, Needs, Table, example, name_of};
 use crate::spec::Node;
 use crate::spec::vocabulary::{Field, Shape};
 use rust_xlsxwriter::{Format, Worksheet};
@@ -17,11 +17,16 @@ const SPARE_PEOPLE: u32 = 40;
 /// What stands for the number of an example row.
 pub(super) const EXAMPLE: &str = "例";
 
-pub(super) fn sheet(table: &Table, root: &Node, needs: &Needs, styles: &Styles) -> Result<Worksheet, Error> {
+pub(super) fn sheet(
+    table: &Table,
+    root: &Node,
+    (needs, hints): (&Needs, &Hints),
+    styles: &Styles,
+) -> Result<Worksheet, Error> {
     let mut sheet = style::sheet(table.sheet(), Paper::Landscape, HEADER)?;
     let about = table.path.last().map_or("", |field| field.about);
     let mark = needs.mark(&name_of(&table.path));
-    head(&mut sheet, table.sheet(), &[about, &mark], styles)?;
+    head(&mut sheet, table.sheet(), &[about, &mark, hints.get(&name_of(&table.path))], styles)?;
     let formats: Vec<(u16, Column, Format)> = (1_u16..)
         .zip(table.columns())
         .map(|(at, column)| {

@@ -1,10 +1,12 @@
-//! The blank spec: the vocabulary and what documents need come in, a YAML text with every field explained goes out.
+//! The form: the vocabulary, what documents need and perhaps some values come in, a YAML text with every field explained goes out.
 //!
 //! It is valid as it stands. Required keys stand there without a value; whatever else there is stands behind `# `, with
 //! an example, and counts as soon as that is deleted. Explanations that are no YAML stand behind `##`.
 
 use super::scalar::scalar;
-use crate::form::{self, Needs, Stage, name_of};
+use super::write_value;
+use crate::form::{self, Hints, Needs, Stage, name_of};
+use crate::spec::Node;
 use crate::spec::vocabulary::{Bare, Field, Shape, TOP, VOTES};
 use std::fmt::Write as _;
 
@@ -14,9 +16,21 @@ const NOTES_AT: usize = 44;
 /// Writes the blank spec of a meeting of this kind; `schema` is where an editor finds the JSON Schema.
 #[must_use]
 pub fn blank(needs: &Needs, kind: &str, schema: Option<&str>) -> String {
-    let mut writer = Writer { needs, kind, out: String::new() };
+    form(Writer { needs, hints: &Hints::default(), kind, root: None, out: String::new() }, schema)
+}
+
+/// Writes a spec that is still to be filled in: what it holds stands in its place, everything else as in a blank one.
+#[must_use]
+pub fn begun(root: &Node, needs: &Needs, hints: &Hints, schema: Option<&str>) -> String {
+    form(Writer { needs, hints, kind: "", root: Some(root), out: String::new() }, schema)
+}
+
+fn form(mut writer: Writer<'_>, schema: Option<&str>) -> String {
     if let Some(schema) = schema {
         let _ = writeln!(writer.out, "# yaml-language-server: $schema={schema}");
+    }
+    for line in writer.hints.head.iter().flat_map(|head| head.lines()) {
+        let _ = writeln!(writer.out, "## {line}");
     }
     writer.out.push_str(HEAD);
     let mut stage = None;
@@ -61,18 +75,28 @@ impl Place {
 
 struct Writer<'a> {
     needs: &'a Needs,
+    hints: &'a Hints,
+    /// 会议.类型 of a blank spec.
     kind: &'a str,
+    /// The values that are there already.
+    root: Option<&'a Node>,
     out: String,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     fn entry(&mut self, path: &[&'static Field], place: Place) {
         let Some(field) = path.last() else { return };
         let name = name_of(path);
-        let is_given = name == "会议.类型";
-        let is_live = place.dead.is_none() && (self.needs.is_required(&name) || is_given);
+        let is_given = name == "会议.类型" && !self.kind.is_empty();
+        let held = self.held(path);
+        let is_live = place.dead.is_none() && (self.needs.is_required(&name) || is_given || held.is_some());
         let place = if is_live { place } else { place.commented() };
         let mark = self.needs.mark(&name);
+        let hint = self.hints.get(&name).to_owned();
+        if let Some(held) = held.filter(|held| held.entries().is_empty()) {
+            self.value(held, field, place, &notes(&[&mark, &hint]));
+            return;
+        }
         match &field.shape {
             Shape::Map(fields, bare) => {
                 let one_line = matches!(bare, Bare::Kept).then_some(ONE_LINE);
@@ -80,21 +104,21 @@ impl Writer<'_> {
                     place,
                     "",
                     &format!("{}:", field.key),
-                    &notes(&[&mark, about(field), one_line.unwrap_or("")]),
+                    &notes(&[&mark, about(field), one_line.unwrap_or(""), &hint]),
                 );
                 self.entries(fields, path, place.deeper());
             }
             Shape::Votes => {
-                self.line(place, "", &format!("{}:", field.key), &notes(&[&mark, about(field)]));
+                self.line(place, "", &format!("{}:", field.key), &notes(&[&mark, about(field), &hint]));
                 self.entries(VOTES, path, place.deeper());
             }
             Shape::List(Shape::Map(fields, _)) => {
-                self.line(place, "", &format!("{}:", field.key), &notes(&[&mark, about(field)]));
+                self.line(place, "", &format!("{}:", field.key), &notes(&[&mark, about(field), &hint]));
                 self.items(fields, path, place.deeper().commented());
             }
             Shape::List(inner) => {
                 let each = if field.about.contains("各写") { "" } else { "每项一行" };
-                let note = notes(&[&mark, about(field), each]);
+                let note = notes(&[&mark, about(field), each, &hint]);
                 self.line(place, "", &format!("{}:", field.key), &note);
                 let item = scalar(form::example(path), inner, place.depth + 1);
                 self.line(place.deeper().commented(), "- ", &item, "");
@@ -109,10 +133,16 @@ impl Writer<'_> {
                 } else {
                     String::new()
                 };
-                let note = notes(&[&mark, about(field), &choices(shape, about(field)), &such]);
+                let note = notes(&[&mark, about(field), &choices(shape, about(field)), &such, &hint]);
                 self.line(place, "", &format!("{}:{shown}", field.key), &note);
             }
         }
+    }
+
+    /// What is there already at a path below maps only.
+    fn held(&self, path: &[&'static Field]) -> Option<&'a Node> {
+        let node = path.iter().try_fold(self.root?, |node, field| node.get(field.key))?;
+        Some(node).filter(|node| !node.is_empty())
     }
 
     fn entries(&mut self, fields: &'static [Field], above: &[&'static Field], place: Place) {
@@ -135,6 +165,16 @@ impl Writer<'_> {
                 }
             }
         }
+    }
+
+    /// A key with its value, the explanation on the line of the key.
+    fn value(&mut self, held: &Node, field: &Field, place: Place, note: &str) {
+        let mut written = String::new();
+        write_value(&mut written, held, &field.shape, place.depth);
+        let (first, rest) = written.split_once('\n').unwrap_or((&written, ""));
+        // Behind the mark of a block text nothing may stand but a comment, which is what stands there.
+        self.line(place, "", &format!("{}:{first}", field.key), note);
+        self.out.push_str(rest);
     }
 
     /// Puts the dash before the first key of an item, which was written two columns further right.

@@ -5,7 +5,7 @@
 mod blank;
 mod scalar;
 
-pub use blank::blank;
+pub use blank::{begun, blank};
 
 use crate::spec::vocabulary::{Bare, Field, Shape, TOP, VOTES};
 use crate::spec::{Entry, Node, Spec, Value};
