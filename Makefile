@@ -33,7 +33,7 @@ demo: rust fonts
 
 # The first page of every kind of document, as README.zh-CN.md shows them; drawn anew by hand when a template changes.
 gallery: rust fonts
-	@$(need) pdftoppm=poppler-utils
+	@$(need) pdftoppm=poppler-utils mogrify=imagemagick
 	cargo build --release --locked
 	rm -rf $(target)/gallery
 	$(target)/release/huiwu render $(spec) -o $(target)/gallery --format pdf
@@ -42,6 +42,7 @@ gallery: rust fonts
 	for file in $(target)/gallery/*/*.pdf; do \
 	  pdftoppm -r 50 -gray -png -singlefile "$$file" .assets/gallery/$$(basename "$$file" | cut -c 1-2); \
 	done
+	mogrify -colors 12 .assets/gallery/*.png
 
 test: rust fonts
 	@$(need) pdftotext=poppler-utils qpdf=qpdf

@@ -4,7 +4,7 @@ use super::args::{COMMAND, read_message_format};
 use super::report::{MessageFormat, Printer, line};
 use super::{Exit, machine, office, pipeline};
 use crate::batch::{self, Archived, Asked, Companions, Overwrite, Shape, State, Totals, Verified};
-use crate::font::Fonts;
+use crate::font::Borrowing;
 use clap::Args;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -75,18 +75,15 @@ pub(super) fn run(arguments: &ArchiveArguments) -> Exit {
     if arguments.verify {
         return verify(arguments, format, &mut printer);
     }
-    let fonts = match Fonts::discover(&arguments.fonts) {
-        Ok(fonts) => fonts,
-        Err(error) => return printer.not_run(&error.to_string()),
-    };
     let secrecy = machine(arguments.classified);
     let Some(office) = office(arguments.unit.as_deref(), secrecy, &mut printer) else {
         return Exit::NotRun;
     };
-    let pipeline = match pipeline(fonts, office, &mut printer) {
+    let pipeline = match pipeline(office, &arguments.fonts, Borrowing::Allowed) {
         Ok(pipeline) => pipeline,
-        Err(exit) => return exit,
+        Err(why) => return printer.not_run(&why),
     };
+    pipeline.all_fonts().for_each(|fonts| printer.broken(fonts));
     let asked = Asked {
         folder: arguments.path.clone(),
         spec: arguments.spec.clone(),

@@ -1,6 +1,7 @@
 //! The arguments and their Chinese help.
 
 use super::report::MessageFormat;
+use super::unit::UnitArguments;
 use crate::kind::{Kind, Kinds};
 use crate::pipeline::{Date, Format, Pipeline, read_day};
 use clap::builder::styling::Styles;
@@ -159,6 +160,8 @@ pub(super) enum Command {
     Fonts(FontsArguments),
     /// 列出检查的规则，或解释其中一条
     Rules(RulesArguments),
+    /// 单位包：新建、列出、检查、预览
+    Unit(UnitArguments),
 }
 
 #[derive(Debug, Args)]
@@ -360,7 +363,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', '，', '、', ' ']).map(str::trim).filter(|word| !word.is_empty())
 }
 
-fn read_kinds(text: &str) -> Result<Kinds, BadValue> {
+pub(super) fn read_kinds(text: &str) -> Result<Kinds, BadValue> {
     let bad = |value: &str| {
         let all: Vec<String> =
             Kind::ALL.iter().map(|kind| format!("{}（{}）", kind.name(), kind.label())).collect();

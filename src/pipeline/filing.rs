@@ -134,9 +134,14 @@ impl Filing<'_> {
         let care = if case.is_kept_in() { Care::Classified } else { Care::Open };
         let (counted, refused) = (Kinds::NONE, blocked);
         let (meeting, request) = (&meeting, &request);
-        let work =
-            Work { care, pipeline, meeting, request, asked, counted, blocked, refused, spec: &case.spec };
-        let mut session = pipeline.fonts.session();
+        let press = pipeline.press(case.ground.at).unwrap_or_else(|fault| {
+            found.push(fault);
+            &pipeline.press
+        });
+        let spec = &case.spec;
+        let work = Work { care, press, meeting, request, asked, counted, blocked, refused, spec };
+        let fonts = pipeline.fonts_of(outcome.pack_name.as_deref());
+        let mut session = fonts.session();
         for kind in asked.iter().filter(|kind: &Kind| !blocked.contains(*kind)) {
             outcome.finished.extend(work.paper(kind, &made, &mut session, &mut found));
         }
