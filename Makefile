@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
-.PHONY: demo test lint conformance clean-output rust fonts
+.PHONY: demo test lint conformance gallery clean-output rust fonts
 
 # A cargo that was installed a minute ago is not yet on the PATH of this terminal.
 export PATH := $(HOME)/.cargo/bin:$(PATH)
@@ -30,6 +30,19 @@ demo: rust fonts
 	@echo "已生成的文书："
 	@printf '  %s\n' $(documents)/*
 	@echo "请先打开：$$(printf '%s\n' $(documents)/*会议通知*.pdf | head -n 1)"
+
+# The first page of every kind of document, as README.zh-CN.md shows them; drawn anew by hand when a template changes.
+gallery: rust fonts
+	@$(need) pdftoppm=poppler-utils mogrify=imagemagick
+	cargo build --release --locked
+	rm -rf $(target)/gallery
+	$(target)/release/huiwu render $(spec) -o $(target)/gallery --format pdf
+	$(target)/release/huiwu render $(spec) -o $(target)/gallery --format pdf --only copy-register
+	mkdir -p .assets/gallery
+	for file in $(target)/gallery/*/*.pdf; do \
+	  pdftoppm -r 50 -gray -png -singlefile "$$file" .assets/gallery/$$(basename "$$file" | cut -c 1-2); \
+	done
+	mogrify -colors 12 .assets/gallery/*.png
 
 test: rust fonts
 	@$(need) pdftotext=poppler-utils qpdf=qpdf

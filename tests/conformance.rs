@@ -20,6 +20,7 @@ mod office;
 mod preflight;
 mod support;
 
+use huiwu::document::{Block, Document, Turn};
 use office::{pair, pairs};
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
@@ -46,6 +47,13 @@ fn pages_are_as_many_and_lines_break_alike() {
     for (name, pair) in pairs().iter().filter(|(_, pair)| pair.is_fixture) {
         let comparison = lines::compare(&pair.ours, &pair.office);
         let (ours, theirs) = (pair.ours.pages.len(), pair.office.pages.len());
+        // LibreOffice 7.4 stands the characters of tbRlV upright, one a line, where Word turns them: 席卡 are compared by
+        // page and by character (below) alone.
+        if has_turned_cells(&pair.document) {
+            println!("{name}：{ours} 页，{theirs} 页；文字竖转，不比较断行");
+            assert_eq!(ours, theirs, "{name} has other pages through LibreOffice");
+            continue;
+        }
         println!("{name}：{ours} 页，{theirs} 页；{} 行中 {} 行相同", comparison.lines, comparison.same);
         for difference in &comparison.differences {
             println!("    {difference}");
@@ -56,6 +64,14 @@ fn pages_are_as_many_and_lines_break_alike() {
     }
     println!("共 {pages} 页；{all} 行中 {same} 行在同一字处断开；LibreOffice 有 {lost} 处悬挂的标点没有画出");
     assert!(same * 100 >= all * 98, "{same} of {all} lines break at the same character");
+}
+
+fn has_turned_cells(document: &Document) -> bool {
+    let tables = document.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        Block::Paragraph(_) => None,
+    });
+    tables.flat_map(|table| &table.rows).flat_map(|row| &row.cells).any(|cell| cell.turn != Turn::None)
 }
 
 /// The DOCX has the document's text, and LibreOffice draws it: the same characters as our PDF, as often.

@@ -58,6 +58,29 @@ pub const NO_END: &str = "$([{£¥‘“〈《「『【〔〖〝﹙﹛﹝＄（�
 /// Stops that may stand at a line's end beyond the measure: Word and LibreOffice hang them, the PDF sets them half as wide.
 pub const HANGING: &str = "、。，．！：；？!,.:;?";
 
+/// Whether a character is one of the common ideographs, which belong to none of the lists here: nearly all of a text.
+const fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fa5}')
+}
+
+/// Whether a character is in [`NO_START`].
+#[must_use]
+pub fn begins_no_line(c: char) -> bool {
+    !is_ideograph(c) && NO_START.contains(c)
+}
+
+/// Whether a character is in [`NO_END`].
+#[must_use]
+pub fn ends_no_line(c: char) -> bool {
+    !is_ideograph(c) && NO_END.contains(c)
+}
+
+/// Whether a character is in [`HANGING`].
+#[must_use]
+pub fn may_hang(c: char) -> bool {
+    !is_ideograph(c) && HANGING.contains(c)
+}
+
 /// Whether two characters of the same sign (—— ……) stand as one and are never parted.
 #[must_use]
 pub const fn is_inseparable(a: char, b: char) -> bool {
@@ -67,7 +90,7 @@ pub const fn is_inseparable(a: char, b: char) -> bool {
 /// Whether a character is drawn on the one before it, from which it is never parted: accents, variation selectors.
 #[must_use]
 pub fn is_mark(c: char) -> bool {
-    c >= '\u{300}' && (c == '\u{200d}' || is_combining_mark(c))
+    c >= '\u{300}' && !is_ideograph(c) && (c == '\u{200d}' || is_combining_mark(c))
 }
 
 /// The white space between a Han character and a Latin letter or digit is the type size divided by this.
@@ -78,11 +101,6 @@ pub const AUTO_SPACE: i64 = 5;
 /// Whether two neighbours are a Han character and a Latin letter or digit, in either order.
 #[must_use]
 pub fn is_auto_spaced(a: char, b: char) -> bool {
-    let pair = |han: char, latin: char| {
-        script(han) == Script::Han
-            && han.is_alphanumeric()
-            && script(latin) == Script::Latin
-            && latin.is_alphanumeric()
-    };
-    pair(a, b) || pair(b, a)
+    let is_word = |c: char| is_ideograph(c) || c.is_alphanumeric();
+    script(a) != script(b) && is_word(a) && is_word(b)
 }

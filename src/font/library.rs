@@ -1,6 +1,7 @@
 //! Discovery: folders come in, the faces that play the roles go out, each read only when it is first used.
 
 use super::cmap::CharacterMap;
+use super::memo::Memo;
 use super::names::{normalise, official, substitutes};
 use super::{Error, Licence, Role, Session, sfnt};
 use fontdb::{Database, FaceInfo, Source, Style};
@@ -92,6 +93,7 @@ pub struct Fonts {
     substitutions: Vec<Substitution>,
     broken: Vec<PathBuf>,
     borrowing: Borrowing,
+    pub(super) memo: Memo,
 }
 
 impl Fonts {
@@ -122,7 +124,7 @@ impl Fonts {
     /// The same, but with every character from its role's own face or from none.
     #[must_use]
     pub fn strict(self) -> Self {
-        Self { borrowing: Borrowing::Refused, ..self }
+        Self { borrowing: Borrowing::Refused, memo: Memo::new(), ..self }
     }
 
     /// Whether a character may come from another face than its role's.
@@ -140,6 +142,7 @@ impl Fonts {
             substitutions: Vec::new(),
             broken: Vec::new(),
             borrowing: Borrowing::Allowed,
+            memo: Memo::new(),
         };
         let mut found = [None; Role::COUNT];
         for role in Role::ALL {

@@ -5,6 +5,7 @@
 mod cmap;
 mod library;
 mod licence;
+mod memo;
 mod names;
 mod role;
 mod session;

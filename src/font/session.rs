@@ -1,9 +1,9 @@
-//! A session: characters come in, glyphs go out; faces are parsed once a session, characters looked up once.
+//! A session: characters come in, glyphs go out; faces are parsed once a session, characters looked up once a run.
 
 use super::{Borrowed, Borrowing, Error, FaceId, Fonts, Role};
 use crate::length::Length;
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use ttf_parser::{GlyphId, OutlineBuilder};
 
 /// A parsed face.
@@ -108,14 +108,13 @@ impl Glyph {
 pub struct Session<'a> {
     fonts: &'a Fonts,
     parsed: Vec<OnceCell<Option<Face<'a>>>>,
-    known: HashMap<(Role, char), Option<Glyph>>,
     borrowed: BTreeMap<FaceId, BTreeSet<char>>,
 }
 
 impl<'a> Session<'a> {
     pub(super) fn new(fonts: &'a Fonts) -> Self {
         let parsed = fonts.all().map(|_| OnceCell::new()).collect();
-        Self { fonts, parsed, known: HashMap::new(), borrowed: BTreeMap::new() }
+        Self { fonts, parsed, borrowed: BTreeMap::new() }
     }
 
     /// The run's faces.
@@ -133,19 +132,19 @@ impl<'a> Session<'a> {
 
     /// The glyph of a character in a role: the role's own face, else the first face that draws it, else `None`.
     pub fn glyph(&mut self, role: Role, c: char) -> Option<Glyph> {
-        if let Some(known) = self.known.get(&(role, c)) {
-            return *known;
+        let found = self.fonts.memo.get(role, c, || self.seek(role, c));
+        if let Some(glyph) = found.filter(|glyph| glyph.face != self.fonts.role(role)) {
+            self.borrowed.entry(glyph.face).or_default().insert(c);
         }
+        found
+    }
+
+    fn seek(&self, role: Role, c: char) -> Option<Glyph> {
         let own = self.fonts.role(role);
         let may_borrow = self.fonts.borrowing() == Borrowing::Allowed;
         let is_lender = |face: &FaceId| may_borrow && *face != own && self.fonts.file(*face).has(c);
         let rest = self.fonts.all().filter(is_lender);
-        let found = std::iter::once(own).chain(rest).find_map(|face| self.draws(face, c));
-        self.known.insert((role, c), found);
-        if let Some(glyph) = found.filter(|glyph| glyph.face != own) {
-            self.borrowed.entry(glyph.face).or_default().insert(c);
-        }
-        found
+        std::iter::once(own).chain(rest).find_map(|face| self.draws(face, c))
     }
 
     /// The characters asked for so far that another face than their role's draws, by that face.

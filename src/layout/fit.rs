@@ -1,6 +1,6 @@
 //! Fitting: a document comes in, the same with the small helps a secretary would give its lines and pages goes out.
 //!
-//! A paragraph does not end with a single character on a line of its own, a line is not spread out for a long Latin word
+//! A paragraph or a cell does not end with a single character on a line of its own, a line is not spread out for a long Latin word
 //! after it, and blank rows fill the last page. The DOCX and the PDF are both made of the document so fitted.
 
 use super::Frame;
@@ -8,8 +8,8 @@ use super::linebreak::{End, Hanging};
 use super::paragraph::{Broken, Measure, broken, widening};
 use super::room::room;
 use super::shape::{Cluster, Piece, Setter};
-use crate::document::script::{HANGING, NO_START, Script, script};
-use crate::document::{Align, Block, Document, Fit, Inline, Paragraph};
+use crate::document::script::{Script, begins_no_line, may_hang, script};
+use crate::document::{Align, Block, Document, Fit, Indent, Inline, Paragraph, Table, Turn, nominal};
 use crate::font::Session;
 use crate::length::Length;
 
@@ -20,8 +20,9 @@ pub fn fit(mut document: Document, session: &mut Session<'_>) -> Document {
     let width = Frame::new(&sheet.page, document.setup.orientation).width;
     let mut setter = Setter::new(&sheet, session);
     for block in &mut document.blocks {
-        if let Block::Paragraph(paragraph) = block {
-            fit_paragraph(paragraph, width, &mut setter);
+        match block {
+            Block::Paragraph(paragraph) => fit_paragraph(paragraph, width, &mut setter),
+            Block::Table(table) => fit_table(table, &mut setter),
         }
     }
     let more = room(&document, session);
@@ -53,10 +54,10 @@ fn fit_paragraph(paragraph: &mut Paragraph, width: Length, setter: &mut Setter<'
     if ends_lonely(&natural) {
         for step in STEPS {
             paragraph.fit.tracking = Length::twips(step);
-            let tried = broken(paragraph, measure, setter);
+            let tried = natural.tracked(paragraph, measure, setter);
             // A column a hair wider, as other programs may have it, must not bring the character back.
             let wider = Measure { width: measure.width + HAIR, ..measure };
-            let mut is_sure = || broken(paragraph, wider, setter).lines == tried.lines;
+            let is_sure = || tried.holds_in(paragraph, wider, setter.sheet);
             if !ends_lonely(&tried) && tried.lines.len() <= count && is_sure() {
                 return;
             }
@@ -70,6 +71,62 @@ fn fit_paragraph(paragraph: &mut Paragraph, width: Length, setter: &mut Setter<'
         widening(&natural, line, rest - first) > style.size / TORN
     });
     paragraph.fit.align = (is_torn && style.align == Align::Justify).then_some(Align::Left);
+}
+
+/// The cells of a table, but for those that are turned.
+fn fit_table(table: &mut Table, setter: &mut Setter<'_, '_>) {
+    let padding = setter.sheet.table(table.style).padding_x * 2;
+    for row in &mut table.rows {
+        let mut column = 0;
+        for cell in &mut row.cells {
+            let span = table.columns.iter().skip(column).take(cell.span.max(1));
+            let width = span.copied().sum::<Length>() - padding;
+            column += cell.span.max(1);
+            if cell.turn == Turn::None {
+                for paragraph in &mut cell.paragraphs {
+                    fit_cell(paragraph, width, setter);
+                }
+            }
+        }
+    }
+}
+
+/// A cell's lines are too short for tracking to help: they are made shorter, so that the last one gets company.
+fn fit_cell(paragraph: &mut Paragraph, width: Length, setter: &mut Setter<'_, '_>) {
+    let style = setter.sheet.paragraph(paragraph.style);
+    let text = paragraph.text();
+    let is_one_line = nominal::width(&text, style.size, style.tracking) < width - style.advance();
+    if is_one_line || paragraph.indent.is_some() || paragraph.inlines.contains(&Inline::Tab) {
+        return;
+    }
+    let natural = broken(paragraph, cell_measure(width), setter);
+    if natural.lines.len() < 2 || !ends_lonely(&natural) {
+        return;
+    }
+    let count = natural.lines.len();
+    let is_centred = style.align == Align::Center;
+    for quarter in 1..=CELL_STEPS {
+        let less = style.advance() * quarter / 4;
+        let indent = if is_centred {
+            Indent { left: less / 2, right: less / 2, ..natural.indent }
+        } else {
+            Indent { right: natural.indent.right + less, ..natural.indent }
+        };
+        paragraph.indent = Some(indent);
+        let tried = broken(paragraph, cell_measure(width), setter);
+        let is_taken = tried.indent == indent && !ends_lonely(&tried) && tried.lines.len() <= count;
+        if is_taken && broken(paragraph, cell_measure(width + HAIR), setter).lines == tried.lines {
+            return;
+        }
+    }
+    paragraph.indent = None;
+}
+
+/// How many quarters of a character a cell's lines are made shorter at most.
+const CELL_STEPS: i64 = 12;
+
+const fn cell_measure(width: Length) -> Measure {
+    Measure { width, hanging: Hanging::Refused }
 }
 
 /// Whether the last line holds but one Han character and the stops after it.
@@ -87,5 +144,5 @@ fn ends_lonely(broken: &Broken) -> bool {
 }
 
 fn is_stop(c: char) -> bool {
-    c == ' ' || c == '\u{3000}' || HANGING.contains(c) || NO_START.contains(c)
+    c == ' ' || c == '\u{3000}' || may_hang(c) || begins_no_line(c)
 }

@@ -5,7 +5,7 @@ use crate::length::Length;
 use crate::page::{Heading, Page, Pages, Part, Run, Stroke};
 
 /// A table's rows, each in one item unless no page can hold it, and how many of them are repeated on each further page.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Rows {
     pub(super) items: Vec<Vec<Item>>,
     pub(super) header_rows: usize,

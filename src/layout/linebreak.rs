@@ -1,7 +1,9 @@
 //! Line breaking: pieces and measures come in, ranges of pieces go out, one a line.
 
 use super::shape::Piece;
-use crate::document::script::{HANGING, NO_END, NO_START, Script, is_inseparable, is_mark, script};
+use crate::document::script::{
+    Script, begins_no_line, ends_no_line, is_inseparable, is_mark, may_hang, script,
+};
 use crate::length::Length;
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
@@ -41,13 +43,12 @@ pub(super) struct Line {
 }
 
 /// Breaks a paragraph into lines, each as full as it can be.
-pub(super) fn lines(pieces: &[Piece], measures: Measures) -> Vec<Line> {
-    let seams = seams(pieces);
+pub(super) fn lines(pieces: &[Piece], seams: &[Seam], measures: Measures) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
     while start < pieces.len() {
         let measure = if lines.is_empty() { measures.first } else { measures.rest };
-        let line = one(pieces, &seams, start, measure, measures.hanging);
+        let line = one(pieces, seams, start, measure, measures.hanging);
         start = line.pieces.end + usize::from(matches!(pieces.get(line.pieces.end), Some(Piece::Break)));
         let ends_with_break = start == pieces.len() && matches!(pieces.last(), Some(Piece::Break));
         lines.push(line);
@@ -79,8 +80,8 @@ fn one(pieces: &[Piece], seams: &[Seam], start: usize, measure: Length, hanging:
                     // A stop that just does not fit stays on the line, as Word and LibreOffice have it; a short line
                     // has not the gaps to make room for it.
                     let is_long = measure >= cluster.size * LEAST_TO_HANG;
-                    let may_hang = hanging == Hanging::Allowed && is_long && !is_tabbed && width <= measure;
-                    let hangs = may_hang && HANGING.contains(cluster.text) && seams[at] == Seam::Open;
+                    let has_room = hanging == Hanging::Allowed && is_long && !is_tabbed && width <= measure;
+                    let hangs = has_room && may_hang(cluster.text) && seams[at] == Seam::Open;
                     let end = if hangs { at + 1 } else { last.best().unwrap_or(at) };
                     return Line { pieces: start..end, end: End::Full };
                 }
@@ -97,7 +98,7 @@ const LEAST_TO_HANG: i64 = 6;
 
 /// What holds two neighbours together, the loosest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Seam {
+pub(super) enum Seam {
     /// A line may end here.
     Open,
     /// They are of one word: only a word longer than the line is parted here.
@@ -132,7 +133,7 @@ impl Last {
 }
 
 /// For each piece, what holds it to the next (UAX #14, strict, and 避头尾).
-fn seams(pieces: &[Piece]) -> Vec<Seam> {
+pub(super) fn seams(pieces: &[Piece]) -> Vec<Seam> {
     let mut text = String::with_capacity(pieces.len() * 3);
     let mut ends = Vec::with_capacity(pieces.len());
     for piece in pieces {
@@ -159,7 +160,7 @@ fn seams(pieces: &[Piece]) -> Vec<Seam> {
             breaks.next();
         }
         let by_uax14 = if breaks.peek() == Some(end) { Seam::Open } else { Seam::Word };
-        let ends_badly = solid.is_some_and(|c| NO_END.contains(c));
+        let ends_badly = solid.is_some_and(ends_no_line);
         seams.push(match seam(pieces, at, by_uax14) {
             Seam::Open | Seam::Word if ends_badly => Seam::Shut,
             other => other,
@@ -175,7 +176,7 @@ fn seam(pieces: &[Piece], at: usize, by_uax14: Seam) -> Seam {
         return by_uax14;
     };
     let is_latin = script(a.text) == Script::Latin && script(b.text) == Script::Latin;
-    let forbidden = NO_START.contains(b.text) || is_inseparable(a.text, b.text) || is_space(b.text);
+    let forbidden = begins_no_line(b.text) || is_inseparable(a.text, b.text) || is_space(b.text);
     match () {
         () if is_mark(b.text) => Seam::Bound,
         () if forbidden => Seam::Shut,

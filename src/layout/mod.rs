@@ -85,6 +85,16 @@ pub(crate) struct Item {
     pub(crate) headers: Option<usize>,
 }
 
+impl Item {
+    /// Takes away all that is drawn.
+    fn strip(&mut self) {
+        for drawn in [&mut self.strokes, &mut self.head, &mut self.foot] {
+            *drawn = Vec::new();
+        }
+        self.runs = Vec::new();
+    }
+}
+
 /// How an item hangs together with the one before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Joint {
@@ -131,23 +141,46 @@ pub fn layout(document: &Document, session: &mut Session<'_>) -> Reported<Pages>
 
 /// What flows, in order.
 fn flow(document: &Document, frame: &Frame, setter: &mut Setter<'_, '_>) -> flow::Flow {
-    let measure = Measure { width: frame.width, hanging: Hanging::Allowed };
-    let room = Room { width: frame.width, height: frame.height };
+    let laid = document.blocks.iter().map(|block| laid(block, frame, setter)).collect();
+    flowing(document, laid)
+}
+
+/// A block that is set.
+#[derive(Clone)]
+enum Laid {
+    Lines(Vec<Item>),
+    Rows(flow::Rows),
+}
+
+fn laid(block: &Block, frame: &Frame, setter: &mut Setter<'_, '_>) -> Laid {
+    match block {
+        Block::Paragraph(paragraph) => {
+            let measure = Measure { width: frame.width, hanging: Hanging::Allowed };
+            Laid::Lines(paragraph::items(paragraph, measure, setter))
+        }
+        Block::Table(table) => {
+            let room = Room { width: frame.width, height: frame.height };
+            Laid::Rows(table::items(table, room, setter))
+        }
+    }
+}
+
+/// A document's blocks, set, as they hang together.
+fn flowing(document: &Document, laid: Vec<Laid>) -> flow::Flow {
     let mut flow = flow::Flow::default();
-    for block in &document.blocks {
-        match block {
-            Block::Paragraph(paragraph) => {
-                flow.push(paragraph::items(paragraph, measure, setter));
-                if paragraph::keeps_next(paragraph, &document.sheet) {
-                    flow.glue();
-                }
-            }
+    for (block, laid) in document.blocks.iter().zip(laid) {
+        match laid {
+            Laid::Lines(lines) => flow.push(lines),
+            Laid::Rows(rows) => flow.push_table(rows),
+        }
+        let keeps_next = match block {
+            Block::Paragraph(paragraph) => paragraph::keeps_next(paragraph, &document.sheet),
             Block::Table(table) => {
-                flow.push_table(table::items(table, room, setter));
-                if table.rows.last().is_some_and(|row| table::keeps_next(row, &document.sheet)) {
-                    flow.glue();
-                }
+                table.rows.last().is_some_and(|row| table::keeps_next(row, &document.sheet))
             }
+        };
+        if keeps_next {
+            flow.glue();
         }
     }
     flow

@@ -1,9 +1,9 @@
 //! Paragraphs: a paragraph and its measure come in, one item a line goes out.
 
-use super::linebreak::{End, Hanging, Line, Measures, lines};
+use super::linebreak::{End, Hanging, Line, Measures, Seam, lines, seams};
 use super::shape::{Cluster, Piece, Setter, shape};
 use super::{Item, Joint};
-use crate::document::script::{HANGING, Script, is_mark, script};
+use crate::document::script::{Script, is_mark, may_hang, script};
 use crate::document::{
     Align, Border, Indent, Keep, Line as Drawn, Paragraph, ParagraphStyle, Sheet, Start, Turn,
 };
@@ -27,7 +27,7 @@ pub(super) fn items(paragraph: &Paragraph, measure: Measure, setter: &mut Setter
     let sheet = setter.sheet;
     let style = sheet.paragraph(paragraph.style);
     let part = Part::Paragraph(setter.number());
-    let Broken { pieces, lines, indent } = broken(paragraph, measure, setter);
+    let Broken { pieces, lines, indent, .. } = broken(paragraph, measure, setter);
     let rest = measure.width - indent.left - indent.right;
     let align = paragraph.fit.align.unwrap_or(style.align);
     let count = lines.len();
@@ -54,16 +54,44 @@ pub(super) struct Broken {
     pub(super) pieces: Vec<Piece>,
     pub(super) lines: Vec<Line>,
     pub(super) indent: Indent,
+    seams: Vec<Seam>,
 }
 
 /// Breaks a paragraph into lines.
 pub(super) fn broken(paragraph: &Paragraph, measure: Measure, setter: &mut Setter<'_, '_>) -> Broken {
     let style = setter.sheet.paragraph(paragraph.style);
     let pieces = shape(&paragraph.inlines, style, paragraph.fit.tracking, setter);
+    let seams = seams(&pieces);
+    let (indent, measures) = measures(paragraph, style, measure);
+    Broken { lines: lines(&pieces, &seams, measures), pieces, indent, seams }
+}
+
+impl Broken {
+    /// The same paragraph with the tracking it has now: what holds its characters together stays.
+    pub(super) fn tracked(
+        &self,
+        paragraph: &Paragraph,
+        measure: Measure,
+        setter: &mut Setter<'_, '_>,
+    ) -> Self {
+        let style = setter.sheet.paragraph(paragraph.style);
+        let pieces = shape(&paragraph.inlines, style, paragraph.fit.tracking, setter);
+        let (indent, measures) = measures(paragraph, style, measure);
+        let seams = self.seams.clone();
+        Self { lines: lines(&pieces, &seams, measures), pieces, indent, seams }
+    }
+
+    /// Whether the lines of its paragraph would be the same in another measure.
+    pub(super) fn holds_in(&self, paragraph: &Paragraph, measure: Measure, sheet: &Sheet) -> bool {
+        let (_, measures) = measures(paragraph, sheet.paragraph(paragraph.style), measure);
+        lines(&self.pieces, &self.seams, measures) == self.lines
+    }
+}
+
+fn measures(paragraph: &Paragraph, style: &ParagraphStyle, measure: Measure) -> (Indent, Measures) {
     let indent = paragraph.indent.unwrap_or_else(|| resolve(style)).fitted(measure.width, style.advance());
     let rest = measure.width - indent.left - indent.right;
-    let measures = Measures { first: rest - indent.first_line, rest, hanging: measure.hanging };
-    Broken { lines: lines(&pieces, measures), pieces, indent }
+    (indent, Measures { first: rest - indent.first_line, rest, hanging: measure.hanging })
 }
 
 fn resolve(style: &ParagraphStyle) -> Indent {
@@ -218,7 +246,7 @@ impl Extra {
 fn spread(clusters: &[Cluster], end: End, align: Align, column: Column) -> (Length, Extra) {
     let slack = column.width - natural(clusters);
     if slack < Length::ZERO
-        && let Some(last) = clusters.last().filter(|last| HANGING.contains(last.text))
+        && let Some(last) = clusters.last().filter(|last| may_hang(last.text))
     {
         return (column.left, squeeze(slack + last.overhang, clusters.len()));
     }

@@ -1,9 +1,10 @@
 //! Room for blank rows: a document comes in, how many more of its filling row the last page holds goes out.
 
+use super::flow::Rows;
 use super::shape::Setter;
-use super::table::Room;
-use super::{Frame, Item, flow, imprint, letter, table};
-use crate::document::{Block, Document};
+use super::table::{Grid, Room};
+use super::{Frame, Item, Laid, flowing, imprint, laid, letter, table};
+use crate::document::{Block, Document, Fill, Table};
 use crate::font::Session;
 use crate::length::Length;
 
@@ -14,47 +15,84 @@ const SPARE: Length = Length::twips(60);
 ///
 /// The DOCX and the PDF are then made of the document so filled, so that both have the same rows.
 pub(super) fn room(document: &Document, session: &mut Session<'_>) -> usize {
-    let Some(estimate) = estimate(document, session).filter(|estimate| *estimate > 0) else { return 0 };
-    let pages = pages(document, Length::ZERO, session);
+    let Some(fill) = document.fill else { return 0 };
+    let Some(table) = filled(document, fill) else { return 0 };
+    let set = Set::of(document, (fill, table), session);
+    let Some((estimate, pages)) = set.estimate().filter(|(more, _)| *more > 0) else { return 0 };
     // A row weighs a little more or less than the first one did: what really fits is found by laying it out.
-    let fits = |more: usize, session: &mut Session<'_>| {
-        self::pages(&document.clone().filled(more), SPARE, session) <= pages
-    };
     let mut more = estimate + 1;
-    while more > 0 && !fits(more, session) {
+    while more > 0 && set.pages(more) > pages {
         more -= 1;
     }
     more
 }
 
-/// How many rows the white space of the last page is worth.
-fn estimate(document: &Document, session: &mut Session<'_>) -> Option<usize> {
-    let fill = document.fill?;
-    let Some(Block::Table(filled)) = document.blocks.get(fill.block) else { return None };
-    let (frame, mut setter) = set(document, session);
-    let room = Room { width: frame.width, height: frame.height };
-    let rows = table::items(filled, room, &mut setter).items;
-    let imprint: Length = imprint(document, &frame, &mut setter).iter().map(|item| item.height).sum();
-    let height = |items: &Vec<Item>| items.iter().map(|item| item.height).sum::<Length>();
-    let row = rows.get(fill.row).map(height).filter(|height| *height > Length::ZERO)?;
-    let left = frame.height - imprint - SPARE - flow(document, &frame, &mut setter).reach(&frame);
-    Some(usize::try_from(left.to_emu() / row.to_emu()).unwrap_or(0))
-}
-
-/// How many pages a document has where each is so much lower.
-fn pages(document: &Document, spare: Length, session: &mut Session<'_>) -> usize {
-    let (frame, mut setter) = set(document, session);
-    let flow = flow(document, &frame, &mut setter);
-    let imprint = imprint(document, &frame, &mut setter);
-    let frame = Frame { height: frame.height - spare, ..frame };
-    flow.into_pages(&frame, imprint).pages.len()
-}
-
-fn set<'s, 'f>(document: &'s Document, session: &'s mut Session<'f>) -> (Frame, Setter<'s, 'f>) {
-    let mut frame = Frame::new(&document.sheet.page, document.setup.orientation);
-    let mut setter = Setter::new(&document.sheet, session);
-    if let Some(letter) = &document.letter {
-        letter::set(letter, &mut frame, &mut setter);
+fn filled(document: &Document, fill: Fill) -> Option<&Table> {
+    match document.blocks.get(fill.block)? {
+        Block::Table(table) => Some(table),
+        Block::Paragraph(_) => None,
     }
-    (frame, setter)
+}
+
+/// A document set once, white: for the measures of its pages with more of its filling row.
+struct Set<'d> {
+    document: &'d Document,
+    fill: Fill,
+    frame: Frame,
+    imprint: Vec<Item>,
+    grid: Grid,
+    rows: Rows,
+    blocks: Vec<Laid>,
+}
+
+impl<'d> Set<'d> {
+    fn of(document: &'d Document, (fill, table): (Fill, &Table), session: &mut Session<'_>) -> Self {
+        let mut frame = Frame::new(&document.sheet.page, document.setup.orientation);
+        let mut setter = Setter::new(&document.sheet, session);
+        if let Some(letter) = &document.letter {
+            letter::set(letter, &mut frame, &mut setter);
+        }
+        let grid = table::grid(table, room_of(&frame), &mut setter).bare();
+        let rows = table::rows(table, grid.clone(), room_of(&frame), &document.sheet);
+        let one = |(at, block)| {
+            let mut laid =
+                if at == fill.block { Laid::Rows(rows.clone()) } else { laid(block, &frame, &mut setter) };
+            match &mut laid {
+                Laid::Lines(lines) => lines.iter_mut().for_each(Item::strip),
+                Laid::Rows(rows) => rows.items.iter_mut().flatten().for_each(Item::strip),
+            }
+            laid
+        };
+        let blocks = document.blocks.iter().enumerate().map(one).collect();
+        let imprint = imprint(document, &frame, &mut setter);
+        Self { document, fill, frame, imprint, grid, rows, blocks }
+    }
+
+    /// How many rows the white space of the last page is worth, and how many pages there are.
+    fn estimate(&self) -> Option<(usize, usize)> {
+        let imprint: Length = self.imprint.iter().map(|item| item.height).sum();
+        let height = |items: &Vec<Item>| items.iter().map(|item| item.height).sum::<Length>();
+        let row = self.rows.items.get(self.fill.row).map(height).filter(|height| *height > Length::ZERO)?;
+        let flow = flowing(self.document, self.blocks.clone());
+        let left = self.frame.height - imprint - SPARE - flow.reach(&self.frame);
+        let more = usize::try_from(left.to_emu() / row.to_emu()).unwrap_or(0);
+        Some((more, flow.into_pages(&self.frame, self.imprint.clone()).pages.len()))
+    }
+
+    /// How many pages there are with so many rows more, where each page is lower by what is spared.
+    fn pages(&self, more: usize) -> usize {
+        let document = self.document.clone().filled(more);
+        let mut blocks = self.blocks.clone();
+        if let Some(table) = filled(&document, self.fill) {
+            let grid = self.grid.repeated(self.fill.row, more);
+            let rows = table::rows(table, grid, room_of(&self.frame), &document.sheet);
+            blocks[self.fill.block] = Laid::Rows(rows);
+        }
+        let frame = Frame { height: self.frame.height - SPARE, ..self.frame };
+        flowing(&document, blocks).into_pages(&frame, self.imprint.clone()).pages.len()
+    }
+}
+
+fn room_of(frame: &Frame) -> Room {
+    Room { width: frame.width, height: frame.height }
 }

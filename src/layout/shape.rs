@@ -1,7 +1,7 @@
 //! Shaping: inlines come in, glyphs with the width of their cells go out.
 
 use crate::document::nominal::auto_space;
-use crate::document::script::{HANGING, Script, is_auto_spaced, is_mark, scripts};
+use crate::document::script::{Script, is_auto_spaced, is_mark, may_hang, scripts};
 use crate::document::{Ink, Inline, ParagraphStyle, Sheet};
 use crate::font::{Glyph, Role, Session};
 use crate::length::Length;
@@ -156,7 +156,7 @@ impl Dress {
             _ => slack / 2,
         };
         let box_of = |wanted: bool| if wanted { ink(glyph, self.size, session) } else { None };
-        let white = box_of(HANGING.contains(c)).map(|[_, _, right, _]| cell - shift - right);
+        let white = box_of(may_hang(c)).map(|[_, _, right, _]| cell - shift - right);
         Some(Cluster {
             text: c,
             glyph,

@@ -25,6 +25,33 @@ pub(super) struct Room {
 ///
 /// A row that no page can hold is parted between its lines, as Word and LibreOffice do; so is a merge of rows.
 pub(super) fn items(table: &Table, room: Room, setter: &mut Setter<'_, '_>) -> Rows {
+    rows(table, grid(table, room, setter), room, setter.sheet)
+}
+
+/// The cells of a table, their lines set.
+#[derive(Clone)]
+pub(super) struct Grid(Vec<Vec<Set>>);
+
+impl Grid {
+    /// The grid of the same table with a row repeated so many times more.
+    pub(super) fn repeated(&self, row: usize, times: usize) -> Self {
+        let mut rows = self.0.clone();
+        if let Some(again) = self.0.get(row) {
+            rows.splice(row..row, std::iter::repeat_n(again.clone(), times));
+        }
+        Self(rows)
+    }
+
+    /// The same, but white: good for measures only.
+    pub(super) fn bare(mut self) -> Self {
+        let lines = self.0.iter_mut().flatten().flat_map(|set| &mut set.lines);
+        lines.for_each(Item::strip);
+        self
+    }
+}
+
+/// Sets the cells of a table.
+pub(super) fn grid(table: &Table, room: Room, setter: &mut Setter<'_, '_>) -> Grid {
     let style = setter.sheet.table(table.style);
     let total: Length = table.columns.iter().copied().sum();
     let left = (room.width - total).max(Length::ZERO) / 2;
@@ -42,6 +69,12 @@ pub(super) fn items(table: &Table, room: Room, setter: &mut Setter<'_, '_>) -> R
         });
         grid.push(cells.collect());
     }
+    Grid(grid)
+}
+
+/// The rows of a table whose cells are set.
+pub(super) fn rows(table: &Table, Grid(mut grid): Grid, room: Room, sheet: &Sheet) -> Rows {
+    let style = sheet.table(table.style);
     join(table, &mut grid);
     let header_rows = header_rows(table, &heights(table, &grid, style, room.height), room.height);
     let head: Length = heights(table, &grid, style, room.height)[..header_rows].iter().copied().sum();
@@ -49,7 +82,7 @@ pub(super) fn items(table: &Table, room: Room, setter: &mut Setter<'_, '_>) -> R
     let most = room.height - head - style.outer;
     loosen(table, &mut grid, style, most);
     let heights = heights(table, &grid, style, most);
-    let page = Page { table, style, sheet: setter.sheet, grid: &grid, heights: &heights };
+    let page = Page { table, style, sheet, grid: &grid, heights: &heights };
     let rows = (0..grid.len()).map(|at| {
         let most = if at < header_rows { room.height } else { most };
         if heights[at] > most { page.parts(at) } else { vec![page.row(at)] }
@@ -66,6 +99,7 @@ struct Place {
 }
 
 /// A cell whose lines are set.
+#[derive(Clone)]
 struct Set {
     place: Place,
     lines: Vec<Item>,

@@ -9,7 +9,7 @@ use crate::kind::{Kind, Kinds};
 use crate::layout::{fit, layout};
 use crate::meeting::Meeting;
 use crate::page::Pages;
-use crate::render::Produced;
+use crate::render::{Produced, View};
 use crate::spec::Spec;
 use crate::write::pdf;
 
@@ -45,6 +45,7 @@ impl Work<'_> {
     ) {
         let mut produced = Vec::new();
         let mut left_out = Vec::new();
+        let mut view = self.pipeline.renderer.view(self.meeting);
         for kind in self.asked.union(self.counted).iter() {
             if self.blocked.contains(kind) {
                 // A draft is not filed: the archive's papers do not count it.
@@ -54,7 +55,7 @@ impl Work<'_> {
                 }
                 continue;
             }
-            match self.make_copies(kind, &produced, session, found) {
+            match self.make_copies((kind, &mut view), &produced, session, found) {
                 Some(mut made) => {
                     produced.extend(made.pages.map(|pages| Produced { kind, pages }));
                     if self.asked.contains(kind) {
@@ -79,8 +80,9 @@ impl Work<'_> {
         found: &mut Vec<Diagnostic>,
     ) -> Vec<Finished> {
         let meeting = drafted(self.spec, kind);
-        let rendered = self.pipeline.renderer.render(&meeting, kind, produced);
-        let Some(mut document) = rendered.unload(found) else { return Vec::new() };
+        let renderer = &self.pipeline.renderer;
+        let drawn = renderer.render(&mut renderer.view(&meeting), kind, produced);
+        let Some(mut document) = drawn.unload(found) else { return Vec::new() };
         document.setup.stage = Stage::Draft;
         let made = self.make(&fit(document, session), session, found);
         made.map_or_else(
@@ -95,13 +97,13 @@ impl Work<'_> {
     /// Makes a document, each numbered copy of it in a PDF of its own; nothing when a fault keeps it from being made.
     fn make_copies(
         &self,
-        kind: Kind,
+        (kind, view): (Kind, &mut View<'_>),
         produced: &[Produced],
         session: &mut Session<'_>,
         found: &mut Vec<Diagnostic>,
     ) -> Option<Made> {
         if self.care == Care::Open {
-            return self.make_one(self.meeting, (kind, None), produced, session, found);
+            return self.make_one(view, (kind, None), produced, session, found);
         }
         let copies = secret::copies(self.meeting, kind);
         let mut all: Option<Made> = None;
@@ -111,7 +113,8 @@ impl Work<'_> {
             // What is said of the first copy is not said again of the others.
             let mut again = Vec::new();
             let said = if all.is_none() { &mut *found } else { &mut again };
-            let made = self.make_one(&meeting, (kind, number), produced, session, said)?;
+            let mut view = self.pipeline.renderer.view(&meeting);
+            let made = self.make_one(&mut view, (kind, number), produced, session, said)?;
             match &mut all {
                 None => all = Some(made),
                 Some(all) => {
@@ -124,13 +127,13 @@ impl Work<'_> {
 
     fn make_one(
         &self,
-        meeting: &Meeting,
+        view: &mut View<'_>,
         (kind, copy): (Kind, Option<u32>),
         produced: &[Produced],
         session: &mut Session<'_>,
         found: &mut Vec<Diagnostic>,
     ) -> Option<Made> {
-        let document = self.pipeline.renderer.render(meeting, kind, produced).unload(found)?;
+        let document = self.pipeline.renderer.render(view, kind, produced).unload(found)?;
         let made = self.make(&fit(document, session), session, found);
         let mut made = made.map_err(|fault| found.push(fault)).ok()?;
         for file in made.files.iter_mut().filter(|file| file.format == Format::Pdf) {

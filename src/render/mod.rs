@@ -30,7 +30,7 @@ use crate::kind::{Kind, Kinds};
 use crate::ledger::Ledger;
 use crate::meeting::Meeting;
 use crate::pack::Pack;
-use handlebars::Handlebars;
+use handlebars::{Context, Handlebars};
 use std::sync::Arc;
 
 /// A document that was produced, for the counts on the archive's cover.
@@ -71,26 +71,29 @@ impl Renderer {
         Reported::new(Self { templates, sheet: Arc::clone(&pack.sheet) }, diagnostics)
     }
 
+    /// What the templates see of a meeting.
+    #[must_use]
+    pub fn view<'m>(&self, meeting: &'m Meeting) -> View<'m> {
+        View { meeting, context: Context::from(view::of(meeting, &[])) }
+    }
+
     /// Renders one document; `produced` are the documents already made, which the archive's cover counts.
     #[must_use]
-    pub fn render(&self, meeting: &Meeting, kind: Kind, produced: &[Produced]) -> Reported<Document> {
-        let mut view = view::of(meeting, produced);
-        draft::fill(&mut view, &meeting.gaps);
-        self.document(kind, &view)
+    pub fn render(&self, view: &mut View<'_>, kind: Kind, produced: &[Produced]) -> Reported<Document> {
+        view.update(produced);
+        self.document(kind, &view.context)
     }
-}
 
-impl Renderer {
     /// Renders the ledger of tasks.
     #[must_use]
     pub fn ledger(&self, ledger: &Ledger) -> Reported<Document> {
-        self.document(Kind::SupervisionLedger, &ledger::view(ledger))
+        self.document(Kind::SupervisionLedger, &Context::from(ledger::view(ledger)))
     }
 
-    fn document(&self, kind: Kind, view: &serde_json::Value) -> Reported<Document> {
+    fn document(&self, kind: Kind, view: &Context) -> Reported<Document> {
         let scope = Kinds::NONE.with(kind);
         let fault = |fault: String| Reported::failed(vec![template_fault(scope, kind.name(), &fault)]);
-        let markup = match self.templates.render(kind.name(), view) {
+        let markup = match self.templates.render_with_context(kind.name(), view) {
             Ok(markup) => markup,
             Err(error) => return fault(error.to_string()),
         };
@@ -98,6 +101,21 @@ impl Renderer {
             Ok(document) => Reported::new(document, Vec::new()),
             Err(error) => fault(error.to_string()),
         }
+    }
+}
+
+/// What the templates see of a meeting, made once for all its documents.
+pub struct View<'m> {
+    meeting: &'m Meeting,
+    context: Context,
+}
+
+impl View<'_> {
+    /// Counts the documents made since.
+    fn update(&mut self, produced: &[Produced]) {
+        let data = self.context.data_mut();
+        data[view::ARCHIVE] = archive::view(self.meeting, produced);
+        draft::fill(data, &self.meeting.gaps);
     }
 }
 

@@ -10,6 +10,9 @@ use crate::meeting::{
 };
 use serde_json::{Value, json};
 
+/// What changes as documents are made.
+pub(super) const ARCHIVE: &str = "归档";
+
 /// The view of a meeting and of the documents made of it so far.
 pub(super) fn of(meeting: &Meeting, produced: &[Produced]) -> Value {
     let start = meeting.start.as_ref().map(|start| start.value);
@@ -59,7 +62,7 @@ pub(super) fn of(meeting: &Meeting, produced: &[Produced]) -> Value {
         "督办": follow::supervision(meeting, minutes_date(meeting).as_deref()),
         "纪要": minutes(meeting),
         "任务": follow::tasks(meeting),
-        "归档": archive::view(meeting, produced),
+        ARCHIVE: archive::view(meeting, produced),
         "登记": register(meeting),
     })
 }

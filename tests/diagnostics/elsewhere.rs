@@ -75,7 +75,7 @@ fn a_faulty_template_is_named() {
     let kind = huiwu::kind::Kind::Notice;
     let meeting = huiwu::check::check(&spec, huiwu::check::wanted(&spec)).value.expect("a meeting");
     if let Some(renderer) = renderer.value {
-        said.extend(renderer.render(&meeting, kind, &[]).diagnostics);
+        said.extend(renderer.render(&mut renderer.view(&meeting), kind, &[]).diagnostics);
     }
     let [one] = said.try_into().expect("one diagnostic");
     assert_eq!(one.code, huiwu::diag::Code::TemplateFault);

@@ -36,6 +36,29 @@ fn a_last_character_with_its_stop_is_as_lonely() {
     assert!(lines.last().is_some_and(|last| *last >= 3 || lines.len() == 2), "{lines:?}");
 }
 
+/// The characters of each line of a cell, and its own indents.
+fn cell_lines(text: &str) -> Option<(Option<Length>, Vec<usize>)> {
+    let Fitting { document, reading } =
+        fitted(&document(vec![Block::Table(make::table(4, 0, vec![make::row(&[text, "", "", ""])]))]))?;
+    let Block::Table(table) = &document.blocks[0] else { return None };
+    let own = table.rows[0].cells[0].paragraphs[0].indent;
+    let lines = &reading.columns[0].paragraphs[0].lines;
+    Some((own.map(|own| own.right), lines.iter().map(|line| line.glyphs.len()).collect()))
+}
+
+#[test]
+fn a_cell_does_not_end_with_a_single_character_either() {
+    let Some((_, full)) = cell_lines(&"会".repeat(60)) else { return };
+    let most = full[0];
+    for over in [0, 1, 2] {
+        let Some((right, lines)) = cell_lines(&"会".repeat(most * 2 + over)) else { return };
+        assert_eq!(right.is_some(), over == 1, "{over} over");
+        assert_eq!(lines.iter().sum::<usize>(), most * 2 + over);
+        assert!(lines.last().is_some_and(|last| *last >= 2), "{over} over: {lines:?}");
+        assert_eq!(lines.len(), if over == 0 { 2 } else { 3 });
+    }
+}
+
 #[test]
 fn a_line_before_a_long_word_is_not_torn() {
     let torn = "会".repeat(18) + &"a".repeat(40) + "工作";
@@ -71,7 +94,8 @@ fn whatever_the_number_of_people_no_page_of_a_sheet_is_blank() {
     for people in 1..=46 {
         let spec = huiwu::load::load("会议.yaml", sheet_of(people).as_bytes()).value.expect("a spec");
         let meeting = huiwu::check::check(&spec, kinds).value.expect("a meeting");
-        let document = renderer.render(&meeting, Kind::SignIn, &[]).value.expect("a sheet");
+        let document =
+            renderer.render(&mut renderer.view(&meeting), Kind::SignIn, &[]).value.expect("a sheet");
         let mut session = fonts.session();
         let document = huiwu::layout::fit(document, &mut session);
         let pages = layout(&document, &mut session).value.expect("pages");

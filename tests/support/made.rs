@@ -97,7 +97,8 @@ fn of(path: &std::path::Path, text: &str) -> Vec<Made> {
         };
         let (docx, pdf) = (file(Format::Docx), file(Format::Pdf));
         let pages = pdf.pages.expect("the pages of a PDF");
-        let document = renderer.render(&meeting, kind, &produced).value.expect("a document");
+        let document =
+            renderer.render(&mut renderer.view(&meeting), kind, &produced).value.expect("a document");
         let document = fit(document, &mut self::fonts().session());
         produced.push(Produced { kind, pages });
         made.push(Made {

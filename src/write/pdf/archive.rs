@@ -1,5 +1,6 @@
 //! What archives ask for: a finished PDF comes in, PDF/A-2b goes out (ISO 19005-2; DA/T 47-2009).
 
+use super::file;
 use super::icc;
 use crate::document::Properties;
 use crate::page::Pages;
@@ -39,9 +40,9 @@ pub(super) fn finish(file: &mut Document, pages: &Pages, properties: &Properties
         file.objects.remove(&old);
     }
     file.trailer.set("Info", info);
+    compress(file);
     let id = identifier(file);
     file.trailer.set("ID", vec![id.clone(), id]);
-    compress(file);
 }
 
 /// Deflates every stream that is not yet, but for the metadata, which archives want readable.
@@ -51,8 +52,7 @@ fn compress(file: &mut Document) {
             && stream.dict.get(b"Type").and_then(Object::as_name).ok() != Some(b"Metadata".as_slice())
             && !stream.dict.has(b"Filter")
         {
-            // A stream that does not deflate stays as it is.
-            let _ = stream.compress();
+            file::deflate(stream);
         }
     }
 }
@@ -130,14 +130,11 @@ fn page_labels() -> Dictionary {
     labels
 }
 
-/// An identifier that follows from the content alone.
+/// An identifier that follows from the content alone: the pages, the fonts and what is said of the document.
 fn identifier(file: &Document) -> Object {
     let mut hash = Sha256::new();
-    for object in file.objects.values() {
-        match object {
-            Object::Stream(stream) => hash.update(&stream.content),
-            other => hash.update(format!("{other:?}")),
-        }
+    for stream in file.objects.values().filter_map(|object| object.as_stream().ok()) {
+        hash.update(&stream.content);
     }
     let digest: Vec<u8> = hash.finalize().iter().take(16).copied().collect();
     Object::String(digest, StringFormat::Hexadecimal)
