@@ -190,7 +190,10 @@ pub fn render(
             let rest = items.split_off(items.len().min(AT_ONCE));
             let work = |item| worked_on(item, done, &|job| pipeline.make(job, request));
             let made: Vec<Made> = items.into_par_iter().map(work).collect();
-            reports.extend(made.into_iter().map(|made| taken.settle(made, pipeline.fonts(), destination)));
+            reports.extend(made.into_iter().map(|made| {
+                let fonts = pipeline.fonts_of(made.outcome.pack_name.as_deref());
+                taken.settle(made, fonts, destination)
+            }));
             items = rest;
         }
     }

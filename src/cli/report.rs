@@ -175,8 +175,9 @@ impl Printer {
     }
 
     /// Says once a run which faces stand in for the official ones in the PDFs.
-    pub(super) fn fonts(&mut self, fonts: &Fonts, reports: &[Report]) {
-        if reports.iter().flat_map(|report| &report.written).any(|written| written.format == Format::Pdf) {
+    pub(super) fn fonts<'r>(&mut self, fonts: &Fonts, mut reports: impl Iterator<Item = &'r Report>) {
+        let is_pdf = |written: &Written| written.format == Format::Pdf;
+        if reports.any(|report| report.written.iter().any(is_pdf)) {
             self.substituted(fonts);
         }
     }
@@ -231,6 +232,14 @@ impl Printer {
                 line(&format!("检查了{count}个会议：{}。", show::summary(&self.found)));
             }
             MessageFormat::Json => self.json_summary("check", count),
+        }
+    }
+
+    /// The last line of a check of packs.
+    pub(super) fn units_summary(&self, count: usize) {
+        match self.format {
+            MessageFormat::Text => line(&format!("检查了{count}个单位包：{}。", show::summary(&self.found))),
+            MessageFormat::Json => self.json_summary("unit-check", count),
         }
     }
 

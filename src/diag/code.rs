@@ -75,6 +75,16 @@ macro_rules! codes {
                         | Self::UnknownUnit
                         | Self::UnusableUnit
                         | Self::FixedRule
+                        | Self::InheritanceFault
+                        | Self::UnsafePackFile
+                        | Self::StyleFault
+                        | Self::UnknownVariable
+                        | Self::UnknownHelper
+                        | Self::UnknownPartial
+                        | Self::UnknownTag
+                        | Self::UnknownStyle
+                        | Self::UnbalancedTemplate
+                        | Self::HeavyTemplate
                         | Self::TemplateFault
                         | Self::OverfullImprint
                         | Self::EditedByHand
