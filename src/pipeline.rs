@@ -3,6 +3,8 @@
 //! The only room that knows the whole flow. It neither reads nor writes files, prints, or looks at the clock.
 
 mod case;
+mod complete;
+mod filing;
 mod forms;
 mod job;
 mod ledger;
@@ -10,6 +12,7 @@ mod missing;
 mod office;
 mod press;
 mod preview;
+mod register;
 mod sample;
 mod secret;
 mod seed;
@@ -20,11 +23,14 @@ pub use crate::date::Date;
 pub use crate::document::Stage;
 pub use crate::ledger::{Counts, Item, Ledger, State};
 pub use crate::load::File;
+pub use crate::render::{Origin, Produced};
+pub use filing::{Filing, Supply, Wanted};
 pub use forms::{Converted, SpecFormat, blank, convert, json_schema};
 pub use job::Job;
 pub use ledger::{Followed, LedgerMade, LedgerRequest, read_day};
 pub use office::{Adjusted, Layered, Listed, Office, PackUsed, Shown};
 pub use preview::Preview;
+pub use register::{Naming, Register};
 pub use seed::{Seeded, seed};
 
 use crate::check::{check_on, level};

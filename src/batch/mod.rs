@@ -2,6 +2,7 @@
 //!
 //! Each meeting stands for itself: what is wrong with one, or even a fault of ours, never keeps another from its documents.
 
+mod archive;
 mod collect;
 mod identity;
 mod ledger;
@@ -14,6 +15,8 @@ mod settle;
 mod sweep;
 mod units;
 
+pub use crate::parcel::Totals;
+pub use archive::{Archived, Asked, Companions, Shape, Verified, archive, verify};
 pub use collect::collect;
 pub use ledger::{LedgerReport, ledger};
 pub use save::{names, save};

@@ -21,6 +21,7 @@ const TOP_END: &str = "\
   huiwu new 会议.xlsx       先建一份空白的会议文件，打开填写
   huiwu check 会议.xlsx     再看缺什么、错什么
   huiwu render 会议.xlsx    最后生成文书，放在 output 文件夹里
+  huiwu archive output/2026-11-24-会议名称   会后编成归档包
 
 退出码：0 没有错误，1 发现错误，2 没能运行。
 各命令的详细说明：huiwu <命令> --help";
@@ -153,6 +154,8 @@ pub(super) enum Command {
     Convert(ConvertArguments),
     /// 写出会议文件的 JSON Schema，供编辑器提示和检查
     Schema(SchemaArguments),
+    /// 把一个会议的文书和材料编成归档包，或校验归档包
+    Archive(super::archive::ArchiveArguments),
     /// 列出各种字体由哪个文件充当，会议文件里哪些字印不出来
     Fonts(FontsArguments),
     /// 列出检查的规则，或解释其中一条

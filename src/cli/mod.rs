@@ -2,6 +2,7 @@
 //!
 //! The only room that prints, exits or looks at the terminal and the environment.
 
+mod archive;
 mod args;
 mod fault;
 mod fonts;
@@ -63,6 +64,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Ledger(arguments) => ledger::run(&arguments),
         Command::Convert(arguments) => forms::convert(&arguments),
         Command::Schema(arguments) => forms::schema(&arguments),
+        Command::Archive(arguments) => archive::run(&arguments),
         Command::Fonts(arguments) => fonts::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Unit(arguments) => unit::run(&arguments),

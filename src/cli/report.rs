@@ -3,7 +3,7 @@
 mod ledger;
 
 use super::Exit;
-use crate::batch::{Report, State, Written};
+use crate::batch::{Archived, Report, State, Written};
 use crate::diag::show::{self, Colour, Options, Readiness, Status};
 use crate::diag::{Code, Diagnostic, Severity, Sources};
 use crate::font::{Fonts, Role};
@@ -148,6 +148,15 @@ impl Printer {
                 }
             }
         }
+    }
+
+    /// What was found while a package was made, and in its unit pack.
+    pub(super) fn archived(&mut self, office: &Office, archived: &Archived) {
+        if let Some(name) = &archived.pack.0 {
+            let (faults, sources) = office.faults(name);
+            self.show(&faults, &sources);
+        }
+        self.show(&archived.diagnostics, &archived.sources);
     }
 
     fn show(&mut self, diagnostics: &[Diagnostic], sources: &Sources) {

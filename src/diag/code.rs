@@ -88,6 +88,9 @@ macro_rules! codes {
                         | Self::TemplateFault
                         | Self::OverfullImprint
                         | Self::EditedByHand
+                        | Self::ArchiveSource
+                        | Self::ArchiveMaterial
+                        | Self::ArchiveTampered
                         | Self::SameMeetingTwice
                         | Self::UnwritableFile
                         | Self::InternalError

@@ -69,6 +69,18 @@ impl Work<'_> {
         self.say_left_out(&left_out, found);
     }
 
+    /// The files of one of the archive's papers over these documents.
+    pub(super) fn paper(
+        &self,
+        kind: Kind,
+        produced: &[Produced],
+        session: &mut Session<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<Finished> {
+        let mut view = self.press.renderer.view(self.meeting);
+        self.make_copies((kind, &mut view), produced, session, found).map_or_else(Vec::new, |made| made.files)
+    }
+
     fn is_drafted(&self, kind: Kind) -> bool {
         self.request.unready == Unready::Drafted && self.asked.contains(kind) && !self.refused.contains(kind)
     }

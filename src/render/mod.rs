@@ -26,6 +26,8 @@ mod table;
 mod title;
 mod view;
 
+pub use archive::{Arrangement, Filed, Filing, Origin};
+
 use crate::diag::{Code, Diagnostic, Location, Reported};
 use crate::document::{Document, Sheet};
 use crate::kind::{Kind, Kinds};

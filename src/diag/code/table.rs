@@ -355,6 +355,18 @@ codes! {
         IncompleteArchive "incomplete-archive" Warning "归档封面的件数、页数未计入被拦下的文书。"
             "会议纪要有错误没有生成，封面少计一件" => "改正别的错误后重新生成归档封面。";
     }
+    "归档包" {
+        ArchiveSource "archive-source" Error "归档用的文书、会议文件与生成时不符，或没有生成。"
+            "生成之后在 WPS 里改过的会议通知，直接拿来归档" => "改动写进会议文件，重新运行 huiwu render，再归档。";
+        ArchiveMaterial "archive-material" Error "归档文件里列的材料找不到，或打不开、加了密、有损坏。"
+            "题名写了，路径写的 材料/讲话.pdf 却没有这个文件" => "把文件放到所写的路径；只有纸质件的，写「载体: 纸质」和「页数」。";
+        ArchivePages "archive-pages" Warning "写的页数与 PDF 的实际页数不同。"
+            "页数写6，PDF 有8页" => "按实际页数改写；归档的目录、封面已按实际页数计。";
+        ArchiveFormat "archive-format" Warning "材料的格式不适合长期保存。"
+            "材料是 .docx，或没有声明 PDF/A 的 .pdf" => "在 Word、WPS 中另存为 PDF，选上「PDF/A」。";
+        ArchiveTampered "archive-tampered" Error "归档包与写出时不一样。"
+            "归档包里有一页 PDF 被换过" => "与另存的一份核对，查明是谁改的。";
+    }
     "写出" {
         EditedByHand "edited-by-hand" Error "文件生成后被人改过，没有覆盖。"
             "在 Word 里改过的会议通知又要重新生成" => "要保留就不必理会；要重新生成，加 --force。";
