@@ -19,6 +19,40 @@ pub struct Pages {
     pub structure: Vec<Element>,
 }
 
+impl Pages {
+    /// Puts the pages of another document behind these.
+    pub fn append(&mut self, mut other: Self) {
+        let first = self.pages.len();
+        let last = self.runs().map(|number| number.0 + 1).max().unwrap_or_default();
+        for run in other.pages.iter_mut().flat_map(|page| &mut page.runs) {
+            if let Part::Paragraph(number) = &mut run.part {
+                number.0 += last;
+            }
+        }
+        for element in &mut other.structure {
+            match element {
+                Element::Paragraph(_, number) => number.0 += last,
+                Element::Table(rows) => {
+                    let cells = rows.iter_mut().flatten().flat_map(|cell| &mut cell.paragraphs);
+                    cells.for_each(|number| number.0 += last);
+                }
+            }
+        }
+        other.headings.iter_mut().for_each(|heading| heading.page += first);
+        self.pages.append(&mut other.pages);
+        self.headings.append(&mut other.headings);
+        self.structure.append(&mut other.structure);
+    }
+
+    /// The numbers of the paragraphs that stand on the pages.
+    fn runs(&self) -> impl Iterator<Item = ParagraphNumber> {
+        self.pages.iter().flat_map(|page| &page.runs).filter_map(|run| match run.part {
+            Part::Paragraph(number) => Some(number),
+            Part::PageNumber | Part::DraftMark | Part::RepeatedHeader => None,
+        })
+    }
+}
+
 /// A page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {

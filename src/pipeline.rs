@@ -3,11 +3,17 @@
 //! The only room that knows the whole flow. It neither reads nor writes files, prints, or looks at the clock.
 
 mod case;
+mod complete;
+mod filing;
 mod forms;
 mod job;
 mod ledger;
 mod missing;
 mod office;
+mod press;
+mod preview;
+mod register;
+mod sample;
 mod secret;
 mod seed;
 mod work;
@@ -17,10 +23,14 @@ pub use crate::date::Date;
 pub use crate::document::Stage;
 pub use crate::ledger::{Counts, Item, Ledger, State};
 pub use crate::load::File;
+pub use crate::render::{Origin, Produced};
+pub use filing::{Filing, Supply, Wanted};
 pub use forms::{Converted, SpecFormat, blank, convert, json_schema};
 pub use job::Job;
 pub use ledger::{Followed, LedgerMade, LedgerRequest, read_day};
-pub use office::{Adjusted, Office, PackUsed};
+pub use office::{Adjusted, Layered, Listed, Office, PackUsed, Shown};
+pub use preview::Preview;
+pub use register::{Naming, Register};
 pub use seed::{Seeded, seed};
 
 use crate::check::{check_on, level};
@@ -30,11 +40,11 @@ use crate::kind::{Kind, Kinds};
 use crate::load::locate;
 use crate::meeting::Meeting;
 use crate::pack::Pack;
-use crate::render::Renderer;
 use crate::write::docx;
 use case::{Case, unknown_years};
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use press::Press;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 use work::{Care, Work};
 
 /// A format of a finished document.
@@ -160,10 +170,14 @@ impl Outcome {
 
 /// Everything that is prepared once for a run and shared by its threads.
 pub struct Pipeline {
-    renderer: Renderer,
-    kit: docx::Kit,
+    /// With the built-in pack's templates, or those it was given instead.
+    press: Press,
     fonts: Fonts,
     office: Office,
+    /// With the templates of the office's packs, by their numbers, made when they are first used.
+    presses: Vec<OnceLock<Result<Press, Box<Diagnostic>>>>,
+    /// The faces of packs that bring their own, by the numbers of the packs.
+    own_fonts: BTreeMap<usize, Fonts>,
 }
 
 impl Pipeline {
@@ -176,15 +190,46 @@ impl Pipeline {
         fonts: Fonts,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Option<Self>, docx::Error> {
-        let kit = docx::Kit::new(Arc::clone(&pack.sheet))?;
-        let renderer = Renderer::new(pack).unload(diagnostics);
-        Ok(renderer.map(|renderer| Self { renderer, kit, fonts, office: Office::default() }))
+        let press = Press::new(pack)?.unload(diagnostics);
+        let (presses, own_fonts) = (Vec::new(), BTreeMap::new());
+        Ok(press.map(|press| Self { press, fonts, office: Office::default(), presses, own_fonts }))
     }
 
     /// The same for another office than one with the built-in pack only.
     #[must_use]
     pub fn at(self, office: Office) -> Self {
-        Self { office, ..self }
+        let presses = (0..office.count()).map(|_| OnceLock::new()).collect();
+        Self { office, presses, ..self }
+    }
+
+    /// The same with the faces that a pack brings along before the others, for the meetings of that pack.
+    #[must_use]
+    pub fn with_fonts(mut self, pack: &str, fonts: Fonts) -> Self {
+        self.own_fonts.extend(self.office.number(pack).map(|at| (at, fonts)));
+        self
+    }
+
+    /// The faces for the meetings of a pack, by the name that the pack was asked for.
+    #[must_use]
+    pub fn fonts_of(&self, pack: Option<&str>) -> &Fonts {
+        let own = pack.and_then(|pack| self.own_fonts.get(&self.office.number(pack)?));
+        own.unwrap_or(&self.fonts)
+    }
+
+    /// All faces of the run: those of most meetings first, then those of packs that bring their own.
+    pub fn all_fonts(&self) -> impl Iterator<Item = &Fonts> {
+        std::iter::once(&self.fonts).chain(self.own_fonts.values())
+    }
+
+    /// What makes the documents of a pack.
+    fn press(&self, at: usize) -> Result<&Press, Diagnostic> {
+        match self.presses.get(at).filter(|_| at > 0) {
+            None => Ok(&self.press),
+            Some(cell) => {
+                let press = cell.get_or_init(|| Press::ready(&self.office.made(at).0));
+                press.as_ref().map_err(|fault| fault.as_ref().clone())
+            }
+        }
     }
 
     /// The office.
@@ -239,9 +284,14 @@ impl Pipeline {
             let each = || [&outcome.diagnostics[..], &found[..], &shared[..]].into_iter();
             let all = |of: fn(&[Diagnostic]) -> Kinds| each().map(of).fold(Kinds::NONE, Kinds::union);
             let (blocked, refused) = (all(blocked), all(undraftable));
+            let press = self.press(ground.at).unwrap_or_else(|fault| {
+                found.push(fault);
+                &self.press
+            });
+            let fonts = self.fonts_of(outcome.pack_name.as_deref());
             let work = Work {
                 care: if case.is_kept_in() { Care::Classified } else { Care::Open },
-                pipeline: self,
+                press,
                 meeting: &meeting,
                 request,
                 asked,
@@ -250,7 +300,7 @@ impl Pipeline {
                 refused,
                 spec,
             };
-            let mut session = self.fonts.session();
+            let mut session = fonts.session();
             work.run(&mut session, &mut outcome.finished, &mut found);
             outcome.borrowed = session.borrowed();
             missing::locate(spec, &mut session, &mut found);

@@ -12,6 +12,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("diag", &["kind"]),
     ("font", &["length"]),
     ("stroke", &[]),
+    ("foreign", &[]),
+    // Counts the pages of what it verifies.
+    ("parcel", &["foreign"]),
     // Nouns.
     // kind: a unit says which documents it makes.
     ("spec", &["diag", "length", "date", "kind"]),
@@ -38,10 +41,10 @@ const DOORS: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "load", "check", "render", "layout", "write", "form", "pack", "spec", "meeting", "ledger",
-            "document", "page", "diag", "kind", "font", "length", "date",
+            "document", "page", "diag", "kind", "font", "length", "date", "parcel",
         ],
     ),
-    ("batch", &["pipeline", "pack", "diag", "kind", "font"]),
+    ("batch", &["pipeline", "pack", "diag", "kind", "font", "foreign", "parcel"]),
     ("cli", &["batch", "pipeline", "pack", "diag", "kind", "font"]),
 ];
 
@@ -55,7 +58,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("docx_rs", &["write::docx"]),
     ("zip", &["write::docx", "load"]),
     ("printpdf", &["write::pdf"]),
-    ("lopdf", &["write::pdf"]),
+    ("lopdf", &["write::pdf", "foreign"]),
     ("subsetter", &["write::pdf"]),
     ("ttf_parser", &["font"]),
     ("fontdb", &["font"]),

@@ -10,6 +10,8 @@ mod dates;
 #[path = "fuzz/mutate.rs"]
 mod mutate;
 mod support;
+#[path = "fuzz/templates.rs"]
+mod templates;
 #[path = "fuzz/texts.rs"]
 mod texts;
 #[path = "fuzz/words.rs"]

@@ -217,3 +217,23 @@ fn faults_and_secrets_are_not_carried_on_and_nothing_is_overwritten() {
     desk.run(&["new", "十.yaml", "--from", "九.yaml", "--kind", "座谈会"]).expect(0, &[]);
     assert_eq!(text(&read(&desk, "十.yaml"), "会议.类型"), Some("座谈会"));
 }
+
+/// A carried task may leave out what its first meeting said; the papers of the new meeting are made all the same.
+#[test]
+fn a_carried_task_holds_up_no_paper() {
+    let held = include_str!("../fixtures/meetings/处室例会/spec.yaml");
+    let carried = "任务:\n  - {事项: 报送三季度考核数据, 来源: DC-2026-010, 状态: 办结, 办结日期: 2026-11-19, 进展: 已报送}\n";
+    let desk = Desk::new(&[("会.yaml", &held.replacen("任务:\n", carried, 1))]);
+    let run = desk.run(&["render", "会.yaml", "--only", "minutes,supervision", "--format", "pdf"]);
+    run.expect(0, &["10-会议纪要.pdf", "12-督办通知单.pdf"]);
+    let minutes = support::output::text(desk.folder(), "10-会议纪要.pdf");
+    assert!(
+        minutes.contains("以往议定事项落实情况") && minutes.contains("报送三季度考核数据（已报送）"),
+        "{minutes}"
+    );
+    // It was notified when it was given out, and its number is its first meeting's.
+    let slip = support::output::text(desk.folder(), "12-督办通知单.pdf");
+    assert!(!slip.contains("报送三季度考核数据") && slip.contains("编号：DC-2026-011-01"), "{slip}");
+    let ledger = desk.run(&["ledger", "会.yaml", "--on", "2026-12-31", "--format", "xlsx"]);
+    ledger.expect(0, &["1次会议，3项任务", "办结　1项"]);
+}

@@ -112,7 +112,7 @@ fn what_is_wrong_in_a_pack_is_said_with_its_place() {
         ("invalid-choice", "9:12", "会议海报"),
         ("invalid-date", "11:21", "13月1日"),
         ("invalid-number", "12:5", "年度"),
-        ("invalid-choice", "14:5", "默认"),
+        ("inheritance-fault", "14:5", "默认"),
     ];
     for (code, place, words) in places {
         let blocks: Vec<&str> = run.out.split("\n\n").collect();

@@ -60,7 +60,7 @@ impl Source {
     }
 }
 
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     sha256(text.as_bytes()).chars().take(16).collect()
 }
 

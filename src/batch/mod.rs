@@ -2,6 +2,7 @@
 //!
 //! Each meeting stands for itself: what is wrong with one, or even a fault of ours, never keeps another from its documents.
 
+mod archive;
 mod collect;
 mod identity;
 mod ledger;
@@ -14,6 +15,8 @@ mod settle;
 mod sweep;
 mod units;
 
+pub use crate::parcel::Totals;
+pub use archive::{Archived, Asked, Companions, Shape, Verified, archive, verify};
 pub use collect::collect;
 pub use ledger::{LedgerReport, ledger};
 pub use save::{names, save};
@@ -190,7 +193,10 @@ pub fn render(
             let rest = items.split_off(items.len().min(AT_ONCE));
             let work = |item| worked_on(item, done, &|job| pipeline.make(job, request));
             let made: Vec<Made> = items.into_par_iter().map(work).collect();
-            reports.extend(made.into_iter().map(|made| taken.settle(made, pipeline.fonts(), destination)));
+            reports.extend(made.into_iter().map(|made| {
+                let fonts = pipeline.fonts_of(made.outcome.pack_name.as_deref());
+                taken.settle(made, fonts, destination)
+            }));
             items = rest;
         }
     }

@@ -311,12 +311,17 @@ fn archive(it: Take) -> Archive {
         title: it.text("题名"),
         first_item: it.number("起始件号"),
         box_number: it.text("盒号"),
+        arrangement: it.choice("整理方式"),
+        class: it.text("类目名称"),
+        inventory: it.text("目录号"),
+        volume: it.text("案卷号"),
         filed_by: it.name("整理人"),
         checked_by: it.name("检查人"),
         filed_on: it.date("整理日期"),
         checked_on: it.date("检查日期"),
         note: it.text("情况说明"),
         files: it.list("文件").map(archived_file).collect(),
+        digest: None,
     }
 }
 
@@ -331,6 +336,8 @@ fn archived_file(it: Take) -> ArchivedFile {
         secrecy: it.choice("密级"),
         category: it.text("类别"),
         none: it.text("无"),
+        paths: it.texts("路径"),
+        medium: it.choice("载体"),
         remark: it.text("备注"),
     }
 }

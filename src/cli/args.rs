@@ -1,6 +1,7 @@
 //! The arguments and their Chinese help.
 
 use super::report::MessageFormat;
+use super::unit::UnitArguments;
 use crate::kind::{Kind, Kinds};
 use crate::pipeline::{Date, Format, Pipeline, read_day};
 use clap::builder::styling::Styles;
@@ -10,7 +11,7 @@ use std::path::PathBuf;
 /// Headings are written here, for clap's own end in a half-width colon.
 const TOP: &str =
     "{about-with-newline}\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}{after-help}";
-const COMMAND: &str =
+pub(super) const COMMAND: &str =
     "{about-with-newline}\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}{after-help}";
 /// The last of the options, wherever they are declared.
 const LAST: usize = 99;
@@ -20,6 +21,7 @@ const TOP_END: &str = "\
   huiwu new 会议.xlsx       先建一份空白的会议文件，打开填写
   huiwu check 会议.xlsx     再看缺什么、错什么
   huiwu render 会议.xlsx    最后生成文书，放在 output 文件夹里
+  huiwu archive output/2026-11-24-会议名称   会后编成归档包
 
 退出码：0 没有错误，1 发现错误，2 没能运行。
 各命令的详细说明：huiwu <命令> --help";
@@ -152,10 +154,14 @@ pub(super) enum Command {
     Convert(ConvertArguments),
     /// 写出会议文件的 JSON Schema，供编辑器提示和检查
     Schema(SchemaArguments),
+    /// 把一个会议的文书和材料编成归档包，或校验归档包
+    Archive(super::archive::ArchiveArguments),
     /// 列出各种字体由哪个文件充当，会议文件里哪些字印不出来
     Fonts(FontsArguments),
     /// 列出检查的规则，或解释其中一条
     Rules(RulesArguments),
+    /// 单位包：新建、列出、检查、预览
+    Unit(UnitArguments),
 }
 
 #[derive(Debug, Args)]
@@ -347,7 +353,7 @@ pub(super) fn kinds(asked: &[Kinds]) -> Option<Kinds> {
 /// A value that cannot be used, and what can.
 #[derive(Debug, thiserror::Error)]
 #[error("不能写「{value}」，可以写：{choices}")]
-struct BadValue {
+pub(super) struct BadValue {
     value: String,
     choices: String,
 }
@@ -357,7 +363,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', '，', '、', ' ']).map(str::trim).filter(|word| !word.is_empty())
 }
 
-fn read_kinds(text: &str) -> Result<Kinds, BadValue> {
+pub(super) fn read_kinds(text: &str) -> Result<Kinds, BadValue> {
     let bad = |value: &str| {
         let all: Vec<String> =
             Kind::ALL.iter().map(|kind| format!("{}（{}）", kind.name(), kind.label())).collect();
@@ -402,7 +408,7 @@ fn read_on(text: &str) -> Result<Date, BadDay> {
     read_day(text).map_err(BadDay)
 }
 
-fn read_message_format(text: &str) -> Result<MessageFormat, BadValue> {
+pub(super) fn read_message_format(text: &str) -> Result<MessageFormat, BadValue> {
     match text {
         "text" => Ok(MessageFormat::Text),
         "json" => Ok(MessageFormat::Json),

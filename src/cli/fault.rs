@@ -42,6 +42,9 @@ fn sentence(error: &clap::Error, command: &str) -> String {
         ErrorKind::MissingRequiredArgument if command == "convert" => {
             "要写两个文件：来源和目标，例如：huiwu convert 会议.xlsx 会议.yaml".to_owned()
         }
+        ErrorKind::MissingRequiredArgument if command == "archive" => {
+            "没有写会议的输出文件夹，例如：huiwu archive output/2026-11-24-会议名称".to_owned()
+        }
         ErrorKind::MissingRequiredArgument if argument.contains("--on") => {
             "没有写台账的日期：是否逾期按哪一天算，例如：--on 2026-12-31".to_owned()
         }

@@ -60,7 +60,7 @@ fn the_pipeline(fonts: Fonts, printer: &mut Printer) -> Option<Pipeline> {
         printer.not_run(reason);
         None
     };
-    let pack = match crate::pack::find(None) {
+    let pack = match crate::pack::builtin() {
         Ok(pack) => pack,
         Err(error) => return not_run(printer, &error.to_string()),
     };

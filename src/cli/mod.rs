@@ -2,6 +2,7 @@
 //!
 //! The only room that prints, exits or looks at the terminal and the environment.
 
+mod archive;
 mod args;
 mod fault;
 mod fonts;
@@ -9,10 +10,11 @@ mod forms;
 mod ledger;
 mod report;
 mod rules;
+mod unit;
 
-use crate::batch::{self, Destination, Overwrite};
-use crate::diag::Diagnostic;
-use crate::font::Fonts;
+use crate::batch::{self, Destination, Overwrite, Report};
+use crate::font::{Borrowing, Fonts};
+use crate::kind::Kinds;
 use crate::pipeline::{Office, Pipeline, Request, Secrecy, Unready};
 use args::{Arguments, CheckArguments, Command, RenderArguments};
 use clap::{CommandFactory, Parser};
@@ -62,8 +64,10 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Ledger(arguments) => ledger::run(&arguments),
         Command::Convert(arguments) => forms::convert(&arguments),
         Command::Schema(arguments) => forms::schema(&arguments),
+        Command::Archive(arguments) => archive::run(&arguments),
         Command::Fonts(arguments) => fonts::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Unit(arguments) => unit::run(&arguments),
     }
     .into()
 }
@@ -102,29 +106,15 @@ fn check(arguments: &CheckArguments) -> Exit {
 fn render(arguments: &RenderArguments) -> Exit {
     let format = arguments.message_format.unwrap_or_default();
     let mut printer = Printer::new(format);
-    let fonts = match Fonts::discover(&arguments.fonts) {
-        Ok(fonts) => fonts,
-        Err(error) => return printer.not_run(&error.to_string()),
-    };
-    if arguments.strict_fonts && !fonts.substitutions().is_empty() {
-        return printer.not_run(&fonts::refusal(&fonts));
-    }
-    let fonts = if arguments.strict_fonts { fonts.strict() } else { fonts };
     let Some(office) = office(arguments.unit.as_deref(), machine(arguments.classified), &mut printer) else {
         return Exit::NotRun;
     };
-    let pack = match crate::pack::find(None) {
-        Ok(pack) => pack,
-        Err(error) => return printer.not_run(&error.to_string()),
+    let strictness = if arguments.strict_fonts { Borrowing::Refused } else { Borrowing::Allowed };
+    let pipeline = match pipeline(office, &arguments.fonts, strictness) {
+        Ok(pipeline) => pipeline,
+        Err(why) => return printer.not_run(&why),
     };
-    let mut faults: Vec<Diagnostic> = Vec::new();
-    let pipeline = match Pipeline::new(&pack, fonts, &mut faults) {
-        Ok(Some(pipeline)) => pipeline.at(office),
-        Ok(None) => return printer.not_run("单位包无法使用"),
-        Err(error) => return printer.not_run(&error.to_string()),
-    };
-    printer.problems(&faults);
-    printer.broken(pipeline.fonts());
+    pipeline.all_fonts().for_each(|fonts| printer.broken(fonts));
     let (specs, problems) = batch::collect(&arguments.paths);
     printer.problems(&problems);
     let unready = if arguments.draft { Unready::Drafted } else { Unready::Blocked };
@@ -140,10 +130,44 @@ fn render(arguments: &RenderArguments) -> Exit {
         printer.rendered(report);
     }
     printer.years(&reports);
-    printer.fonts(pipeline.fonts(), &reports);
+    for fonts in pipeline.all_fonts() {
+        let uses = |report: &&Report| std::ptr::eq(pipeline.fonts_of(report.pack_name.as_deref()), fonts);
+        printer.fonts(fonts, reports.iter().filter(uses));
+    }
     printer.borrowed(&reports);
     printer.render_summary(&reports);
     printer.exit()
+}
+
+/// What makes the documents of an office, with the faces that its packs bring along.
+fn pipeline(office: Office, folders: &[PathBuf], strictness: Borrowing) -> Result<Pipeline, String> {
+    let discover = |folders: &[PathBuf]| {
+        let fonts = Fonts::discover(folders).map_err(|error| error.to_string())?;
+        if strictness == Borrowing::Allowed {
+            return Ok(fonts);
+        }
+        if fonts.substitutions().is_empty() { Ok(fonts.strict()) } else { Err(fonts::refusal(&fonts)) }
+    };
+    let names: Vec<String> = match office.chosen() {
+        Some(chosen) => vec![chosen.to_owned()],
+        None => office.names().into_iter().map(str::to_owned).collect(),
+    };
+    let mut own = Vec::new();
+    for name in names {
+        let beside = office.font_folders(&name);
+        if !beside.is_empty() {
+            own.push((name, discover(&[folders.to_vec(), beside].concat())?));
+        }
+    }
+    // A chosen pack with faces of its own leaves nothing to others.
+    let fonts = match own.as_slice() {
+        [(_, _)] if office.chosen().is_some() => own.remove(0).1,
+        _ => discover(folders)?,
+    };
+    let pack = crate::pack::builtin().map_err(|error| error.to_string())?;
+    let pipeline = Pipeline::new(&pack, fonts, &mut Vec::new()).map_err(|error| error.to_string())?;
+    let pipeline = pipeline.ok_or("内置的单位包无法使用")?.at(office);
+    Ok(own.into_iter().fold(pipeline, |pipeline, (name, fonts)| pipeline.with_fonts(&name, fonts)))
 }
 
 /// What the user says of the machine.
@@ -153,10 +177,7 @@ const fn machine(classified: bool) -> Secrecy {
 
 /// The office with the packs in `templates` here and beside the program; nothing when the one asked for is no use.
 fn office(asked: Option<&str>, secrecy: Secrecy, printer: &mut Printer) -> Option<Office> {
-    let program = std::env::current_exe().ok();
-    let beside = program.as_deref().and_then(Path::parent).map(Path::to_owned);
-    let places: Vec<PathBuf> = std::iter::once(PathBuf::new()).chain(beside).collect();
-    let office = match batch::units(asked, &places) {
+    let office = match batch::units(asked, &places()) {
         Ok(office) => office,
         Err(fault) => {
             printer.not_run(&fault.message);
@@ -164,11 +185,19 @@ fn office(asked: Option<&str>, secrecy: Secrecy, printer: &mut Printer) -> Optio
         }
     };
     let (faults, sources) = office.chosen().map(|name| office.faults(name)).unwrap_or_default();
-    let is_sound = !faults.iter().any(Diagnostic::is_error);
+    // What is wrong in the template of one document does not keep the others from being made.
+    let is_sound = !faults.iter().any(|fault| fault.is_error() && fault.scope == Kinds::all());
     if !is_sound {
         printer.faults(&faults, &sources);
     }
     is_sound.then(|| office.with_secrecy(secrecy))
+}
+
+/// Where a folder `templates` may be: here, and beside the program.
+fn places() -> Vec<PathBuf> {
+    let program = std::env::current_exe().ok();
+    let beside = program.as_deref().and_then(Path::parent).map(Path::to_owned);
+    std::iter::once(PathBuf::new()).chain(beside).collect()
 }
 
 /// A bar on a terminal when the work is long; nothing otherwise.

@@ -3,7 +3,7 @@
 mod ledger;
 
 use super::Exit;
-use crate::batch::{Report, State, Written};
+use crate::batch::{Archived, Report, State, Written};
 use crate::diag::show::{self, Colour, Options, Readiness, Status};
 use crate::diag::{Code, Diagnostic, Severity, Sources};
 use crate::font::{Fonts, Role};
@@ -150,6 +150,15 @@ impl Printer {
         }
     }
 
+    /// What was found while a package was made, and in its unit pack.
+    pub(super) fn archived(&mut self, office: &Office, archived: &Archived) {
+        if let Some(name) = &archived.pack.0 {
+            let (faults, sources) = office.faults(name);
+            self.show(&faults, &sources);
+        }
+        self.show(&archived.diagnostics, &archived.sources);
+    }
+
     fn show(&mut self, diagnostics: &[Diagnostic], sources: &Sources) {
         match self.format {
             MessageFormat::Json => diagnostics.iter().for_each(|diagnostic| line(&show::json(diagnostic))),
@@ -175,8 +184,9 @@ impl Printer {
     }
 
     /// Says once a run which faces stand in for the official ones in the PDFs.
-    pub(super) fn fonts(&mut self, fonts: &Fonts, reports: &[Report]) {
-        if reports.iter().flat_map(|report| &report.written).any(|written| written.format == Format::Pdf) {
+    pub(super) fn fonts<'r>(&mut self, fonts: &Fonts, mut reports: impl Iterator<Item = &'r Report>) {
+        let is_pdf = |written: &Written| written.format == Format::Pdf;
+        if reports.any(|report| report.written.iter().any(is_pdf)) {
             self.substituted(fonts);
         }
     }
@@ -231,6 +241,14 @@ impl Printer {
                 line(&format!("检查了{count}个会议：{}。", show::summary(&self.found)));
             }
             MessageFormat::Json => self.json_summary("check", count),
+        }
+    }
+
+    /// The last line of a check of packs.
+    pub(super) fn units_summary(&self, count: usize) {
+        match self.format {
+            MessageFormat::Text => line(&format!("检查了{count}个单位包：{}。", show::summary(&self.found))),
+            MessageFormat::Json => self.json_summary("unit-check", count),
         }
     }
 

@@ -75,9 +75,22 @@ macro_rules! codes {
                         | Self::UnknownUnit
                         | Self::UnusableUnit
                         | Self::FixedRule
+                        | Self::InheritanceFault
+                        | Self::UnsafePackFile
+                        | Self::StyleFault
+                        | Self::UnknownVariable
+                        | Self::UnknownHelper
+                        | Self::UnknownPartial
+                        | Self::UnknownTag
+                        | Self::UnknownStyle
+                        | Self::UnbalancedTemplate
+                        | Self::HeavyTemplate
                         | Self::TemplateFault
                         | Self::OverfullImprint
                         | Self::EditedByHand
+                        | Self::ArchiveSource
+                        | Self::ArchiveMaterial
+                        | Self::ArchiveTampered
                         | Self::SameMeetingTwice
                         | Self::UnwritableFile
                         | Self::InternalError

@@ -227,6 +227,17 @@ impl Fonts {
         (0..self.files.len()).filter_map(|at| u16::try_from(at).ok()).map(FaceId)
     }
 
+    /// Whether a face at hand goes by this family name.
+    #[must_use]
+    pub fn has_family(&self, family: &str) -> bool {
+        let wanted = normalise(family);
+        self.files.iter().any(|file| {
+            let names = [&file.family, &file.postscript].map(|name| normalise(name));
+            let stem = file.path.file_stem().map(|stem| normalise(&stem.to_string_lossy()));
+            names.contains(&wanted) || stem == Some(wanted.clone())
+        })
+    }
+
     /// The files of the given folders that are called fonts and are none, or break off.
     #[must_use]
     pub fn broken(&self) -> &[PathBuf] {

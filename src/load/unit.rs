@@ -2,7 +2,7 @@
 
 use super::{order, yaml};
 use crate::date::{Calendar, Context, Date, DayKind, read_date};
-use crate::diag::{Code, Diagnostic, Reported, Setting, Severities, Severity};
+use crate::diag::{Code, Diagnostic, Location, Reported, Setting, Severities, Severity};
 use crate::kind::{Kind, Kinds};
 use crate::spec::unit::{GRAVITIES, Layer, UNIT, Unit};
 use crate::spec::vocabulary::MEETING_KINDS;
@@ -23,13 +23,31 @@ pub fn unit(file: &str, name: &str, bytes: &[u8], layer: Layer) -> Reported<Unit
             usize::try_from(node.0).ok().and_then(|at| places.get(at)).cloned()
         });
         diagnostics.append(&mut reader.found);
-        Unit { places, ..unit }
+        let settled =
+            |placed: Option<(String, Location)>| placed.map(|(text, place)| (text, settle(place, &places)));
+        Unit {
+            inherits: settled(unit.inherits.clone()),
+            fonts: settled(unit.fonts.clone()),
+            places: places.clone(),
+            ..unit
+        }
     });
     for diagnostic in &mut diagnostics {
         diagnostic.file = Some(Arc::clone(&file));
     }
     order::sort(None, &mut diagnostics);
     Reported { value, diagnostics }
+}
+
+/// A node's place in the file.
+fn settle(place: Location, places: &[Location]) -> Location {
+    match place {
+        Location::Node(node) => {
+            let place = usize::try_from(node.0).ok().and_then(|at| places.get(at));
+            place.cloned().unwrap_or(Location::File)
+        }
+        other => other,
+    }
 }
 
 struct Reader {
@@ -46,20 +64,20 @@ impl Reader {
         };
         let by_kind = root.get("按会议类型");
         let of_kind = |kind: &&'static str| Some((*kind, shifted(by_kind?.get(kind)?)));
-        let inherits = root.get("继承").filter(|node| !node.is_empty());
-        if let Some(base) = inherits.filter(|node| node.text() != Some("默认")) {
-            self.refuse(base, "「继承」的单位包", "目前只能继承「默认」", "请写「继承: 默认」，或删去这一行");
-        }
+        let placed = |key: &str| {
+            let node = root.get(key).filter(|node| !node.is_empty())?;
+            Some((node.text()?.to_owned(), Location::Node(node.id)))
+        };
         Unit {
             name: text("名称").unwrap_or_else(|| name.to_owned()),
             file: Arc::clone(file),
-            inherits: inherits.and_then(Node::text).map(str::to_owned),
+            inherits: placed("继承"),
             defaults: root.get("默认值").map(shifted),
             by_kind: MEETING_KINDS.iter().filter_map(of_kind).collect(),
             documents: root.get("文书").map(|node| self.documents(node)),
             severities: root.get("规则").map(|node| self.severities(node)).unwrap_or_default(),
             calendar: root.get("日历").map(|node| self.calendar(node)).unwrap_or_default(),
-            fonts: text("字体"),
+            fonts: placed("字体"),
             layer,
             places: Vec::new(),
         }

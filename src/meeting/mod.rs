@@ -377,6 +377,10 @@ pub struct ArchivedFile {
     pub category: Text,
     /// The reason why there is none: such an entry is a declaration, not a file.
     pub none: Text,
+    /// 路径: its files, as written.
+    pub paths: Texts,
+    /// 载体; `None` means 电子.
+    pub medium: Text,
     /// 备注.
     pub remark: Text,
 }
@@ -402,6 +406,14 @@ pub struct Archive {
     pub first_item: Given<u32>,
     /// 盒号.
     pub box_number: Text,
+    /// 整理方式; `None` means 按件.
+    pub arrangement: Text,
+    /// 类目名称, of a volume.
+    pub class: Text,
+    /// 目录号, of a volume.
+    pub inventory: Text,
+    /// 案卷号.
+    pub volume: Text,
     /// 整理人.
     pub filed_by: Text,
     /// 检查人.
@@ -414,6 +426,8 @@ pub struct Archive {
     pub note: Text,
     /// 文件.
     pub files: Vec<ArchivedFile>,
+    /// SHA-256 over the filed files, in hexadecimal; known only while a package is made.
+    pub digest: Option<String>,
 }
 
 /// One meeting.

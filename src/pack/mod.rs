@@ -1,52 +1,65 @@
-//! Unit packs: the files of a pack come in, its style sheet and template texts go out.
+//! Unit packs: the files of a pack and of those it builds on come in, one style sheet and one set of templates go out.
 //!
-//! The built-in pack 默认 is compiled in; it is all there is without a unit's own.
+//! The built-in pack 默认 is compiled in and lies under every other. A pack overrides file by file; in style.yaml, style
+//! by style and key by key. No folder is opened here.
 
+mod blank;
+mod builtin;
+mod files;
+mod place;
+mod sheet;
+mod standard;
 mod style;
 
+pub use blank::blank;
+pub use builtin::{calendar as builtin_calendar, files as builtin_files};
+pub use files::{Files, Part, Text};
+pub use standard::{Deviation, clause, deviations};
+pub use style::{StyleError, StyleFault};
+
+use crate::diag::{Code, Diagnostic, Reported};
 use crate::document::Sheet;
+use crate::kind::Kind;
 use std::sync::Arc;
 
-pub use style::StyleError;
+/// A template or a partial with where it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    /// The English name of the document's kind, or the partial's name.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    /// The file, as the user is told of it.
+    pub file: Arc<str>,
+    /// The folder of the pack that gives it.
+    pub pack: String,
+}
 
-/// A unit's templates, styles and facts.
+/// Whether a word may have been meant for a known one.
+#[must_use]
+pub fn is_near(known: &str, found: &str) -> bool {
+    strsim::normalized_damerau_levenshtein(known, found) >= 0.5
+}
+
+/// A unit's templates and styles.
 #[derive(Clone, Debug)]
 pub struct Pack {
-    /// Its name.
+    /// The name of its folder.
     pub name: String,
     /// Its style sheet.
     pub sheet: Arc<Sheet>,
-    /// Template texts by the English name of the document's kind.
-    pub templates: Vec<(String, String)>,
+    /// Templates by the English name of the document's kind.
+    pub templates: Vec<Template>,
     /// Partials by name.
-    pub partials: Vec<(String, String)>,
+    pub partials: Vec<Template>,
 }
 
-/// Why a pack cannot be used.
+/// A pack that cannot be used at all.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// There is no pack of that name.
-    #[error("没有单位包「{0}」，现有：默认")]
-    Unknown(String),
-    /// The style sheet is wrong.
-    #[error("单位包「{pack}」的 style.yaml 有误：{source}")]
-    Style {
-        /// The pack.
-        pack: String,
-        /// What is wrong.
-        source: StyleError,
-    },
-}
-
-/// The pack of a name; without a name the built-in one.
-///
-/// # Errors
-/// When there is no such pack, or its style sheet is wrong.
-pub fn find(name: Option<&str>) -> Result<Pack, Error> {
-    match name {
-        None | Some("默认") => builtin(),
-        Some(other) => Err(Error::Unknown(other.to_owned())),
-    }
+#[error("单位包「{pack}」的 style.yaml 有误：{source}")]
+pub struct Error {
+    pack: String,
+    source: StyleFault,
 }
 
 /// The built-in pack.
@@ -54,34 +67,65 @@ pub fn find(name: Option<&str>) -> Result<Pack, Error> {
 /// # Errors
 /// Never in a released program: a test reads the pack.
 pub fn builtin() -> Result<Pack, Error> {
-    const STYLE: &str = include_str!("../../templates/默认/style.yaml");
-    let name = "默认".to_owned();
-    let sheet = style::read(STYLE).map_err(|source| Error::Style { pack: name.clone(), source })?;
-    let own = |texts: &[(&str, &str)]| {
-        texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
-    };
-    Ok(Pack { name, sheet: Arc::new(sheet), templates: own(TEMPLATES), partials: own(PARTIALS) })
+    let files = builtin_files();
+    let mut faults = Vec::new();
+    let sheet = style::read(&[&files], &mut faults);
+    if let Some(source) = faults.into_iter().next() {
+        return Err(Error { pack: files.name, source });
+    }
+    Ok(with_sheet(&[&files], sheet))
 }
 
-const TEMPLATES: &[(&str, &str)] = &[
-    ("plan", include_str!("../../templates/默认/plan.hbs")),
-    ("approval", include_str!("../../templates/默认/approval.hbs")),
-    ("notice", include_str!("../../templates/默认/notice.hbs")),
-    ("agenda", include_str!("../../templates/默认/agenda.hbs")),
-    ("roster", include_str!("../../templates/默认/roster.hbs")),
-    ("sign-in", include_str!("../../templates/默认/sign-in.hbs")),
-    ("place-cards", include_str!("../../templates/默认/place-cards.hbs")),
-    ("duties", include_str!("../../templates/默认/duties.hbs")),
-    ("record", include_str!("../../templates/默认/record.hbs")),
-    ("minutes", include_str!("../../templates/默认/minutes.hbs")),
-    ("resolution", include_str!("../../templates/默认/resolution.hbs")),
-    ("supervision", include_str!("../../templates/默认/supervision.hbs")),
-    ("circulation", include_str!("../../templates/默认/circulation.hbs")),
-    ("archive-cover", include_str!("../../templates/默认/archive-cover.hbs")),
-    ("archive-catalogue", include_str!("../../templates/默认/archive-catalogue.hbs")),
-    ("archive-note", include_str!("../../templates/默认/archive-note.hbs")),
-    ("copy-register", include_str!("../../templates/默认/copy-register.hbs")),
-    ("supervision-ledger", include_str!("../../templates/默认/supervision-ledger.hbs")),
-];
+/// The pack of a folder and those it builds on, its own first, the built-in one last.
+///
+/// Without a value only when there is no folder at all; what is wrong in a style sheet is located in its file.
+#[must_use]
+pub fn layered(chain: &[&Files]) -> Reported<Pack> {
+    let mut faults = Vec::new();
+    let sheet = style::read(chain, &mut faults);
+    let diagnostics = faults.into_iter().map(|fault| fault.located(chain)).collect();
+    Reported::new(with_sheet(chain, sheet), diagnostics)
+}
 
-const PARTIALS: &[(&str, &str)] = &[("密级标志", include_str!("../../templates/默认/partials/密级标志.hbs"))];
+fn with_sheet(chain: &[&Files], sheet: Sheet) -> Pack {
+    let mut templates: Vec<Template> = Vec::new();
+    let mut partials: Vec<Template> = Vec::new();
+    for files in chain {
+        for Text { path, text } in &files.texts {
+            let (list, name) = match Part::at(path) {
+                Some(Part::Template(kind)) => (&mut templates, kind.name().to_owned()),
+                Some(Part::Partial(name)) => (&mut partials, name),
+                _ => continue,
+            };
+            if list.iter().all(|known| known.name != name) {
+                let file = files.shown(path).into();
+                list.push(Template { name, text: text.clone(), file, pack: files.name.clone() });
+            }
+        }
+    }
+    let place = |template: &Template| template.name.parse::<Kind>().ok();
+    templates.sort_by_key(place);
+    partials.sort_by(|one, other| one.name.cmp(&other.name));
+    let name = chain.first().map_or_else(String::new, |files| files.name.clone());
+    Pack { name, sheet: Arc::new(sheet), templates, partials }
+}
+
+impl StyleFault {
+    /// The fault in the topmost file that says what is wrong.
+    fn located(self, chain: &[&Files]) -> Diagnostic {
+        let found = chain.iter().find_map(|files| {
+            let place = place::find(files.text("style.yaml")?, &self.keys)?;
+            Some((files.shown("style.yaml"), place))
+        });
+        let mut fault =
+            Diagnostic::new(Code::StyleFault, crate::diag::Location::File, self.error.to_string());
+        fault.help = self.error.help();
+        if let Some((file, place)) = found {
+            fault.file = Some(file.into());
+            fault.location = place;
+        } else if let Some(files) = chain.iter().find(|files| files.text("style.yaml").is_some()) {
+            fault.file = Some(files.shown("style.yaml").into());
+        }
+        fault
+    }
+}

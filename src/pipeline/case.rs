@@ -50,6 +50,13 @@ impl<'o> Case<'o> {
         };
         let asked = only.unwrap_or_else(|| ground.documents(holds));
         ground.under(&mut spec);
+        if let Some(fault) = &ground.fault {
+            let mut fault = [fault.clone().scope(fault.scope.intersection(asked))];
+            if !fault[0].scope.is_empty() {
+                locate(&spec, &file.bytes, &mut fault);
+                outcome.diagnostics.extend(fault);
+            }
+        }
         outcome.asked = asked;
         outcome.pack = Some(ground.pack());
         Some(Self { ground, spec, asked, holds })

@@ -45,6 +45,22 @@ impl Job {
         Self { file, number: (0, 1), meeting, shared: Arc::default(), is_quiet: false }
     }
 
+    /// 会议.编号, as written.
+    #[must_use]
+    pub fn id(&self) -> Option<&str> {
+        self.said("编号")
+    }
+
+    /// 会议.名称, as written.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        self.said("名称")
+    }
+
+    fn said(&self, key: &str) -> Option<&str> {
+        self.meeting.value.as_ref()?.root.get("会议")?.get(key)?.text()
+    }
+
     /// Whether a meeting of the file is classified, so that nothing of what they share is quoted.
     #[must_use]
     pub const fn is_quiet(&self) -> bool {

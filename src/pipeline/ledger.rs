@@ -118,10 +118,12 @@ impl Pipeline {
             bytes,
         };
         if wants(Format::Docx) || wants(Format::Pdf) {
-            let Some(document) = self.renderer.ledger(&made.ledger).unload(&mut made.diagnostics) else {
+            let chosen = self.office.chosen().and_then(|name| self.office.number(name));
+            let press = self.press(chosen.unwrap_or_default()).map_err(|fault| fault.message)?;
+            let Some(document) = press.renderer.ledger(&made.ledger).unload(&mut made.diagnostics) else {
                 return Ok(());
             };
-            let mut session = self.fonts.session();
+            let mut session = self.fonts_of(self.office.chosen()).session();
             let document = fit(document, &mut session);
             let properties = Properties {
                 title: Some(document.title.clone()),
@@ -131,7 +133,7 @@ impl Pipeline {
             let pages = layout(&document, &mut session).unload(&mut made.diagnostics);
             let count = pages.as_ref().map(|pages| pages.pages.len());
             if wants(Format::Docx) {
-                let bytes = self.kit.write(&document, &properties).map_err(|fault| fault.to_string())?;
+                let bytes = press.kit.write(&document, &properties).map_err(|fault| fault.to_string())?;
                 made.finished.push(finished(Format::Docx, count, bytes));
             }
             if let Some(pages) = pages.filter(|_| wants(Format::Pdf)) {

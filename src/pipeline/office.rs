@@ -1,35 +1,30 @@
 //! The office a run works for: the unit packs and the machine come in, what each spec is judged on and filled in with goes out.
 
+mod chain;
+mod ground;
+mod known;
+mod shown;
+
+pub(super) use ground::Ground;
+pub use shown::{Layered, Listed, Shown};
+
 use crate::check::{Secrecy, Terms};
-use crate::date::Calendar;
-use crate::diag::{Code, Diagnostic, Location, Setting, Severity, Source, Sources};
+use crate::diag::{Code, Diagnostic, Location, Setting, Severity, Sources};
 use crate::kind::Kinds;
-use crate::load::{locate, unit};
-use crate::spec::unit::{Layer, Unit};
+use crate::pack::{self, Files, Pack};
+use crate::spec::unit::Layer;
 use crate::spec::{Node, Spec};
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
+use known::Known;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The unit packs that are known and whether the machine may process classified matter.
 #[derive(Clone, Debug)]
 pub struct Office {
+    /// The built-in pack first.
     packs: Vec<Known>,
     chosen: Option<String>,
     secrecy: Secrecy,
-}
-
-/// A pack as it was read.
-#[derive(Clone, Debug)]
-struct Known {
-    /// The name of its folder.
-    folder: String,
-    file: Arc<str>,
-    unit: Option<Unit>,
-    terms: Terms,
-    text: String,
-    sha256: String,
-    diagnostics: Vec<Diagnostic>,
 }
 
 /// The pack a spec was made with, for the manifest.
@@ -37,7 +32,8 @@ struct Known {
 pub struct PackUsed {
     /// Its name.
     pub name: String,
-    /// SHA-256 of its unit.yaml, in hexadecimal.
+    /// SHA-256 of its unit.yaml, in hexadecimal; of the names and texts of all its files and of those it builds on,
+    /// the built-in ones aside, where there are more.
     pub sha256: String,
 }
 
@@ -50,25 +46,15 @@ pub struct Adjusted {
     pub setting: Setting,
 }
 
-/// What one spec is judged on.
-pub(super) struct Ground<'o> {
-    known: &'o Known,
-    layers: Vec<&'o Unit>,
-    pub(super) terms: Terms,
-}
-
 const BUILT_IN: &str = "默认";
 
 impl Default for Office {
     /// With the built-in pack on an ordinary machine.
     fn default() -> Self {
-        let files: [(&str, &str); 2] = [
-            ("默认/unit.yaml（内置）", include_str!("../../templates/默认/unit.yaml")),
-            ("默认/calendar.yaml（内置）", include_str!("../../templates/默认/calendar.yaml")),
-        ];
-        let read = |(file, text): (&str, &str)| Known::read(BUILT_IN, file, text.as_bytes(), Layer(0));
-        let [mut own, dates] = files.map(read);
-        let years = dates.unit.map(|unit| unit.calendar).unwrap_or_default();
+        let mut own = Known::read(pack::builtin_files(), Layer(0));
+        let (file, text) = pack::builtin_calendar();
+        let dates = crate::load::unit(file, BUILT_IN, text.as_bytes(), Layer(0));
+        let years = dates.value.map(|unit| unit.calendar).unwrap_or_default();
         own.terms.calendar = Arc::new(years.with(&own.terms.calendar));
         own.diagnostics.extend(dates.diagnostics);
         Self { packs: vec![own], chosen: None, secrecy: Secrecy::Refused }
@@ -83,15 +69,14 @@ impl Office {
         self
     }
 
-    /// Adds a pack by the name of its folder; one that is known already stays.
-    pub fn add(&mut self, folder: &str, file: &str, bytes: &[u8]) {
-        if self.find(folder).is_some() {
-            return;
+    /// Adds packs by the names of their folders, and settles what builds on what; one that is known already stays.
+    pub fn add(&mut self, all: Vec<Files>) {
+        for files in all {
+            if self.packs.iter().all(|known| known.files.name != files.name) {
+                self.packs.push(Known::read(files, Layer(1)));
+            }
         }
-        let mut known = Known::read(folder, file, bytes, Layer(1));
-        let announced = self.packs.first().map(|own| own.terms.calendar.as_ref().clone());
-        known.terms.calendar = Arc::new(announced.unwrap_or_default().with(&known.terms.calendar));
-        self.packs.push(known);
+        self.settle();
     }
 
     /// Has every spec made with this pack, whatever it says itself.
@@ -105,11 +90,65 @@ impl Office {
         self.chosen.as_deref()
     }
 
-    /// What is wrong in a pack that is used, with the lines to quote; nothing for a pack that is not known.
+    /// What is wrong in a pack that is used and in those it builds on, with the lines to quote; nothing for a pack
+    /// that is not known.
     #[must_use]
     pub fn faults(&self, name: &str) -> (Vec<Diagnostic>, Sources) {
-        let Some(known) = self.find(name) else { return (Vec::new(), Sources::default()) };
-        (known.diagnostics.clone(), known.sources())
+        let Some(at) = self.find(name) else { return (Vec::new(), Sources::default()) };
+        let faults = self.faults_at(at);
+        let sources = if faults.is_empty() { Sources::default() } else { self.sources(at) };
+        (faults, sources)
+    }
+
+    fn faults_at(&self, at: usize) -> Vec<Diagnostic> {
+        let mut faults: Vec<Diagnostic> =
+            self.chain(at).flat_map(|known| known.diagnostics.iter().cloned()).collect();
+        faults.extend(self.made(at).1.iter().cloned());
+        self.packs[at].terms.severities.apply(&mut faults);
+        faults
+    }
+
+    /// The templates and styles of a pack with those it builds on, and what is wrong in them.
+    pub(super) fn made(&self, at: usize) -> &(Pack, Vec<Diagnostic>) {
+        self.packs[at].made.get_or_init(|| {
+            let chain: Vec<&Files> = self.chain(at).map(|known| &known.files).collect();
+            let mut found = Vec::new();
+            let pack = pack::layered(&chain).unload(&mut found);
+            let pack = pack.unwrap_or_else(|| Pack {
+                name: String::new(),
+                sheet: Arc::clone(&super::sample::sheet()),
+                templates: Vec::new(),
+                partials: Vec::new(),
+            });
+            // The built-in templates are looked over by a test; without a file of its own a pack prints with them.
+            if chain.iter().any(|files| files.name != BUILT_IN && !files.texts.is_empty()) {
+                found.extend(super::sample::lint(&pack));
+            }
+            (pack, found)
+        })
+    }
+
+    /// The number of a pack, for those who keep something for each.
+    pub(super) fn number(&self, name: &str) -> Option<usize> {
+        self.find(name)
+    }
+
+    /// How many packs there are.
+    pub(super) fn count(&self) -> usize {
+        self.packs.len()
+    }
+
+    /// Everything that templates may name, in the order of the alphabet.
+    #[must_use]
+    pub fn template_names() -> Vec<String> {
+        super::sample::names().names()
+    }
+
+    /// The hashes of the chosen pack and those it builds on: another one when any of their files is another.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let at = self.chosen().and_then(|name| self.find(name)).unwrap_or_default();
+        self.packs[at].sha256.clone()
     }
 
     /// Whether a pack goes by this name.
@@ -127,15 +166,36 @@ impl Office {
     /// The checks that a pack adjusts, in the order of the table of codes.
     #[must_use]
     pub fn adjusted(&self, name: &str) -> Vec<Adjusted> {
-        let settings = self.find(name).into_iter().flat_map(|known| known.terms.severities.iter());
+        let known = self.find(name).map(|at| &self.packs[at]);
+        let settings = known.into_iter().flat_map(|known| known.terms.severities.iter());
         let changes = settings.filter(|(code, setting)| *setting != Setting::As(code.severity()));
         changes.map(|(code, setting)| Adjusted { code, setting }).collect()
     }
 
-    /// A pack by the name of its folder or the name it gives itself.
-    fn find(&self, name: &str) -> Option<&Known> {
-        let by_folder = self.packs.iter().find(|known| known.folder == name);
-        by_folder.or_else(|| self.packs.iter().find(|known| known.name() == name))
+    /// The folders of faces that a pack names, its own first, then those of the packs it builds on.
+    #[must_use]
+    pub fn font_folders(&self, name: &str) -> Vec<PathBuf> {
+        let Some(at) = self.find(name) else { return Vec::new() };
+        self.chain(at).filter_map(Known::font_folder).collect()
+    }
+
+    /// Says of every folder of faces that is not there that it is absent, and names it no more.
+    pub fn look_for_fonts(&mut self, is_there: &dyn Fn(&Path) -> bool) {
+        for known in &mut self.packs {
+            known.look_for_fonts(is_there);
+        }
+    }
+
+    /// Whether a pack is known, and which: by the name of its folder or the name it gives itself.
+    fn find(&self, name: &str) -> Option<usize> {
+        let by_folder = self.packs.iter().position(|known| known.files.name == name);
+        by_folder.or_else(|| self.packs.iter().position(|known| known.name() == name))
+    }
+
+    fn sources(&self, at: usize) -> Sources {
+        let mut sources = Sources::default();
+        self.chain(at).for_each(|known| known.quote(&mut sources));
+        sources
     }
 
     /// The name of the pack for a spec: the one chosen for the run, the one it names, or the built-in one.
@@ -149,87 +209,29 @@ impl Office {
         let name = self.name_for(spec);
         let node = spec.root.get("单位包").filter(|node| !node.is_empty() && self.chosen.is_none());
         let place = node.map_or(Location::File, |node| node.id.into());
-        let Some(known) = self.find(name) else {
+        let Some(at) = self.find(name) else {
             let names = self.names().join("、");
             let help = format!("现有的单位包：{names}；也可以用 --unit 指明单位包的文件夹");
             return Err(Diagnostic::new(Code::UnknownUnit, place, format!("没有单位包「{name}」")).help(help));
         };
-        if known.diagnostics.iter().any(Diagnostic::is_error) {
+        let known = &self.packs[at];
+        let faults = self.faults_at(at);
+        let mut errors = faults.iter().filter(|fault| fault.is_error());
+        let file = |fault: &Diagnostic| fault.file.as_deref().unwrap_or(&known.files.shown).to_owned();
+        if let Some(fault) = errors.clone().find(|fault| fault.scope == Kinds::all()) {
             let message = format!("单位包「{}」有错误，没有生成文书", known.name());
-            let help = format!("请先改正 {}", known.file);
+            let help = format!("请先改正 {}", file(fault));
             return Err(Diagnostic::new(Code::UnusableUnit, place, message).help(help));
         }
-        let below = self.packs.first().filter(|own| own.folder != known.folder);
-        let layers = known.unit.iter().chain(below.and_then(|own| own.unit.as_ref())).collect();
-        let terms = Terms { secrecy: self.secrecy, ..known.terms.clone() };
-        Ok(Ground { known, layers, terms })
-    }
-}
-
-impl Known {
-    fn read(folder: &str, file: &str, bytes: &[u8], layer: Layer) -> Self {
-        let read = unit(file, folder, bytes, layer);
-        let (severities, calendar) = match &read.value {
-            Some(unit) => (unit.severities.clone(), unit.calendar.clone()),
-            None => Default::default(),
-        };
-        let sha256 = Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut out, byte| {
-            let _ = write!(out, "{byte:02x}");
-            out
+        let scope = errors.clone().fold(Kinds::NONE, |kinds, fault| kinds.union(fault.scope));
+        let fault = errors.next().map(|fault| {
+            let message = format!("单位包「{}」的模板有错误，用它的文书没有生成", known.name());
+            Diagnostic::new(Code::UnusableUnit, place, message)
+                .help(format!("请先改正 {}", file(fault)))
+                .scope(scope)
         });
-        Self {
-            folder: folder.to_owned(),
-            file: file.into(),
-            unit: read.value,
-            terms: Terms { severities, calendar: Arc::new(calendar), ..Terms::default() },
-            text: String::from_utf8_lossy(bytes).into_owned(),
-            sha256,
-            diagnostics: read.diagnostics,
-        }
-    }
-
-    fn name(&self) -> &str {
-        self.unit.as_ref().map_or(&self.folder, |unit| &unit.name)
-    }
-
-    fn sources(&self) -> Sources {
-        let mut sources = Sources::default();
-        sources.add(&self.file, Source::Text(self.text.clone()));
-        sources
-    }
-}
-
-impl Ground<'_> {
-    /// The pack, for the manifest.
-    pub(super) fn pack(&self) -> PackUsed {
-        PackUsed { name: self.known.name().to_owned(), sha256: self.known.sha256.clone() }
-    }
-
-    /// The documents a spec asks for, as far as the unit makes them.
-    pub(super) fn documents(&self, wanted: Kinds) -> Kinds {
-        let made = self.layers.iter().find_map(|unit| unit.documents);
-        made.map_or(wanted, |made| wanted.intersection(made))
-    }
-
-    /// Puts the values of the packs under the spec's own.
-    pub(super) fn under(&self, spec: &mut Spec) {
-        self.layers.iter().for_each(|unit| unit.under(spec));
-    }
-
-    /// Locates everything: values of a pack in its file, the spec's own in the spec.
-    pub(super) fn locate(&self, spec: &Spec, bytes: &[u8], found: &mut [Diagnostic]) {
-        self.layers.iter().for_each(|unit| unit.locate(found));
-        locate(spec, bytes, found);
-    }
-
-    /// The lines of the packs' files.
-    pub(super) fn sources(&self) -> Sources {
-        self.known.sources()
-    }
-
-    /// The calendar.
-    pub(super) fn calendar(&self) -> &Calendar {
-        &self.terms.calendar
+        let terms = Terms { secrecy: self.secrecy, ..known.terms.clone() };
+        Ok(Ground { at, office: self, terms, fault })
     }
 }
 

@@ -15,7 +15,9 @@ pub(super) fn redact(diagnostics: &mut [Diagnostic]) {
     for diagnostic in diagnostics {
         match diagnostic.code {
             // Their words are the program's own.
-            Code::SecrecyRefused | Code::CopyNumbering | Code::RecommendedElement => continue,
+            Code::SecrecyRefused | Code::CopyNumbering | Code::RecommendedElement | Code::CategoryMissing => {
+                continue;
+            }
             Code::MissingElement => diagnostic.message = without_item(&diagnostic.message),
             code => diagnostic.message = format!("{}（涉密内容不显示，请到所指的位置查看）", code.about()),
         }

@@ -1,6 +1,7 @@
 //! The making of one meeting's documents: what is valid of it comes in, the bytes of each document asked for go out.
 
-use super::{Finished, Format, Pipeline, Request, Stage, Unready, secret};
+use super::press::Press;
+use super::{Finished, Format, Request, Stage, Unready, secret};
 use crate::check::drafted;
 use crate::diag::{Code, Diagnostic, Location};
 use crate::document::{Document, Properties};
@@ -25,7 +26,7 @@ pub(super) enum Care {
 /// One meeting's documents in the making.
 pub(super) struct Work<'a> {
     pub(super) care: Care,
-    pub(super) pipeline: &'a Pipeline,
+    pub(super) press: &'a Press,
     pub(super) meeting: &'a Meeting,
     pub(super) request: &'a Request,
     pub(super) asked: Kinds,
@@ -45,7 +46,7 @@ impl Work<'_> {
     ) {
         let mut produced = Vec::new();
         let mut left_out = Vec::new();
-        let mut view = self.pipeline.renderer.view(self.meeting);
+        let mut view = self.press.renderer.view(self.meeting);
         for kind in self.asked.union(self.counted).iter() {
             if self.blocked.contains(kind) {
                 // A draft is not filed: the archive's papers do not count it.
@@ -68,6 +69,18 @@ impl Work<'_> {
         self.say_left_out(&left_out, found);
     }
 
+    /// The files of one of the archive's papers over these documents.
+    pub(super) fn paper(
+        &self,
+        kind: Kind,
+        produced: &[Produced],
+        session: &mut Session<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<Finished> {
+        let mut view = self.press.renderer.view(self.meeting);
+        self.make_copies((kind, &mut view), produced, session, found).map_or_else(Vec::new, |made| made.files)
+    }
+
     fn is_drafted(&self, kind: Kind) -> bool {
         self.request.unready == Unready::Drafted && self.asked.contains(kind) && !self.refused.contains(kind)
     }
@@ -80,7 +93,7 @@ impl Work<'_> {
         found: &mut Vec<Diagnostic>,
     ) -> Vec<Finished> {
         let meeting = drafted(self.spec, kind);
-        let renderer = &self.pipeline.renderer;
+        let renderer = &self.press.renderer;
         let drawn = renderer.render(&mut renderer.view(&meeting), kind, produced);
         let Some(mut document) = drawn.unload(found) else { return Vec::new() };
         document.setup.stage = Stage::Draft;
@@ -113,7 +126,7 @@ impl Work<'_> {
             // What is said of the first copy is not said again of the others.
             let mut again = Vec::new();
             let said = if all.is_none() { &mut *found } else { &mut again };
-            let mut view = self.pipeline.renderer.view(&meeting);
+            let mut view = self.press.renderer.view(&meeting);
             let made = self.make_one(&mut view, (kind, number), produced, session, said)?;
             match &mut all {
                 None => all = Some(made),
@@ -133,7 +146,7 @@ impl Work<'_> {
         session: &mut Session<'_>,
         found: &mut Vec<Diagnostic>,
     ) -> Option<Made> {
-        let document = self.pipeline.renderer.render(view, kind, produced).unload(found)?;
+        let document = self.press.renderer.render(view, kind, produced).unload(found)?;
         let made = self.make(&fit(document, session), session, found);
         let mut made = made.map_err(|fault| found.push(fault)).ok()?;
         for file in made.files.iter_mut().filter(|file| file.format == Format::Pdf) {
@@ -171,11 +184,8 @@ impl Work<'_> {
         };
         let mut files = Vec::new();
         if wants(Format::Docx) {
-            let bytes = self
-                .pipeline
-                .kit
-                .write(document, &properties)
-                .map_err(|fault| internal(fault.to_string()))?;
+            let bytes =
+                self.press.kit.write(document, &properties).map_err(|fault| internal(fault.to_string()))?;
             files.push(Finished { kind, format: Format::Docx, stage, copy: None, pages: count, bytes });
         }
         if let Some(pages) = pages.filter(|_| wants(Format::Pdf)) {

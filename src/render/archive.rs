@@ -1,74 +1,118 @@
 //! The archive's figures: a meeting and the documents made of it come in, 目录, 件数, 页数 and 起止日期 go out.
 
+mod items;
+
+pub use items::{Filed, Origin};
+
 use super::Produced;
 use super::view::{date, secrecy_mark, text};
 use crate::date::Date;
-use crate::kind::Kind;
-use crate::meeting::{ArchivedFile, Meeting};
+use crate::meeting::Meeting;
+use items::first;
 use serde_json::{Value, json};
 
-/// One 件 of the archive (DA/T 22-2015).
-struct Item {
-    /// Its place among the materials of a meeting.
-    rank: usize,
-    title: String,
-    author: String,
-    number: String,
-    date: Option<Date>,
-    secrecy: String,
-    pages: usize,
-    remark: String,
+/// What is filed of a meeting: one list, from which cover, catalogue, note and package are made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Filing {
+    /// The 件, in the order they are filed.
+    pub items: Vec<Filed>,
+    /// 按件 or 按卷.
+    pub arrangement: Arrangement,
+    /// 题名 of the whole.
+    pub title: String,
+    /// 起止日期.
+    pub span: String,
+    /// The highest 密级 among them.
+    pub secrecy: String,
+    /// The first and last 档号, or that of the volume; empty when a part is not known.
+    pub reference: String,
 }
 
-/// The materials of a meeting in the order they are filed, each with the words of 类别 by which it is known.
-const ORDER: [&[&str]; 10] = [
-    &["通知"],
-    &["方案", "审批"],
-    &["议程", "日程"],
-    &["名单", "签到"],
-    &["材料", "报告", "讲话"],
-    &["记录"],
-    &["纪要"],
-    &["决议"],
-    &["督办", "分发"],
-    &["声像", "照片", "录音", "录像"],
-];
+/// 整理方式: how the documents of a meeting are put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrangement {
+    /// 按件, DA/T 22-2015.
+    Items,
+    /// 按卷, GB/T 9705-2008.
+    Volume,
+}
+
+impl Arrangement {
+    /// The word of the vocabulary.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Items => "按件",
+            Self::Volume => "按卷",
+        }
+    }
+}
+
+impl Filing {
+    /// What is filed of a meeting and of the documents made of it.
+    #[must_use]
+    pub fn of(meeting: &Meeting, produced: &[Produced]) -> Self {
+        let items = items::items(meeting, produced);
+        let is_volume = text(&meeting.archive.arrangement) == "按卷";
+        let arrangement = if is_volume { Arrangement::Volume } else { Arrangement::Items };
+        let days = || items.iter().filter_map(|item| item.date);
+        let (first, last) = (days().min(), days().max());
+        let title = match text(&meeting.archive.title) {
+            "" => format!("{}材料", text(&meeting.title)),
+            title => title.to_owned(),
+        };
+        Self {
+            title,
+            span: match arrangement {
+                Arrangement::Items => span(first, last, Date::official),
+                Arrangement::Volume => span(first, last, month),
+            },
+            secrecy: highest(meeting).to_owned(),
+            reference: match arrangement {
+                Arrangement::Items => numbers(&items),
+                Arrangement::Volume => volume(meeting),
+            },
+            arrangement,
+            items,
+        }
+    }
+
+    /// 页数 of all.
+    #[must_use]
+    pub fn pages(&self) -> usize {
+        self.items.iter().map(|item| item.pages).sum()
+    }
+}
 
 /// The view of 归档.
-///
-/// Each document made here is one 件, and so is each file listed; a declaration that there is none is not (DA/T 22-2015).
-/// A listed file of the same 类别 as a document made here stands in its place: it is the signed original.
 pub(super) fn view(meeting: &Meeting, produced: &[Produced]) -> Value {
     let archive = &meeting.archive;
-    let items = items(meeting, produced);
-    let pages: usize = items.iter().map(|item| item.pages).sum();
-    let days = || items.iter().filter_map(|item| item.date);
-    let first = archive.first_item.as_ref().map(|first| usize::try_from(first.value).unwrap_or(0));
-    let last = first.map(|first| (first + items.len()).saturating_sub(1));
-    let title = match text(&archive.title) {
-        "" => format!("{}材料", text(&meeting.title)),
-        title => title.to_owned(),
-    };
-    let stem = stem(meeting);
+    let filing = Filing::of(meeting, produced);
+    let first = first(meeting);
+    let last = first.map(|first| (first + filing.items.len()).saturating_sub(1));
     json!({
+        "按卷": filing.arrangement == Arrangement::Volume,
+        "类目名称": text(&archive.class),
+        "目录号": text(&archive.inventory),
+        "案卷号": text(&archive.volume),
         "全宗号": text(&archive.fonds),
         "全宗名称": text(&archive.fonds_name),
         "年度": archive.year.as_ref().map(|year| year.value),
         "保管期限": text(&archive.retention),
         "机构": text(&archive.office),
-        "题名": title,
-        "起止日期": span(days().min(), days().max()),
-        "件数": items.len(),
-        "页数": pages,
-        "密级": highest(meeting),
-        "密级标志": match highest(meeting) {
+        "题名": filing.title,
+        "起止日期": filing.span,
+        "件数": filing.items.len(),
+        "页数": filing.pages(),
+        "密级": filing.secrecy,
+        "密级标志": match filing.secrecy.as_str() {
             "非密" => None,
             level if level == text(&meeting.secrecy) => secrecy_mark(meeting),
             level => Some(level.to_owned()),
         },
-        "档号": numbers(stem.as_deref(), first, last),
+        "档号": filing.reference,
         "件号": match (first, last) {
-            (Some(first), Some(last)) if items.len() > 1 => format!("{first}—{last}"),
+            (Some(first), Some(last)) if filing.items.len() > 1 => format!("{first}—{last}"),
             (Some(first), _) => first.to_string(),
             _ => String::new(),
         },
@@ -77,81 +121,8 @@ pub(super) fn view(meeting: &Meeting, produced: &[Produced]) -> Value {
         "整理日期": date(&archive.filed_on),
         "检查人": text(&archive.checked_by),
         "检查日期": date(&archive.checked_on),
-        "情况": situation(meeting, items.len(), pages),
-        "目录": catalogue(&items, stem.as_deref(), first),
-    })
-}
-
-/// Every 件, in the order they are filed.
-fn items(meeting: &Meeting, produced: &[Produced]) -> Vec<Item> {
-    let files = || meeting.archive.files.iter().filter(|file| file.none.is_none());
-    let replaced = |kind: Kind| files().any(|file| stands_for(file, kind));
-    let ours = produced.iter().filter(|made| !replaced(made.kind));
-    let mut items: Vec<Item> = ours.filter_map(|made| own(meeting, *made)).collect();
-    items.extend(files().map(listed));
-    items.sort_by_key(|item| item.rank);
-    items
-}
-
-/// Whether a listed file is the original of a document that is made here too.
-fn stands_for(file: &ArchivedFile, kind: Kind) -> bool {
-    let category = text(&file.category);
-    !category.is_empty() && (category == kind.label() || format!("会议{category}") == kind.label())
-}
-
-/// The place of a category; the later words are the narrower ones (督办通知单 is no 通知).
-fn rank(category: &str) -> usize {
-    let found = ORDER.iter().rposition(|words| words.iter().any(|word| category.contains(word)));
-    found.unwrap_or(ORDER.len())
-}
-
-fn listed(file: &ArchivedFile) -> Item {
-    let category = if text(&file.category).is_empty() { "材料" } else { text(&file.category) };
-    Item {
-        rank: rank(category),
-        title: text(&file.title).to_owned(),
-        author: text(&file.author).to_owned(),
-        number: text(&file.number).to_owned(),
-        date: file.date.as_ref().map(|date| date.value),
-        secrecy: text(&file.secrecy).to_owned(),
-        pages: file.pages.as_ref().and_then(|pages| usize::try_from(pages.value).ok()).unwrap_or(0),
-        remark: text(&file.remark).to_owned(),
-    }
-}
-
-/// A document made here as a 件; `None` for those that are not filed: they help, but say nothing of the meeting.
-fn own(meeting: &Meeting, made: Produced) -> Option<Item> {
-    let host = text(&meeting.host);
-    let title = text(&meeting.title);
-    let (title, number) = match made.kind {
-        Kind::Notice => (super::view::notice_name(meeting), text(&meeting.notice.number)),
-        Kind::Minutes => (format!("{}纪要", title.trim_end_matches("纪要")), text(&meeting.minutes.number)),
-        Kind::Plan => (format!("{title}方案"), ""),
-        Kind::Approval => (format!("{title}审批单"), ""),
-        Kind::Agenda => (format!("{title}议程"), ""),
-        Kind::Roster => (format!("{title}参会人员名单"), ""),
-        Kind::SignIn => (format!("{title}签到表"), ""),
-        Kind::Record => (format!("{title}记录"), ""),
-        Kind::Resolution => (format!("{title}决议"), ""),
-        Kind::Supervision => (format!("{title}督办通知单"), ""),
-        Kind::Circulation => (format!("{title}纪要审核分发单"), ""),
-        Kind::PlaceCards
-        | Kind::Duties
-        | Kind::ArchiveCover
-        | Kind::ArchiveCatalogue
-        | Kind::ArchiveNote
-        | Kind::CopyRegister
-        | Kind::SupervisionLedger => return None,
-    };
-    Some(Item {
-        rank: rank(made.kind.label()),
-        title,
-        author: host.to_owned(),
-        number: number.to_owned(),
-        date: day(meeting, made.kind),
-        secrecy: if text(&meeting.secrecy) == "非密" { "" } else { text(&meeting.secrecy) }.to_owned(),
-        pages: made.pages,
-        remark: String::new(),
+        "情况": situation(meeting, &filing),
+        "目录": catalogue(&filing.items),
     })
 }
 
@@ -164,85 +135,90 @@ fn highest(meeting: &Meeting) -> &str {
     levels.map(text).filter(|level| !level.is_empty()).max_by_key(rank).unwrap_or("非密")
 }
 
-/// The date a document of ours bears.
-fn day(meeting: &Meeting, kind: Kind) -> Option<Date> {
-    let held = || meeting.start.as_ref().map(|start| start.date);
-    let approved =
-        || meeting.approvals.iter().filter_map(|step| step.date.as_ref()).map(|date| date.value).max();
-    let noticed = || meeting.notice.date.as_ref().map(|date| date.value);
-    let minuted = || {
-        let minutes = &meeting.minutes.date;
-        minutes.as_ref().or(meeting.reviewed.as_ref()).or(meeting.written.as_ref()).map(|date| date.value)
-    };
-    match kind {
-        Kind::Plan => meeting.plan.date.as_ref().map(|date| date.value).or_else(approved).or_else(noticed),
-        Kind::Approval => approved().or_else(noticed),
-        Kind::Notice => noticed(),
-        Kind::Agenda => noticed().or_else(held),
-        Kind::Minutes | Kind::Supervision | Kind::Circulation => minuted(),
-        _ => held(),
-    }
-}
-
-fn span(first: Option<Date>, last: Option<Date>) -> String {
-    match (first, last) {
-        (Some(first), Some(last)) if first == last => first.official(),
-        (Some(first), Some(last)) => format!("{}至{}", first.official(), last.official()),
+fn span(first: Option<Date>, last: Option<Date>, show: impl Fn(Date) -> String) -> String {
+    match (first.map(&show), last.map(&show)) {
+        (Some(first), Some(last)) if first == last => first,
+        (Some(first), Some(last)) => format!("{first}至{last}"),
         _ => String::new(),
     }
 }
 
-/// `X043-WS·2026-Y-BGS-`, to which the 件号 is put (DA/T 13-2022, DA/T 22-2015); `None` when a part is missing.
-fn stem(meeting: &Meeting) -> Option<String> {
-    let archive = &meeting.archive;
-    let term = match text(&archive.retention) {
-        "永久" => "Y",
-        "30年" => "D30",
-        "10年" => "D10",
-        _ => return None,
+/// `2026年11月`: a volume's cover has years and months (GB/T 9705-2008).
+fn month(date: Date) -> String {
+    format!("{}年{}月", date.year(), date.month())
+}
+
+/// The first item's number to the last one's; nothing when a part is missing.
+fn numbers(items: &[Filed]) -> String {
+    let number = |item: Option<&Filed>| item.and_then(|item| item.reference.clone());
+    let (Some(first), Some(last)) = (number(items.first()), number(items.last())) else {
+        return String::new();
     };
-    let (fonds, office) = (text(&archive.fonds), text(&archive.office_code));
-    let year = archive.year.as_ref()?;
-    (!fonds.is_empty() && !office.is_empty()).then(|| format!("{fonds}-WS·{}-{term}-{office}-", year.value))
+    if first == last {
+        return first;
+    }
+    format!("{first}至{}", last.rsplit('-').next().unwrap_or_default())
 }
 
-/// The first item's number to the last one's.
-fn numbers(stem: Option<&str>, first: Option<usize>, last: Option<usize>) -> String {
-    let (Some(stem), Some(first), Some(last)) = (stem, first, last) else { return String::new() };
-    if last > first { format!("{stem}{first:04}至{last:04}") } else { format!("{stem}{first:04}") }
+/// `X043-5-18`: 全宗号, 目录号 and 案卷号 (DA/T 13-2022); nothing when a part is missing.
+fn volume(meeting: &Meeting) -> String {
+    let archive = &meeting.archive;
+    let parts = [text(&archive.fonds), text(&archive.inventory), text(&archive.volume)];
+    if parts.contains(&"") { String::new() } else { parts.join("-") }
 }
 
-/// The rows of 归档文件目录: no 文号 or 密级 leaves its cell empty, dates have eight digits (DA/T 22-2015).
-fn catalogue(items: &[Item], stem: Option<&str>, first: Option<usize>) -> Value {
-    let rows = items.iter().enumerate().map(|(at, item)| {
-        let number = stem.zip(first).map(|(stem, first)| format!("{stem}{:04}", first + at));
+/// The rows of 归档文件目录 and 卷内文件目录: no 文号 or 密级 leaves its cell empty, dates have eight digits (DA/T 22-2015).
+///
+/// 页号 is the number of the first page; the last document has its first and last (GB/T 9705-2008).
+fn catalogue(items: &[Filed]) -> Value {
+    let rows = items.iter().map(|item| {
+        let is_last = item.place == items.len() && item.pages > 1;
+        let page = item.from_page;
         json!({
-            "序号": at + 1,
-            "档号": number,
+            "序号": item.place,
+            "档号": item.reference,
             "文号": item.number,
             "责任者": item.author,
             "题名": item.title,
             "成文日期": item.date.map(Date::compact),
             "密级": if item.secrecy == "非密" { "" } else { item.secrecy.as_str() },
             "页数": item.pages,
+            "页号": if is_last { format!("{page}—{}", page + item.pages - 1) } else { page.to_string() },
             "备注": item.remark,
         })
     });
     rows.collect()
 }
 
-/// 盒内文件情况说明: as written, else what is there and what is declared not to be.
-fn situation(meeting: &Meeting, items: usize, pages: usize) -> Vec<String> {
+/// 情况说明: as written, else what is there and what is declared not to be; and the digest of the filed files, where
+/// they are packed.
+fn situation(meeting: &Meeting, filing: &Filing) -> Vec<String> {
     let archive = &meeting.archive;
-    if let Some(note) = &archive.note {
-        return note.value.lines().map(str::to_owned).collect();
+    let (items, pages) = (filing.items.len(), filing.pages());
+    let mut lines: Vec<String> = match &archive.note {
+        Some(note) => note.value.lines().map(str::to_owned).collect(),
+        None => vec![match filing.arrangement {
+            Arrangement::Items => {
+                format!("本次会议归档文件共{items}件{pages}页，按件整理，排列有序，目录与实物相符。")
+            }
+            Arrangement::Volume => {
+                format!("本卷文件共{items}件{pages}页，页号连续，排列有序，卷内目录与实物相符。")
+            }
+        }],
+    };
+    if archive.note.is_none() {
+        lines.extend(archive.files.iter().filter_map(|file| {
+            let reason = file.none.as_ref()?.value.trim_end_matches('。');
+            let what = if file.category.is_some() { text(&file.category) } else { text(&file.title) };
+            Some(format!("无{what}：{reason}。"))
+        }));
     }
-    let mut lines =
-        vec![format!("本次会议归档文件共{items}件{pages}页，按件整理，排列有序，目录与实物相符。")];
-    lines.extend(archive.files.iter().filter_map(|file| {
-        let reason = file.none.as_ref()?.value.trim_end_matches('。');
-        let what = if file.category.is_some() { text(&file.category) } else { text(&file.title) };
-        Some(format!("无{what}：{reason}。"))
-    }));
+    if let Some(digest) = &archive.digest {
+        // In groups, as people copy it.
+        let digits: Vec<char> = digest.chars().collect();
+        let groups: Vec<String> = digits.chunks(8).map(|group| group.iter().collect()).collect();
+        lines.push("电子文件校验值（SHA-256）：".to_owned());
+        lines.push(groups.join(" "));
+    }
     lines
 }

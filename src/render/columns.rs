@@ -27,7 +27,7 @@ impl Columns {
         let fixed: Length = said.iter().map(|said| said.fixed()).sum();
         let shares: i64 = said.iter().map(|said| said.shares()).sum();
         let rest = width - fixed;
-        if said.is_empty() || rest < Length::ZERO || (shares > 0 && rest <= Length::ZERO) {
+        if said.is_empty() || said.len() > 64 || rest < Length::ZERO || (shares > 0 && rest <= Length::ZERO) {
             return None;
         }
         let widths = said.iter().map(|said| said.fixed() + rest * said.shares() / shares.max(1));

@@ -10,6 +10,8 @@ pub(super) enum Fault {
     Syntax { at: u64, source: quick_xml::Error },
     #[error("标签 <{0}> 没有写结束标签")]
     Unclosed(String),
+    #[error("标签套得太深")]
+    Deep,
     #[error("应以 <document> 开头")]
     NoRoot,
     #[error("不认识标签 <{0}>")]
@@ -88,7 +90,8 @@ pub(super) fn parse(markup: &str) -> Result<Element, Fault> {
         let at = reader.buffer_position();
         let syntax = |source| Fault::Syntax { at, source };
         match reader.read_event().map_err(syntax)? {
-            Event::Start(start) => stack.push(element(&start).map_err(syntax)?),
+            Event::Start(start) if stack.len() <= DEEPEST => stack.push(element(&start).map_err(syntax)?),
+            Event::Start(_) => return Err(Fault::Deep),
             Event::Empty(start) => {
                 let element = element(&start).map_err(syntax)?;
                 push(&mut stack, Node::Element(element));
@@ -117,7 +120,16 @@ fn root(top: Element) -> Option<Element> {
     })
 }
 
+/// Tags inside one another; deeper ones no document has.
+const DEEPEST: usize = 32;
+
 fn push(stack: &mut [Element], node: Node) {
+    // What is only wanted when there is something to say vanishes without a trace.
+    if let Node::Element(element) = &node
+        && element.attribute("when").is_some_and(|said| said.trim().is_empty())
+    {
+        return;
+    }
     if let Some(parent) = stack.last_mut() {
         parent.children.push(node);
     }

@@ -5,6 +5,7 @@
 
 mod agenda;
 mod archive;
+mod bounds;
 mod build;
 mod columns;
 mod draft;
@@ -12,6 +13,7 @@ mod follow;
 mod helpers;
 mod ledger;
 mod letterhead;
+pub mod lint;
 mod markup;
 mod order;
 mod ordinal;
@@ -25,12 +27,14 @@ mod table;
 mod title;
 mod view;
 
+pub use archive::{Arrangement, Filed, Filing, Origin};
+
 use crate::diag::{Code, Diagnostic, Location, Reported};
 use crate::document::{Document, Sheet};
 use crate::kind::{Kind, Kinds};
 use crate::ledger::Ledger;
 use crate::meeting::Meeting;
-use crate::pack::Pack;
+use crate::pack::{Pack, Template};
 use handlebars::{Context, Handlebars};
 use std::sync::Arc;
 
@@ -57,13 +61,14 @@ impl Renderer {
         templates.set_strict_mode(true);
         templates.register_escape_fn(markup::escape);
         helpers::register(&mut templates);
+        templates.register_helper("each", Box::new(helpers::Each));
         let mut diagnostics = Vec::new();
-        for (name, text) in &pack.partials {
+        for Template { name, text, .. } in &pack.partials {
             if let Err(fault) = templates.register_partial(name, text) {
                 diagnostics.push(template_fault(Kinds::all(), name, &fault.to_string()));
             }
         }
-        for (name, text) in &pack.templates {
+        for Template { name, text, .. } in &pack.templates {
             if let Err(fault) = templates.register_template_string(name, text) {
                 let scope = name.parse().map_or(Kinds::NONE, |kind| Kinds::NONE.with(kind));
                 diagnostics.push(template_fault(scope, name, &fault.to_string()));
@@ -94,15 +99,34 @@ impl Renderer {
     fn document(&self, kind: Kind, view: &Context) -> Reported<Document> {
         let scope = Kinds::NONE.with(kind);
         let fault = |fault: String| Reported::failed(vec![template_fault(scope, kind.name(), &fault)]);
-        let markup = match self.templates.render_with_context(kind.name(), view) {
+        let mut markup = bounds::Markup::default();
+        bounds::begin();
+        let rendered = self.templates.render_with_context_to_write(kind.name(), view, &mut markup);
+        if let Err(error) = rendered.as_ref().map_err(ToString::to_string) {
+            return if markup.is_full() { fault(bounds::Spent::Bytes.to_string()) } else { fault(error) };
+        }
+        let markup = match markup.finish() {
             Ok(markup) => markup,
-            Err(error) => return fault(error.to_string()),
+            Err(spent) => return fault(spent.to_string()),
         };
         match markup::parse(&markup).and_then(|root| build::document(&root, kind, &self.sheet)) {
             Ok(document) => Reported::new(document, Vec::new()),
             Err(error) => fault(error.to_string()),
         }
     }
+}
+
+/// The table of helpers for the guide.
+#[must_use]
+pub fn helper_guide() -> String {
+    helpers::guide()
+}
+
+/// What templates may name, by way of a meeting in which nothing is empty.
+#[must_use]
+pub fn vocabulary(meeting: &Meeting) -> lint::Vocabulary {
+    let produced: Vec<Produced> = Kind::ALL.into_iter().map(|kind| Produced { kind, pages: 1 }).collect();
+    lint::Vocabulary::new(view::of(meeting, &produced))
 }
 
 /// What the templates see of a meeting, made once for all its documents.

@@ -106,7 +106,7 @@ fn cell(builder: &Builder<'_>, td: &Element, grid: &Grid<'_>, column: usize) -> 
     let kind = if td.name == "th" { CellKind::Header } else { CellKind::Data };
     let span = match td.attribute("span").map(str::parse) {
         None => 1,
-        Some(Ok(span)) if span > 0 => span,
+        Some(Ok(span)) if (1..=64).contains(&span) => span,
         Some(_) => return Err(td.wrong("span", "占几列")),
     };
     let merge = match td.attribute("merge") {

@@ -14,8 +14,8 @@ pub struct Unit {
     pub name: String,
     /// The file, as the user is told of it.
     pub file: Arc<str>,
-    /// The pack it builds on.
-    pub inherits: Option<String>,
+    /// The pack it builds on, and where it says so.
+    pub inherits: Option<(String, Location)>,
     /// Values for every spec, in the vocabulary of specs.
     pub defaults: Option<Node>,
     /// Values for the specs of one kind of meeting; they go before those for every spec.
@@ -26,15 +26,15 @@ pub struct Unit {
     pub severities: Severities,
     /// The days off and worked that it adds.
     pub calendar: Calendar,
-    /// A folder of faces, relative to the pack's.
-    pub fonts: Option<String>,
+    /// A folder of faces, relative to the pack's, and where it says so.
+    pub fonts: Option<(String, Location)>,
     /// Which of the packs below one another it is; see [`Layer::node`].
     pub layer: Layer,
     /// The place of each node, by its number within the layer.
     pub places: Vec<Location>,
 }
 
-/// The number of a pack among those that lie under a spec, from 0 to 14.
+/// The number of a pack among those that lie under a spec, from 0, the lowest, to 14.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Layer(pub u32);
 
@@ -58,7 +58,7 @@ impl Layer {
 pub const UNIT: &[Field] = &[
     field("名称", "name", &["单位名称"], Shape::Text, "单位包的名称"),
     field("说明", "about", &[], Shape::Text, "一句话说明"),
-    field("继承", "inherits", &[], Shape::Text, "以哪个单位包为底，现有：默认"),
+    field("继承", "inherits", &[], Shape::Text, "以哪个单位包为底，不写即为默认"),
     field(
         "默认值",
         "defaults",

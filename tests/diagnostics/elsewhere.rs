@@ -64,9 +64,9 @@ fn a_substituted_face_is_said() {
 #[test]
 fn a_faulty_template_is_named() {
     let mut pack = huiwu::pack::builtin().expect("the built-in pack");
-    for (name, text) in &mut pack.templates {
-        if name == "notice" {
-            *text = text.replace("{{地点}}", "{{没有的项目}}");
+    for template in &mut pack.templates {
+        if template.name == "notice" {
+            template.text = template.text.replace("{{地点}}", "{{没有的项目}}");
         }
     }
     let renderer = huiwu::render::Renderer::new(&pack);

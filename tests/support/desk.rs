@@ -24,6 +24,12 @@ impl Desk {
         std::fs::write(path, text).expect("a file");
     }
 
+    /// Puts a file that is no text.
+    pub(crate) fn put_bytes(&self, path: &str, bytes: &[u8]) {
+        self.put(path, "");
+        std::fs::write(self.folder().join(path), bytes).expect("a file");
+    }
+
     /// Runs the program.
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         huiwu(self.folder(), arguments)

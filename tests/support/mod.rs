@@ -6,6 +6,7 @@ pub(crate) mod clauses;
 pub(crate) mod desk;
 pub(crate) mod element;
 pub(crate) mod faulty;
+pub(crate) mod filed;
 pub(crate) mod forged;
 pub(crate) mod ledger;
 pub(crate) mod made;

@@ -240,6 +240,32 @@ codes! {
             "unit.yaml 里有不认识的项目" => "先按提示改正单位包的 unit.yaml。";
         FixedRule "fixed-rule" Error "单位包要调整一项不许调整的检查。"
             "规则: {secrecy-refused: 关}" => "删去这一行：这一项不能调轻，也不能关。";
+        InheritanceFault "inheritance-fault" Error "单位包继承的单位包没有、绕成了圈，或层数太多。"
+            "甲继承乙，乙又继承甲" => "核对各个 unit.yaml 的「继承」，让它们一层一层最后落到「默认」。";
+        UnsafePackFile "unsafe-pack-file" Error "单位包里有不能读取的文件。"
+            "notice.hbs 是指向别处的链接" => "把文件本身复制到单位包的文件夹里；文件过大的，核对是不是放错了。";
+        UnknownPackFile "unknown-pack-file" Warning "单位包里有用不上的文件。"
+            "会议通知.hbs（模板要用英文名 notice.hbs）" => "改成提示的文件名，或移出单位包的文件夹。";
+        StyleFault "style-fault" Error "单位包的 style.yaml 有误。"
+            "字号: 大三号" => "按提示的行改正 style.yaml。";
+        UnknownVariable "unknown-variable" Error "模板里写了会议没有的项目。"
+            "{{会议.名字}}（应为 {{会议.名称}}）" => "按提示改成有的名称；都有哪些，见 huiwu unit show。";
+        UnknownHelper "unknown-helper" Error "模板里用了没有的助手。"
+            "{{日其 通知.日期}}" => "按提示改成有的助手；助手和例子见 README。";
+        UnknownPartial "unknown-partial" Error "模板引用了没有的部件。"
+            "{{> 密级标识}}" => "按提示改成有的名称，或在 partials 文件夹里新建这个文件。";
+        UnknownTag "unknown-tag" Error "模板里有不认识的标签、属性，或属性的值不对。"
+            "<tittle>" => "按提示改成认识的写法。";
+        UnknownStyle "unknown-style" Error "模板用了样式表里没有的样式。"
+            "<p style=\"正文体\">" => "按提示改成有的样式，或写进 style.yaml。";
+        UnbalancedTemplate "unbalanced-template" Error "模板里的 {{#…}} 和 {{/…}}、开始标签和结束标签没有一一对上。"
+            "{{#if 议程}} 之后没有 {{/if}}" => "按提示补上缺的一半，或改正先后次序。";
+        ElementNotPrinted "element-not-printed" Error "模板不再印出一项必备要素。"
+            "会议通知的模板里没有时间" => "在模板里补上这一项；确实不用印的，在 unit.yaml 的「规则」里调轻。";
+        HeavyTemplate "heavy-template" Error "模板互相引用成了圈，或者太大、套得太深。"
+            "partials 里的甲引用乙，乙又引用甲" => "拆开互相引用的部件；套得太深的，分成几个部件。";
+        AbsentFont "absent-font" Warning "单位包指定的字体本机没有。"
+            "字体: {仿宋: 华文仿宋}，本机没有装华文仿宋" => "安装这个字体，或放进单位包的字体文件夹。";
         UnknownYear "unknown-year" Note "工作日历里没有这一年的放假安排，只按周末计。"
             "任务时限在2031年" => "安排公布后，写进单位包 unit.yaml 的「日历」。";
     }
@@ -328,6 +354,18 @@ codes! {
             "仿宋.ttf 没有下载完整" => "重新复制这个字体文件，或把它移出字体文件夹。";
         IncompleteArchive "incomplete-archive" Warning "归档封面的件数、页数未计入被拦下的文书。"
             "会议纪要有错误没有生成，封面少计一件" => "改正别的错误后重新生成归档封面。";
+    }
+    "归档包" {
+        ArchiveSource "archive-source" Error "归档用的文书、会议文件与生成时不符，或没有生成。"
+            "生成之后在 WPS 里改过的会议通知，直接拿来归档" => "改动写进会议文件，重新运行 huiwu render，再归档。";
+        ArchiveMaterial "archive-material" Error "归档文件里列的材料找不到，或打不开、加了密、有损坏。"
+            "题名写了，路径写的 材料/讲话.pdf 却没有这个文件" => "把文件放到所写的路径；只有纸质件的，写「载体: 纸质」和「页数」。";
+        ArchivePages "archive-pages" Warning "写的页数与 PDF 的实际页数不同。"
+            "页数写6，PDF 有8页" => "按实际页数改写；归档的目录、封面已按实际页数计。";
+        ArchiveFormat "archive-format" Warning "材料的格式不适合长期保存。"
+            "材料是 .docx，或没有声明 PDF/A 的 .pdf" => "在 Word、WPS 中另存为 PDF，选上「PDF/A」。";
+        ArchiveTampered "archive-tampered" Error "归档包与写出时不一样。"
+            "归档包里有一页 PDF 被换过" => "与另存的一份核对，查明是谁改的。";
     }
     "写出" {
         EditedByHand "edited-by-hand" Error "文件生成后被人改过，没有覆盖。"

@@ -134,6 +134,20 @@ pub const ARCHIVED_FILE: &[Field] = &[
     field("密级", "secrecy", &[], Shape::Choice(SECRECY_LEVELS), "密级"),
     field("类别", "category", &["材料类别"], Shape::Text, "如：声像资料"),
     field("无", "none", &["无此项的原因", "缺少原因"], Shape::Text, "没有此类材料时写明原因"),
+    field(
+        "路径",
+        "path",
+        &["文件路径", "电子文件", "文件位置"],
+        TEXT_LIST,
+        "归档用的文件，从会议文件所在的文件夹写起；一件有几个文件的各写一条",
+    ),
+    field(
+        "载体",
+        "medium",
+        &["载体形式"],
+        Shape::Choice(&["电子", "纸质", "光盘", "实物"]),
+        "没有电子文件的写「纸质」等",
+    ),
     field("备注", "remark", &["说明"], Shape::Text, "备注"),
 ];
 
@@ -158,6 +172,16 @@ pub const ARCHIVE: &[Field] = &[
     field("机构", "office", &["机构（问题）", "机构(问题)"], Shape::Map(OFFICE, Bare::First), "机构（问题）"),
     field("题名", "title", &["案卷题名", "归档题名"], Shape::Text, "不写即为「会议名称＋材料」"),
     field("起始件号", "first-item", &["件号"], Shape::Number, "第一件的件号"),
+    field(
+        "整理方式",
+        "arrangement",
+        &["立卷方式"],
+        Shape::Choice(&["按件", "按卷"]),
+        "按件（DA/T 22）或按卷（GB/T 9705）；不写即为按件",
+    ),
+    field("类目名称", "class", &["类目"], Shape::Text, "按卷时写：案卷所属的类目"),
+    field("目录号", "inventory", &["案卷目录号"], Shape::Text, "按卷时写：案卷目录的号"),
+    field("案卷号", "volume", &["卷号"], Shape::Text, "按卷时写：案卷的号"),
     field("盒号", "box", &["档案盒号"], Shape::Text, "盒号"),
     field("整理人", "filed-by", &["立卷人", "归档整理人", "档案整理人"], Shape::Name, "整理（立卷）人"),
     field("整理日期", "filed-on", &["归档日期", "立卷日期"], Shape::Date, "整理（立卷）日期"),

@@ -84,6 +84,8 @@ fn head(
 
 fn tasks(ledger: &Ledger, styles: &Styles) -> Result<Worksheet, Error> {
     let mut sheet = style::sheet("督办台账", Paper::Landscape, HEADER)?;
+    // A3: twenty columns are too small to read on A4.
+    sheet.set_paper_size(8);
     head(&mut sheet, ledger, &COLUMNS, styles)?;
     let day = styles.body.clone().set_num_format("yyyy-mm-dd");
     let mut row = HEADER;

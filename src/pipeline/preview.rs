@@ -1,0 +1,70 @@
+//! The preview: a pack comes in, all its documents of the sample meeting, one behind the other in one PDF, go out.
+
+use super::{Pipeline, sample};
+use crate::check::{Terms, check_on, wanted};
+use crate::diag::Diagnostic;
+use crate::document::Properties;
+use crate::kind::{Kind, Kinds};
+use crate::layout::{fit, layout};
+use crate::load::load;
+use crate::page::Pages;
+use crate::render::Produced;
+use crate::write::pdf;
+
+/// All documents of a pack.
+#[derive(Clone, Debug, Default)]
+pub struct Preview {
+    /// The PDF, if there is any page.
+    pub pdf: Option<Vec<u8>>,
+    /// The documents and on which page each begins, from 1.
+    pub documents: Vec<(Kind, usize)>,
+    /// What keeps documents from being made.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Pipeline {
+    /// The documents of the pack that the office chose, or of the built-in one, made of the sample meeting with the
+    /// unit's own values in it.
+    #[must_use]
+    pub fn preview(&self, only: Option<Kinds>) -> Preview {
+        let mut found = Vec::new();
+        let spec = load(sample::FILE, sample::TEXT.as_bytes()).unload(&mut found);
+        let Some(mut spec) = spec else { return Preview { diagnostics: found, ..Preview::default() } };
+        let ground = match self.office.ground(&spec) {
+            Ok(ground) => ground,
+            Err(fault) => return Preview { diagnostics: vec![fault], ..Preview::default() },
+        };
+        let asked = only.unwrap_or_else(|| wanted(&spec).union(ground.documents(wanted(&spec))));
+        ground.over(&mut spec);
+        let press = match self.press(ground.at) {
+            Ok(press) => press,
+            Err(fault) => return Preview { diagnostics: vec![fault], ..Preview::default() },
+        };
+        let blocked = ground.fault.as_ref().map_or(Kinds::NONE, |fault| fault.scope);
+        let mut said = Vec::new();
+        let Some(meeting) = check_on(&spec, Kinds::all(), &Terms::default()).unload(&mut said) else {
+            return Preview { diagnostics: said, ..Preview::default() };
+        };
+        let mut session = self.fonts_of(self.office.chosen()).session();
+        let mut whole = Pages::default();
+        let mut view = press.renderer.view(&meeting);
+        let mut documents = Vec::new();
+        let mut produced = Vec::new();
+        for kind in asked.iter().filter(|kind| !blocked.contains(*kind)) {
+            let Some(document) = press.renderer.render(&mut view, kind, &produced).unload(&mut found) else {
+                continue;
+            };
+            let document = fit(document, &mut session);
+            let Some(pages) = layout(&document, &mut session).unload(&mut found) else { continue };
+            produced.push(Produced { kind, pages: pages.pages.len() });
+            documents.push((kind, whole.pages.len() + 1));
+            whole.append(pages);
+        }
+        let properties = Properties { title: Some("预览".to_owned()), ..Properties::default() };
+        let pdf = (!whole.pages.is_empty()).then(|| pdf::write(&whole, &session, &properties));
+        let pdf = pdf.and_then(|written| {
+            written.map_err(|fault| found.push(super::press::internal(&fault.to_string()))).ok()
+        });
+        Preview { pdf, documents, diagnostics: found }
+    }
+}
