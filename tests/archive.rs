@@ -112,7 +112,7 @@ fn everything_a_package_says_follows_from_its_files() {
     let mut lines = String::new();
     for entry in listed.iter().flat_map(|item| list(&item["files"])) {
         let part = |key: &str| entry[key].as_str().expect("a text").to_owned();
-        lines += &format!("{}  {}\n", part("sha256"), part("path"));
+        lines.extend([part("sha256"), "  ".to_owned(), part("path"), "\n".to_owned()]);
     }
     desk.put("sums", &lines);
     let digest = tool("sha256sum", &[], &desk.folder().join("sums"));
