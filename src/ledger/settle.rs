@@ -24,7 +24,9 @@ pub(super) struct Settled {
 
 /// How the task stands on the day.
 pub(super) fn settle(number: &str, source: &Source, reports: &[Report<'_>], on: Date) -> Settled {
-    let mut judge = Judge { on, given: source.day.or_else(|| reports.first()?.day), found: Vec::new() };
+    // A meeting that only reports on a task did not give it out.
+    let gave = || reports.first().filter(|first| !first.task.is_carried())?.day;
+    let mut judge = Judge { on, given: source.day.or_else(gave), found: Vec::new() };
     let due = last(reports, |task| &task.due);
     let first_due = reports.iter().find_map(|report| report.task.due.as_ref()).map(|due| due.value);
     let (state, done) = judge.state(reports, due);

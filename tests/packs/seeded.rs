@@ -49,7 +49,7 @@ const SEEDS: &[(&str, &str, &str, &str)] = &[
     ("notice", "<h1>会议地点</h1>", "§<h7>会议地点</h7>", "unknown-tag"),
     ("minutes", "<list label=\"出席\" first=\"yes\">", "<list §lable=\"出席\" first=\"yes\">", "unknown-tag"),
     ("circulation", "<td", "<td align=\"§middle\"", "unknown-tag"),
-    ("agenda", "columns=\"11mm 28mm * 40mm 18mm\"", "columns=\"§11mm 28 * 40mm 18mm\"", "unknown-tag"),
+    ("agenda", "columns=\"11mm 28mm 3fit 2fit 18mm\"", "columns=\"§11mm 28 * 40mm 18mm\"", "unknown-tag"),
     ("agenda", "<th>时长</th></tr>", "<th>时长</th><th/></tr>", "unknown-tag"),
     ("notice", "<h1>会议地点</h1>", "§会议地点：", "unknown-tag"),
     ("sign-in", "style=\"表格标题\"", "style=\"§表格大标题\"", "unknown-style"),
