@@ -61,7 +61,7 @@ const SEEDS: &[(&str, &str, &str, &str)] = &[
         "请于{{时间.报到全文}}前到会报到。",
         "unbalanced-template",
     ),
-    ("minutes", "{{/each}}\n{{#if 任务}}", "{{#if 任务}}", "unbalanced-template"),
+    ("minutes", "{{/each}}\n{{#if 督办.新任务}}", "{{#if 督办.新任务}}", "unbalanced-template"),
     ("agenda", "{{/each}}", "§{{/eech}}", "unbalanced-template"),
     ("plan", "<p>地点：{{地点}}。</p>", "<p>地点：§{{地点}。</p>", "unbalanced-template"),
     ("plan", "<p>地点：{{地点}}。</p>", "§<p>地点：{{地点}}。", "unbalanced-template"),
