@@ -17,6 +17,7 @@ pub use crate::date::Date;
 pub use crate::document::Stage;
 pub use crate::ledger::{Counts, Item, Ledger, State};
 pub use crate::load::File;
+pub use crate::write::workbook::{Cell, Table, table_book};
 pub use forms::{Converted, SpecFormat, blank, convert, json_schema};
 pub use job::Job;
 pub use ledger::{Followed, LedgerMade, LedgerRequest, read_day};

@@ -6,17 +6,23 @@ mod collect;
 mod identity;
 mod ledger;
 mod manifest;
+mod month;
 mod name;
 mod place;
 mod reason;
 mod save;
 mod settle;
+mod standing;
 mod sweep;
+mod tally;
 mod units;
 
 pub use collect::collect;
 pub use ledger::{LedgerReport, ledger};
-pub use save::{names, save};
+pub use month::{Ears, Shard, month, plan};
+pub use save::{discard, names, save};
+pub use standing::Plan;
+pub use tally::{Row, Tally};
 pub use units::units;
 
 use crate::diag::show::Readiness;
@@ -190,7 +196,9 @@ pub fn render(
             let rest = items.split_off(items.len().min(AT_ONCE));
             let work = |item| worked_on(item, done, &|job| pipeline.make(job, request));
             let made: Vec<Made> = items.into_par_iter().map(work).collect();
-            reports.extend(made.into_iter().map(|made| taken.settle(made, pipeline.fonts(), destination)));
+            reports.extend(
+                made.into_iter().map(|made| taken.settle(made, pipeline.fonts(), (destination, None))),
+            );
             items = rest;
         }
     }

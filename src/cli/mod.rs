@@ -3,10 +3,12 @@
 //! The only room that prints, exits or looks at the terminal and the environment.
 
 mod args;
+
 mod fault;
 mod fonts;
 mod forms;
 mod ledger;
+mod month;
 mod report;
 mod rules;
 
@@ -56,6 +58,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Err(error) => return fault::show(&error, command).into(),
     };
     match parsed.command {
+        Command::Batch(arguments) => month::run(&arguments),
         Command::Check(arguments) => check(&arguments),
         Command::Render(arguments) => render(&arguments),
         Command::New(arguments) => forms::new(&arguments),
@@ -102,29 +105,13 @@ fn check(arguments: &CheckArguments) -> Exit {
 fn render(arguments: &RenderArguments) -> Exit {
     let format = arguments.message_format.unwrap_or_default();
     let mut printer = Printer::new(format);
-    let fonts = match Fonts::discover(&arguments.fonts) {
-        Ok(fonts) => fonts,
-        Err(error) => return printer.not_run(&error.to_string()),
-    };
-    if arguments.strict_fonts && !fonts.substitutions().is_empty() {
-        return printer.not_run(&fonts::refusal(&fonts));
-    }
-    let fonts = if arguments.strict_fonts { fonts.strict() } else { fonts };
     let Some(office) = office(arguments.unit.as_deref(), machine(arguments.classified), &mut printer) else {
         return Exit::NotRun;
     };
-    let pack = match crate::pack::find(None) {
-        Ok(pack) => pack,
-        Err(error) => return printer.not_run(&error.to_string()),
+    let pipeline = match pipeline(&arguments.fonts, arguments.strict_fonts, office, &mut printer) {
+        Ok(pipeline) => pipeline,
+        Err(exit) => return exit,
     };
-    let mut faults: Vec<Diagnostic> = Vec::new();
-    let pipeline = match Pipeline::new(&pack, fonts, &mut faults) {
-        Ok(Some(pipeline)) => pipeline.at(office),
-        Ok(None) => return printer.not_run("单位包无法使用"),
-        Err(error) => return printer.not_run(&error.to_string()),
-    };
-    printer.problems(&faults);
-    printer.broken(pipeline.fonts());
     let (specs, problems) = batch::collect(&arguments.paths);
     printer.problems(&problems);
     let unready = if arguments.draft { Unready::Drafted } else { Unready::Blocked };
@@ -144,6 +131,30 @@ fn render(arguments: &RenderArguments) -> Exit {
     printer.borrowed(&reports);
     printer.render_summary(&reports);
     printer.exit()
+}
+
+/// The pipeline with the faces found.
+fn pipeline(
+    folders: &[PathBuf],
+    is_strict: bool,
+    office: Office,
+    printer: &mut Printer,
+) -> Result<Pipeline, Exit> {
+    let fonts = Fonts::discover(folders).map_err(|error| printer.not_run(&error.to_string()))?;
+    if is_strict && !fonts.substitutions().is_empty() {
+        return Err(printer.not_run(&fonts::refusal(&fonts)));
+    }
+    let fonts = if is_strict { fonts.strict() } else { fonts };
+    let pack = crate::pack::find(None).map_err(|error| printer.not_run(&error.to_string()))?;
+    let mut faults: Vec<Diagnostic> = Vec::new();
+    let pipeline = match Pipeline::new(&pack, fonts, &mut faults) {
+        Ok(Some(pipeline)) => pipeline.at(office),
+        Ok(None) => return Err(printer.not_run("单位包无法使用")),
+        Err(error) => return Err(printer.not_run(&error.to_string())),
+    };
+    printer.problems(&faults);
+    printer.broken(pipeline.fonts());
+    Ok(pipeline)
 }
 
 /// What the user says of the machine.

@@ -6,6 +6,7 @@ use super::names::{normalise, official, substitutes};
 use super::{Error, Licence, Role, Session, sfnt};
 use fontdb::{Database, FaceInfo, Source, Style};
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -231,6 +232,17 @@ impl Fonts {
     #[must_use]
     pub fn broken(&self) -> &[PathBuf] {
         &self.broken
+    }
+
+    /// What tells these faces from others: their names and `head` tables, which hold a sum over the whole file.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let mut out = format!("{:?} {:?}", self.roles, self.borrowing);
+        for file in &self.files {
+            let head = sfnt::table(&file.path, file.index, *b"head").unwrap_or_default();
+            let _ = write!(out, "\n{} {} {head:?}", file.postscript, file.index);
+        }
+        out
     }
 
     /// The roles that no official family plays.

@@ -112,6 +112,14 @@ impl Office {
         (known.diagnostics.clone(), known.sources())
     }
 
+    /// What tells this office from others: its packs and what is chosen.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let packs: Vec<String> =
+            self.packs.iter().map(|known| format!("{} {}", known.folder, known.sha256)).collect();
+        format!("{:?} {:?} {}", self.chosen, self.secrecy, packs.join(" "))
+    }
+
     /// Whether a pack goes by this name.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
