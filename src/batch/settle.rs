@@ -120,6 +120,8 @@ impl Job<'_> {
                 if !report.written.is_empty() {
                     let unready: Vec<Kind> =
                         report.blocked.iter().copied().chain(report.drafts().iter()).collect();
+                    // A PDF of an earlier run is not that of the Word file that was written now.
+                    let unready: Vec<Kind> = unready.into_iter().chain(report.unprinted.iter()).collect();
                     let manifest =
                         Manifest::new(self.source, report.pack.as_ref(), self.fonts, &report.written)
                             .with_borrowed(&report.borrowed);

@@ -48,12 +48,15 @@ impl Office {
             calendar = calendar.with(&unit.calendar);
         }
         let own: Vec<&Known> = layers.into_iter().filter(|known| known.files.name != BUILT_IN).collect();
-        let is_plain = matches!(own.as_slice(), [one] if one.files.texts.is_empty());
+        let is_plain = matches!(own.as_slice(), [one] if one.files.is_plain());
         let mut parts: Vec<&[u8]> = Vec::new();
         for known in own {
             parts.push(&known.files.unit);
             for text in known.files.texts.iter().filter(|_| !is_plain) {
                 parts.extend([text.path.as_bytes(), b"\0", text.text.as_bytes(), b"\0"]);
+            }
+            for word in &known.files.words {
+                parts.extend([word.path.as_bytes(), b"\0", &word.bytes, b"\0"]);
             }
         }
         (severities, calendar, hex(&parts))
