@@ -30,7 +30,7 @@ pub use filing::{Filing, Supply, Wanted};
 pub use forms::{Converted, SpecFormat, blank, convert, json_schema};
 pub use job::Job;
 pub use ledger::{Followed, LedgerMade, LedgerRequest, read_day};
-pub use office::{Adjusted, Layered, Listed, Office, PackUsed, Shown};
+pub use office::{Adjusted, Annotated, Layered, Listed, Office, PackUsed, Shown};
 pub use preview::Preview;
 pub use register::{Naming, Register};
 pub use seed::{Seeded, seed};

@@ -7,6 +7,7 @@ use super::reason::reason;
 use crate::foreign;
 use crate::pipeline::{Converter, Printed, Unconverted};
 use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
@@ -63,7 +64,8 @@ impl LibreOffice {
         self.wait(&mut child)?;
         let pdf = std::fs::read(desk.path().join("a.pdf"))
             .map_err(|_| Trouble::Failed("没有写出文件".to_owned()))?;
-        let pages = foreign::look("a.pdf", &pdf).map_err(|fault| Trouble::Failed(format!("写出的 PDF {fault}")))?;
+        let pages =
+            foreign::look("a.pdf", &pdf).map_err(|fault| Trouble::Failed(format!("写出的 PDF {fault}")))?;
         if let Ok(mut profiles) = self.profiles.lock() {
             profiles.push(profile);
         }
@@ -119,7 +121,8 @@ fn address(path: &Path) -> String {
         if byte.is_ascii_alphanumeric() || b"/:-_.~".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
         }
     }
     out

@@ -29,8 +29,8 @@ use crate::diag::{Code, Diagnostic, Location, Sources};
 use crate::font::{Borrowed, Fonts};
 use crate::kind::{Kind, Kinds};
 use crate::pipeline::{
-    Converted, File, Finished, Format, Job, Maker, Office, Outcome, PackUsed, Pipeline, Request, Seeded, SpecFormat,
-    Stage,
+    Converted, File, Finished, Format, Job, Maker, Office, Outcome, PackUsed, Pipeline, Request, Seeded,
+    SpecFormat, Stage,
 };
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 use settle::Taken;

@@ -78,7 +78,8 @@ fn read(folder: &Path) -> Result<Files, Diagnostic> {
     let shown = folder.to_string_lossy().into_owned();
     let whole = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     let name = whole.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let mut files = Files { name, shown, unit: Vec::new(), texts: Vec::new(), words: Vec::new(), problems: Vec::new() };
+    let mut files =
+        Files { name, shown, unit: Vec::new(), texts: Vec::new(), words: Vec::new(), problems: Vec::new() };
     files.unit = text(&folder.join(FILE)).map_err(|why| {
         let code = if why.is_unsafe { Code::UnsafePackFile } else { Code::UnreadableFile };
         let mut fault = Diagnostic::new(code, Location::File, format!("单位包的 {FILE} {}", why.words));
@@ -139,7 +140,9 @@ fn take(files: &mut Files, folder: &Path, path: String) {
         },
         None => {
             let at = folder.join(&path);
-            let is_template = [".hbs", ".docx", ".docm", ".dotx", ".dotm", ".doc", ".yml"].iter().any(|end| path.ends_with(end));
+            let is_template = [".hbs", ".docx", ".docm", ".dotx", ".dotm", ".doc", ".yml"]
+                .iter()
+                .any(|end| path.ends_with(end));
             if is_template && at.is_file() && path != "calendar.yaml" {
                 files.problems.push(misnamed(files, &path));
             }
@@ -178,11 +181,15 @@ fn misnamed(files: &Files, path: &str) -> Diagnostic {
     let all: Vec<&str> = crate::kind::Kind::ALL.iter().map(|kind| kind.name()).collect();
     let help = match by_label.or(near) {
         _ if matches!(extension, "docm" | "dotx" | "dotm" | "doc") => {
-            "Word 模板请在 Word 里另存为「Word 文档（*.docx）」，文件名用文书的英文名，如 notice.docx".to_owned()
+            "Word 模板请在 Word 里另存为「Word 文档（*.docx）」，文件名用文书的英文名，如 notice.docx"
+                .to_owned()
         }
         _ if extension == "yml" => format!("您是不是想写「{stem}.yaml」？"),
         Some(kind) => format!("您是不是想写「{}.{extension}」（{kind}）？", kind.name()),
-        None => format!("模板的文件名可以是：{}，扩展名 .hbs 或 .docx；共用的部件放在 partials 里", all.join("、")),
+        None => format!(
+            "模板的文件名可以是：{}，扩展名 .hbs 或 .docx；共用的部件放在 partials 里",
+            all.join("、")
+        ),
     };
     said(files, path, Code::UnknownPackFile, &format!("「{path}」不是单位包认得的文件名，没有使用"))
         .help(help)

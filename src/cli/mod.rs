@@ -186,7 +186,8 @@ fn converter() -> Option<Box<dyn Converter>> {
     if let Some(own) = std::env::var_os("HUIWU_LIBREOFFICE") {
         return (!own.is_empty()).then(|| Box::new(LibreOffice::at(own.into())) as Box<dyn Converter>);
     }
-    let program = folders.filter(|folder| folder.is_absolute()).flat_map(named).find(|path| path.is_file())?;
+    let program =
+        folders.filter(|folder| folder.is_absolute()).flat_map(named).find(|path| path.is_file())?;
     Some(Box::new(LibreOffice::at(program)))
 }
 

@@ -63,6 +63,26 @@ impl Printer {
         });
     }
 
+    /// Whether people read it.
+    pub(super) fn is_text(&self) -> bool {
+        self.format == MessageFormat::Text
+    }
+
+    /// Says which copy of a Word template has comments, and how many.
+    pub(super) fn annotated(&self, template: &str, path: &std::path::Path, notes: usize) {
+        line(&match self.format {
+            MessageFormat::Json => {
+                json!({ "file": template, "path": path.to_string_lossy(), "comments": notes }).to_string()
+            }
+            MessageFormat::Text => {
+                format!(
+                    "写出了「{}」：{notes}处批注写明「{template}」的错误和改法，模板没有动。",
+                    path.display()
+                )
+            }
+        });
+    }
+
     /// Says that the comments of `spec` are no part of its meeting.
     pub(super) fn comments_dropped(&self, spec: &str) {
         let message = "YAML 里 # 之后的注释不是会议内容，没有写进工作簿";

@@ -46,7 +46,8 @@ fn settled(pdf: &[u8], seed: [u8; 16]) -> Option<Vec<u8>> {
         }
     }
     let id = Object::String(seed.to_vec(), StringFormat::Hexadecimal);
-    let (root, size) = (document.trailer.get(b"Root").ok()?.clone(), document.trailer.get(b"Size").ok()?.clone());
+    let (root, size) =
+        (document.trailer.get(b"Root").ok()?.clone(), document.trailer.get(b"Size").ok()?.clone());
     let mut trailer = dictionary! { "Size" => size, "Root" => root, "ID" => vec![id.clone(), id] };
     if let Some(info) = info {
         trailer.set("Info", info);

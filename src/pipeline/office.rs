@@ -4,9 +4,11 @@ mod chain;
 mod ground;
 mod known;
 mod shown;
+mod words;
 
 pub(super) use ground::Ground;
 pub use shown::{Layered, Listed, Shown};
+pub use words::Annotated;
 
 use crate::check::{Secrecy, Terms};
 use crate::diag::{Code, Diagnostic, Location, Setting, Severity, Sources};

@@ -61,7 +61,8 @@ pub(super) fn names() -> &'static Vocabulary {
 
 /// What is wrong in the templates of a pack, those of the built-in pack that it uses aside.
 pub(super) fn lint(pack: &Pack) -> Vec<Diagnostic> {
-    let has_own = !pack.words.is_empty() || pack.templates.iter().chain(&pack.partials).any(|one| one.pack != "默认");
+    let has_own =
+        !pack.words.is_empty() || pack.templates.iter().chain(&pack.partials).any(|one| one.pack != "默认");
     let wanted = if has_own { all_wanted() } else { &[] };
     let mut found = lint::lint(pack, &known().vocabulary, wanted);
     found.extend(words(pack).into_iter().flat_map(|(_, found)| found).map(|found| found.diagnostic));

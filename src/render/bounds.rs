@@ -27,7 +27,7 @@ pub(super) enum Spent {
     #[error("模板里 {{{{#each}}}} 的循环太多，一份文书用不了这么多，已停下")]
     Steps,
     /// Too much text.
-    #[error("模板印出的内容太多，一份文书用不了这么多，已停下")]
+    #[error("模板印出的内容超过 4 MB，一份文书用不了这么多，已停下")]
     Bytes,
 }
 

@@ -18,6 +18,8 @@ use std::sync::Arc;
 /// The most bytes of one part: tables in Word take some thousand bytes a cell.
 const MOST_BYTES: usize = 48 * 1024 * 1024;
 
+const TOO_MUCH: &str = "印出的内容超过 48 MB，一份文书用不了这么多，已停下";
+
 /// Pictures in loops are numbered from here: no template has so many.
 const FIRST_PICTURE: u32 = 100_000;
 
@@ -80,12 +82,12 @@ impl Words {
             let mut text = bounds::Markup::with_room(MOST_BYTES);
             let rendered = self.templates.render_with_context_to_write(template, view, &mut text);
             if let Err(error) = rendered.as_ref().map_err(ToString::to_string) {
-                let why = if text.is_full() { bounds::Spent::Bytes.to_string() } else { error };
+                let why = if text.is_full() { TOO_MUCH.to_owned() } else { error };
                 return failed(&why);
             }
             let text = match text.finish() {
                 Ok(text) => mend(text),
-                Err(spent) => return failed(&spent.to_string()),
+                Err(_) => return failed(TOO_MUCH),
             };
             let is_main = part == compiled.package.main();
             let is_draft = is_main && stage == Stage::Draft;

@@ -8,7 +8,7 @@ use super::blocks::{Block, Spot, blocks, paired};
 use super::story::{Paragraph, Story};
 use super::tag::Role;
 use super::tree::Tree;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a tag takes effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +28,14 @@ pub(super) enum Act {
 /// Where every tag of a block takes effect.
 pub(super) type Acts = BTreeMap<Spot, Act>;
 
+/// The blocks of a part, and where their tags take effect.
+pub(super) struct Lifted {
+    pub(super) blocks: Vec<Block>,
+    pub(super) acts: Result<Acts, Vec<Fault>>,
+}
+
 /// Lifts the blocks of a part; nothing when they do not stand in pairs.
-pub(super) fn lift(tree: &Tree<'_>, story: &Story) -> Option<(Vec<Block>, Result<Acts, Vec<Fault>>)> {
+pub(super) fn lift(tree: &Tree<'_>, story: &Story) -> Option<Lifted> {
     let blocks = blocks(&story.paragraphs)?;
     let mut lifter = Lifter { tree, paragraphs: &story.paragraphs, over: BTreeMap::new() };
     for block in &blocks {
@@ -45,10 +51,10 @@ pub(super) fn lift(tree: &Tree<'_>, story: &Story) -> Option<(Vec<Block>, Result
         }
     }
     if faults.is_empty() {
-        faults.extend(lifter.crossed(&acts));
+        faults.extend(lifter.crossed(&blocks, &acts));
     }
     faults.sort_by_key(|fault| (fault.passage, fault.at));
-    Some((blocks, if faults.is_empty() { Ok(acts) } else { Err(faults) }))
+    Some(Lifted { blocks, acts: if faults.is_empty() { Ok(acts) } else { Err(faults) } })
 }
 
 struct Lifter<'t> {
@@ -81,7 +87,9 @@ impl Lifter<'_> {
         match self.tree.name(over) {
             "w:tr" => self.row(block, over),
             "w:tbl" => self.rows(block, over),
-            "w:p" | "w:r" | "mc:AlternateContent" => Err(self.fault(block, block.close, "不在同一个文本框里")),
+            "w:p" | "w:r" | "mc:AlternateContent" => {
+                Err(self.fault(block, block.close, "不在同一个文本框里"))
+            }
             _ => self.whole(block, over),
         }
     }
@@ -90,7 +98,11 @@ impl Lifter<'_> {
     fn inside(&self, block: &Block) -> Result<Acts, Fault> {
         let paragraph = &self.paragraphs[block.open.0];
         if self.vanishes(block) {
-            return Ok([(block.open, Act::Before(paragraph.node)), (block.close, Act::After(paragraph.node))].into());
+            return Ok([
+                (block.open, Act::Before(paragraph.node)),
+                (block.close, Act::After(paragraph.node)),
+            ]
+            .into());
         }
         let piece = |spot: Spot| paragraph.piece_of(&paragraph.tags[spot.1]);
         let first = piece(block.open);
@@ -194,7 +206,8 @@ impl Lifter<'_> {
         let mut out = String::new();
         let mut from = range.start;
         for (number, tag) in paragraph.tags.iter().enumerate() {
-            let is_lifted = tag.role == Role::Silent || self.over.get(&(at, number)).is_some_and(Option::is_some);
+            let is_lifted =
+                tag.role == Role::Silent || self.over.get(&(at, number)).is_some_and(Option::is_some);
             if is_lifted && tag.at.start >= from && tag.at.end <= range.end {
                 out.push_str(paragraph.text.get(from..tag.at.start).unwrap_or_default());
                 from = tag.at.end;
@@ -215,7 +228,7 @@ impl Lifter<'_> {
     }
 
     /// Blocks that stand in pairs as they are read, and no longer where they take effect.
-    fn crossed(&self, acts: &Acts) -> Option<Fault> {
+    fn crossed(&self, blocks: &[Block], acts: &Acts) -> Option<Fault> {
         let place = |spot: &Spot| {
             let text = || {
                 let paragraph = &self.paragraphs[spot.0];
@@ -230,7 +243,11 @@ impl Lifter<'_> {
         };
         let mut order: Vec<Spot> = acts.keys().copied().collect();
         order.sort_by_key(|spot| (place(spot), *spot));
-        if paired(self.paragraphs, order.iter().copied()).is_some() {
+        // Blocks of one name may change partners and still stand in pairs.
+        let pairs =
+            |blocks: &[Block]| blocks.iter().map(|one| (one.open, one.close)).collect::<BTreeSet<_>>();
+        let found = paired(self.paragraphs, order.iter().copied());
+        if found.is_some_and(|found| pairs(&found) == pairs(blocks)) {
             return None;
         }
         let mut moved = order.iter().zip(acts.keys()).filter(|(one, other)| one != other);

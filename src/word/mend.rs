@@ -33,7 +33,9 @@ fn ends_in_paragraph(before: Option<&str>) -> bool {
         return true;
     }
     let last = before.rfind('<').and_then(|at| before.get(at..)).unwrap_or_default();
-    last == "<w:p/>" || last.starts_with("<w:p ") && last.ends_with("/>") || last.starts_with("<w:bookmarkEnd")
+    last == "<w:p/>"
+        || last.starts_with("<w:p ") && last.ends_with("/>")
+        || last.starts_with("<w:bookmarkEnd")
 }
 
 fn without_empty_tables(mut text: String) -> String {
@@ -60,8 +62,14 @@ mod tests {
     fn cells_and_tables_are_never_empty() {
         let of = |text: &str| mend(text.to_owned());
         assert_eq!(of("<w:tc><w:tcPr/></w:tc>"), "<w:tc><w:tcPr/><w:p/></w:tc>");
-        assert_eq!(of("<w:tc><w:p/></w:tc><w:tc><w:p a=\"b\"/></w:tc>"), "<w:tc><w:p/></w:tc><w:tc><w:p a=\"b\"/></w:tc>");
-        assert_eq!(of("<w:body><w:tbl><w:tblPr/><w:tblGrid/></w:tbl><w:p/></w:body>"), "<w:body><w:p/></w:body>");
+        assert_eq!(
+            of("<w:tc><w:p/></w:tc><w:tc><w:p a=\"b\"/></w:tc>"),
+            "<w:tc><w:p/></w:tc><w:tc><w:p a=\"b\"/></w:tc>"
+        );
+        assert_eq!(
+            of("<w:body><w:tbl><w:tblPr/><w:tblGrid/></w:tbl><w:p/></w:body>"),
+            "<w:body><w:p/></w:body>"
+        );
         let whole = "<w:tbl><w:tblGrid/><w:tr><w:tc><w:p></w:p></w:tc></w:tr></w:tbl>";
         assert_eq!(of(whole), whole);
         let inner = "<w:tc><w:tbl><w:tblPr/></w:tbl></w:tc>";

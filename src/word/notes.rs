@@ -20,6 +20,8 @@ pub struct Note {
 const PART: &str = "word/comments.xml";
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
+const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">"#;
 /// Who says it.
 const AUTHOR: &str = "会务检查";
 
@@ -38,7 +40,8 @@ pub fn annotated(package: &Package, notes: &[Note]) -> Result<Vec<u8>, Refusal> 
     let mut comments = String::new();
     let mut marks: BTreeMap<usize, (String, String)> = BTreeMap::new();
     for (note, number) in notes.iter().zip(first..) {
-        let own = if note.part == main { story.paragraphs.get(note.passage) } else { story.paragraphs.first() };
+        let own =
+            if note.part == main { story.paragraphs.get(note.passage) } else { story.paragraphs.first() };
         let Some(own) = own.or_else(|| story.paragraphs.first()) else { continue };
         // The outermost paragraph: a text box is inside of another.
         let paragraph = tree.up(own.node).filter(|at| tree.name(*at) == "w:p").last().unwrap_or(own.node);
@@ -52,18 +55,13 @@ pub fn annotated(package: &Package, notes: &[Note]) -> Result<Vec<u8>, Refusal> 
         );
     }
     let mut parts: BTreeMap<String, String> = [(main.to_owned(), marked(&tree, &marks))].into();
-    match known {
-        Some(known) => {
-            let text = known.replacen("</w:comments>", &format!("{comments}</w:comments>"), 1);
-            parts.insert(PART.to_owned(), text);
-        }
-        None => {
-            let head = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">"#;
-            parts.insert(PART.to_owned(), format!("{head}{comments}</w:comments>"));
-            let (folder, file) = main.rsplit_once('/').unwrap_or(("word", main));
-            parts.extend(package.with_part(PART, TYPE, &format!("{folder}/_rels/{file}.rels"), RELATION)?);
-        }
+    if let Some(known) = known {
+        let text = known.replacen("</w:comments>", &format!("{comments}</w:comments>"), 1);
+        parts.insert(PART.to_owned(), text);
+    } else {
+        parts.insert(PART.to_owned(), format!("{HEAD}{comments}</w:comments>"));
+        let (folder, file) = main.rsplit_once('/').unwrap_or(("word", main));
+        parts.extend(package.with_part(PART, TYPE, &format!("{folder}/_rels/{file}.rels"), RELATION)?);
     }
     package.copy(parts)
 }

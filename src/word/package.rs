@@ -6,6 +6,7 @@
 use super::tree::Tree;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _, Write as _};
+use std::path::Path;
 use std::sync::Arc;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
@@ -70,7 +71,7 @@ impl Package {
         if types.contains("macroEnabled") || names.iter().any(|name| is_program(name)) {
             return Err(Refusal::Unsafe("里面有宏或控件，不能用作模板".to_owned()));
         }
-        for (name, text) in read.iter().filter(|(name, _)| name.ends_with(".rels")) {
+        for (name, text) in read.iter().filter(|(name, _)| is_a(name, "rels")) {
             if let Some(target) = outside(text)? {
                 let why = format!("链接了外面的文件「{target}」（{name}）");
                 return Err(Refusal::Unsafe(why));
@@ -79,6 +80,10 @@ impl Package {
         package.main = main_part(types).ok_or_else(|| broken("里面没有正文，不是 Word 的 .docx 文件"))?;
         if !read.contains_key(&package.main) {
             return Err(broken(DAMAGED));
+        }
+        let relations = read.get("_rels/.rels").map_or("", String::as_str);
+        if relations.contains("metadata/core-properties") && !read.contains_key(CORE) {
+            return Err(broken("的文档属性不在通常的位置"));
         }
         package.texts = read;
         Ok(package)
@@ -110,7 +115,7 @@ impl Package {
         let stems = ["header", "footer", "footnotes", "endnotes"];
         let is_text = move |name: &str| {
             let stem = name.rsplit('/').next().unwrap_or_default();
-            name == self.main || stems.iter().any(|known| stem.starts_with(known)) && !name.ends_with(".rels")
+            name == self.main || stems.iter().any(|known| stem.starts_with(known)) && !is_a(name, "rels")
         };
         let main = self.texts.get_key_value(&self.main);
         let others = self.texts.iter().filter(move |(name, _)| is_text(name) && **name != self.main);
@@ -122,9 +127,13 @@ impl Package {
         self.texts.get(name).map(String::as_str)
     }
 
-    fn comments(&self) -> impl Iterator<Item = (&str, &str)> {
-        let is_one = |name: &str| name.starts_with("word/comments") && name.ends_with(".xml");
-        self.texts.iter().filter(move |(name, _)| is_one(name)).map(|(name, text)| (name.as_str(), text.as_str()))
+    /// Parts of which a document keeps nothing: comments, and what the template says of itself by names of its own.
+    fn emptied(&self) -> impl Iterator<Item = (&str, &str)> {
+        let is_one = |name: &str| (name.starts_with("word/comments") || name == CUSTOM) && is_a(name, "xml");
+        self.texts
+            .iter()
+            .filter(move |(name, _)| is_one(name))
+            .map(|(name, text)| (name.as_str(), text.as_str()))
     }
 
     /// A document made of the template: the parts that were filled in, and what the file says about itself.
@@ -135,7 +144,7 @@ impl Package {
     /// Never in practice: everything is in memory.
     pub fn filled(&self, parts: &[(String, String)], core: &str) -> Result<Vec<u8>, Refusal> {
         let mut all: BTreeMap<String, String> =
-            self.comments().map(|(name, text)| (name.to_owned(), emptied(text))).collect();
+            self.emptied().map(|(name, text)| (name.to_owned(), emptied(text))).collect();
         all.extend(parts.iter().cloned());
         all.insert(CORE.to_owned(), core.to_owned());
         if self.texts.contains_key(APP) {
@@ -165,8 +174,11 @@ impl Package {
             None => Err(broken(DAMAGED)),
         };
         let types = self.text(TYPES).unwrap_or_default();
-        let types =
-            within(types, "Types", &format!(r#"<Override PartName="/{part}" ContentType="{content_type}"/>"#))?;
+        let types = within(
+            types,
+            "Types",
+            &format!(r#"<Override PartName="/{part}" ContentType="{content_type}"/>"#),
+        )?;
         let known = self.text(relations).unwrap_or(NO_RELATIONS);
         let target = if relations.starts_with("word/") { part.trim_start_matches("word/") } else { part };
         let more = format!(r#"<Relationship Id="rIdHuiwu1" Type="{relation}" Target="{target}"/>"#);
@@ -185,7 +197,10 @@ impl Package {
             .compression_level(Some(6))
             .last_modified_time(DateTime::default());
         let put = |writer: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, text: &str| {
-            writer.start_file(name, options).and_then(|()| Ok(writer.write_all(text.as_bytes())?)).map_err(internal)
+            writer
+                .start_file(name, options)
+                .and_then(|()| Ok(writer.write_all(text.as_bytes())?))
+                .map_err(internal)
         };
         for at in 0..archive.len() {
             let part = archive.by_index_raw(at).map_err(internal)?;
@@ -206,6 +221,7 @@ const CORE: &str = "docProps/core.xml";
 const CORE_TYPE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
 const CORE_RELATION: &str =
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
+const CUSTOM: &str = "docProps/custom.xml";
 const APP: &str = "docProps/app.xml";
 
 /// Pages, words, company and hours of work are the template's, not the document's.
@@ -213,15 +229,21 @@ const NO_APP: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"></Properties>"#;
 
 fn is_read(name: &str) -> bool {
-    let is_xml = name.ends_with(".xml") && (name.starts_with("word/") || name.starts_with("docProps/"));
+    let is_xml = is_a(name, "xml") && (name.starts_with("word/") || name.starts_with("docProps/"));
     // Fixed parts of any size are copied unseen.
-    let is_fixed = ["styles", "theme/", "numbering", "fontTable", "glossary/"].iter().any(|part| name.contains(part));
-    name == TYPES || name.ends_with(".rels") || is_xml && !is_fixed
+    let is_fixed =
+        ["styles", "theme/", "numbering", "fontTable", "glossary/"].iter().any(|part| name.contains(part));
+    name == TYPES || is_a(name, "rels") || is_xml && !is_fixed
+}
+
+/// Whether a name has that extension.
+fn is_a(name: &str, extension: &str) -> bool {
+    Path::new(name).extension().is_some_and(|own| own.eq_ignore_ascii_case(extension))
 }
 
 fn is_program(name: &str) -> bool {
     let name = name.to_lowercase();
-    name.contains("vbaproject") || name.contains("activex") || name.ends_with(".exe") || name.ends_with(".js")
+    name.contains("vbaproject") || name.contains("activex") || is_a(&name, "exe") || is_a(&name, "js")
 }
 
 /// A target outside of the package that is fetched when the document is opened; a link that is clicked is none.
@@ -238,10 +260,7 @@ fn outside(relations: &str) -> Result<Option<String>, Refusal> {
 fn main_part(types: &str) -> Option<String> {
     let tree = Tree::read(types).ok()?;
     let is_main = |of: &str| of.ends_with("wordprocessingml.document.main+xml");
-    let node = tree
-        .nodes()
-        .iter()
-        .find(|node| tree.attribute(node, "ContentType").is_some_and(is_main))?;
+    let node = tree.nodes().iter().find(|node| tree.attribute(node, "ContentType").is_some_and(is_main))?;
     Some(tree.attribute(node, "PartName")?.trim_start_matches('/').to_owned())
 }
 

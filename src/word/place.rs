@@ -43,7 +43,9 @@ fn place(tree: &Tree<'_>, (story, tables, boxes): (&str, &[usize], &[usize]), at
     let of = |above: usize, below: usize, name: &str| {
         let all: Vec<usize> = tree
             .below(above)
-            .filter(|at| tree.name(*at) == name && tree.up(*at).skip(1).find(|up| is_owner(tree, *up)) == Some(above))
+            .filter(|at| {
+                tree.name(*at) == name && tree.up(*at).skip(1).find(|up| is_owner(tree, *up)) == Some(above)
+            })
             .collect();
         number(&all, below)
     };

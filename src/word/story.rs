@@ -66,7 +66,9 @@ impl Story {
 
     /// Whether any text of it may hold a tag.
     pub(super) fn has_tags(&self) -> bool {
-        self.paragraphs.iter().any(|paragraph| ["{{", "}}", "｛｛"].iter().any(|mark| paragraph.text.contains(mark)))
+        self.paragraphs
+            .iter()
+            .any(|paragraph| ["{{", "}}", "｛｛"].iter().any(|mark| paragraph.text.contains(mark)))
     }
 }
 

@@ -3,7 +3,7 @@
 //! Only the bytes of tags, and of the runs they are spread over, are another; the rest is copied.
 
 use super::blocks::Block;
-use super::lift::{Act, Acts, lift};
+use super::lift::{Act, Acts, Lifted, lift};
 use super::story::{Paragraph, Story};
 use super::tag::Role;
 use super::tree::Tree;
@@ -15,8 +15,10 @@ pub(super) fn part(name: &str, tree: &Tree<'_>, story: Story) -> Part {
     let lifted = lift(tree, &story);
     let (template, faults) = match lifted {
         None => (None, Vec::new()),
-        Some((_, Err(faults))) => (None, faults),
-        Some((blocks, Ok(acts))) => (Some(woven(tree, &story.paragraphs, &blocks, &acts)), Vec::new()),
+        Some(Lifted { acts: Err(faults), .. }) => (None, faults),
+        Some(Lifted { blocks, acts: Ok(acts) }) => {
+            (Some(woven(tree, &story.paragraphs, &blocks, &acts)), Vec::new())
+        }
     };
     Part { name: name.to_owned(), passages: story.passages, template, faults }
 }
@@ -81,9 +83,8 @@ fn words(tree: &Tree<'_>, (number, paragraph): (usize, &Paragraph), acts: &Acts,
         let node = tree.node(piece.node);
         let mut text = String::new();
         let mut from = piece.at.start;
-        let plain = |from: usize, to: usize| {
-            literal(paragraph.text.get(from..to.max(from)).unwrap_or_default())
-        };
+        let plain =
+            |from: usize, to: usize| literal(paragraph.text.get(from..to.max(from)).unwrap_or_default());
         for (own, tag) in paragraph.tags.iter().enumerate().filter(|(_, tag)| touches(&tag.at)) {
             text.push_str(&plain(from, tag.at.start));
             from = tag.at.end.min(piece.at.end);
@@ -122,7 +123,9 @@ fn literal(text: &str) -> String {
 
 /// A paragraph of a cell that holds nothing but tags that took the row with them, beside others of the cell.
 fn is_left_over(tree: &Tree<'_>, (number, paragraph): (usize, &Paragraph), acts: &Acts) -> bool {
-    let Some(cell) = tree.node(paragraph.node).parent.filter(|at| tree.name(*at) == "w:tc") else { return false };
+    let Some(cell) = tree.node(paragraph.node).parent.filter(|at| tree.name(*at) == "w:tc") else {
+        return false;
+    };
     let is_last = tree.node(cell).children.last() == Some(&paragraph.node);
     let is_out = |own: usize| match acts.get(&(number, own)) {
         Some(Act::Before(node) | Act::After(node)) => tree.name(*node) == "w:tr",

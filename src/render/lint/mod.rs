@@ -125,9 +125,9 @@ fn partial_name<'p>(name: Option<&str>, partials: &'p [Read<'_>]) -> &'p str {
 }
 
 fn not_printed(kind: Kind, wanted: &[Wanted], printed: &BTreeSet<String>) -> Vec<Said> {
-    let missing = wanted.iter().filter(|wanted| {
-        wanted.kind == kind && !wanted.names.iter().any(|name| printed.contains(name))
-    });
+    let missing = wanted
+        .iter()
+        .filter(|wanted| wanted.kind == kind && !wanted.names.iter().any(|name| printed.contains(name)));
     let say = |wanted: &Wanted| {
         let help =
             format!("请在模板里印出它，如 {{{{{}}}}}", wanted.names.first().map_or("", String::as_str));
@@ -219,9 +219,7 @@ fn unpaired(at: usize, unpaired: &Unpaired<'_>, place: &dyn Fn(usize) -> String)
     let (message, help) = match unpaired {
         Unpaired::Slip(slip) => return slipped(at, slip),
         Unpaired::Misread(why) => ((*why).to_owned(), "应写成 {{名称}} 或 {{助手 名称}}".to_owned()),
-        Unpaired::Open(name) => {
-            (format!("{{{{#{name}}}}} 没有结束"), format!("请在后面写 {{{{/{name}}}}}"))
-        }
+        Unpaired::Open(name) => (format!("{{{{#{name}}}}} 没有结束"), format!("请在后面写 {{{{/{name}}}}}")),
         Unpaired::Close(name) => {
             (format!("{{{{/{name}}}}} 前面没有 {{{{#{name}}}}}"), "请删去它，或补上前面的一半".to_owned())
         }

@@ -133,7 +133,9 @@ fn located(template: &WordTemplate, at: Option<(&Part, usize, usize)>, said: Sai
 
 fn refused(template: &WordTemplate, refusal: &Refusal) -> Diagnostic {
     let (code, help) = match refusal {
-        Refusal::Broken(_) => (Code::BrokenWordTemplate, "请在 Word 或 WPS 里打开它，另存为「Word 文档（*.docx）」，不加密码"),
+        Refusal::Broken(_) => {
+            (Code::BrokenWordTemplate, "请在 Word 或 WPS 里打开它，另存为「Word 文档（*.docx）」，不加密码")
+        }
         Refusal::Unsafe(_) => (
             Code::UnsafePackFile,
             "请在 Word 里去掉宏、控件和链接的文件（图片改为插入，不用链接），另存为「Word 文档（*.docx）」",
