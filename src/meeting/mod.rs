@@ -4,8 +4,10 @@
 
 mod follow;
 mod gap;
+mod house;
 
 pub use gap::{Gap, is_stand_in, stand_in};
+pub use house::{House, PHRASES, Phrase, SERIAL, YEAR};
 
 use crate::date::{Date, Moment, Time};
 use crate::diag::NodeId;
@@ -521,4 +523,6 @@ pub struct Meeting {
     pub archive: Archive,
     /// What a draft lacks; none of a meeting that was read as it stands.
     pub gaps: Vec<Gap>,
+    /// What the unit says once for all its meetings.
+    pub house: House,
 }

@@ -2,7 +2,9 @@
 
 use super::known::{Known, hex};
 use super::{BUILT_IN, Office};
+use crate::date::Calendar;
 use crate::diag::{Code, Diagnostic, Severities};
+use crate::meeting::House;
 use crate::spec::unit::Layer;
 use std::sync::Arc;
 
@@ -31,21 +33,24 @@ impl Office {
         }
         // From the bottom up: what lies above goes before.
         let terms: Vec<_> = (0..self.packs.len()).map(|at| self.merged(at)).collect();
-        for (known, (severities, calendar, sha256)) in self.packs.iter_mut().zip(terms).skip(1) {
+        for (known, (severities, calendar, house, sha256)) in self.packs.iter_mut().zip(terms).skip(1) {
             known.terms.severities = severities;
             known.terms.calendar = Arc::new(calendar);
+            known.terms.house = Arc::new(house);
             known.sha256 = sha256;
         }
     }
 
-    fn merged(&self, at: usize) -> (Severities, crate::date::Calendar, String) {
+    fn merged(&self, at: usize) -> (Severities, Calendar, House, String) {
         let layers: Vec<&Known> = self.chain(at).collect();
         let mut severities = Severities::default();
         let mut calendar = self.packs[0].terms.calendar.as_ref().clone();
+        let mut house = House::default();
         for unit in layers.iter().rev().skip(1).filter_map(|known| known.unit.as_ref()) {
             severities =
                 unit.severities.iter().fold(severities, |all, (code, setting)| all.with(code, setting));
             calendar = calendar.with(&unit.calendar);
+            house = unit.house.clone().over(&house);
         }
         let own: Vec<&Known> = layers.into_iter().filter(|known| known.files.name != BUILT_IN).collect();
         let is_plain = matches!(own.as_slice(), [one] if one.files.texts.is_empty());
@@ -56,7 +61,7 @@ impl Office {
                 parts.extend([text.path.as_bytes(), b"\0", text.text.as_bytes(), b"\0"]);
             }
         }
-        (severities, calendar, hex(&parts))
+        (severities, calendar, house, hex(&parts))
     }
 
     /// The chain of a pack, and what is wrong with it as far as that is of its own making.

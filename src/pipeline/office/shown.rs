@@ -4,6 +4,7 @@ use super::{Adjusted, Office};
 use crate::diag::{Code, Diagnostic, Location};
 use crate::font::{Fonts, Role};
 use crate::kind::Kind;
+use crate::meeting::{House, PHRASES};
 use crate::pack::{Deviation, Files, Part, deviations};
 use crate::render::lint;
 use crate::spec::{Node, Value};
@@ -128,7 +129,7 @@ impl Office {
             let Some(unit) = &known.unit else { continue };
             let of_kind = unit.by_kind.iter().map(|(kind, node)| (format!("（{kind}）"), node));
             let all = unit.defaults.iter().map(|node| (String::new(), node)).chain(of_kind);
-            let mut leaves = Vec::new();
+            let mut leaves: Vec<(String, String)> = facts(&unit.house);
             all.for_each(|(head, node)| flatten(&head, node, &mut leaves));
             for (what, value) in leaves {
                 match found.iter_mut().find(|one| one.what == what) {
@@ -166,6 +167,24 @@ impl Office {
         };
         absent.map(say).collect()
     }
+}
+
+/// What the unit says once for all its meetings, under the names of unit.yaml.
+fn facts(house: &House) -> Vec<(String, String)> {
+    let named = [
+        ("标志.通知", &house.notice_mark),
+        ("标志.纪要", &house.minutes_mark),
+        ("署名", &house.signature),
+        ("文号.通知", &house.notice_number),
+        ("文号.纪要", &house.minutes_number),
+        ("文号.期号", &house.issue),
+    ];
+    let named = named.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.clone()?)));
+    let phrase = |(at, text): &(usize, String)| {
+        let text = if text.is_empty() { "无" } else { text };
+        (format!("用语.{}", PHRASES[*at].name), text.to_owned())
+    };
+    named.chain(house.phrases.iter().map(phrase)).collect()
 }
 
 fn flatten(path: &str, node: &Node, found: &mut Vec<(String, String)>) {
