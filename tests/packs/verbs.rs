@@ -117,6 +117,42 @@ fn what_a_unit_says_once_is_in_all_its_documents() {
 }
 
 #[test]
+fn a_face_that_a_unit_names_is_used_where_it_is_at_hand() {
+    let desk = Desk::new(&[
+        ("会议.yaml", SPEC),
+        ("templates/有/unit.yaml", "默认值: {组织: {主办单位: 甲局}}\n"),
+        ("templates/有/style.yaml", "字体: {仿宋: LXGW WenKai}\n"),
+        ("templates/无/unit.yaml", "默认值: {组织: {主办单位: 甲局}}\n"),
+        ("templates/无/style.yaml", "字体: {仿宋: 没有这种字体}\n"),
+    ]);
+    let render = |unit: &str| {
+        let folder = desk.folder().join(unit);
+        let run = desk.run(&[
+            "render",
+            "会议.yaml",
+            "--unit",
+            unit,
+            "-o",
+            unit,
+            "--only",
+            "notice",
+            "--format",
+            "pdf",
+        ]);
+        run.expect(0, &["写出1个文件"]);
+        (output::fonts(&folder, "03-会议通知.pdf"), run.said())
+    };
+    let (with, _) = render("有");
+    let (without, said) = render("无");
+    // The text is drawn with the faces of 仿宋; the headings' 黑体 is the same in both.
+    assert!(with.contains("LXGWWenKai"), "{with}");
+    assert!(!without.contains("LXGWWenKai"), "{without}");
+    assert!(said.contains("仿宋→"), "{said}");
+    desk.run(&["unit", "check", "有"]).expect(0, &["没有发现问题"]);
+    desk.run(&["unit", "check", "无"]).expect(0, &["absent-font", "把仿宋指定为「没有这种字体」"]);
+}
+
+#[test]
 fn four_layers_lie_over_one_another() {
     let spec = SPEC.replace("组织: {联系人: {姓名: 林书言, 电话: 0571-88001234}}\n", "");
     let notice = include_str!("../../templates/默认/notice.hbs");

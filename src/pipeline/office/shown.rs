@@ -5,7 +5,7 @@ use crate::diag::{Code, Diagnostic, Location};
 use crate::font::{Fonts, Role};
 use crate::kind::Kind;
 use crate::meeting::{House, PHRASES};
-use crate::pack::{Deviation, Files, Part, deviations};
+use crate::pack::{Deviation, Files, Part, deviations, layered};
 use crate::render::lint;
 use crate::spec::{Node, Value};
 
@@ -143,16 +143,30 @@ impl Office {
         found
     }
 
-    /// The families that a pack's style.yaml names and that none of the faces at hand is.
+    /// The families that a pack's style.yaml names for roles, where they are others than the standard's.
+    #[must_use]
+    pub fn named_faces(&self, name: &str) -> Vec<(Role, String)> {
+        let Some(at) = self.find(name) else { return Vec::new() };
+        // Most packs have no style sheet, and need none read.
+        let own: Vec<&Files> = self.chain(at).map(|known| &known.files).collect();
+        if !own.iter().any(|files| files.name != super::BUILT_IN && files.text("style.yaml").is_some()) {
+            return Vec::new();
+        }
+        let standard = &super::super::sample::builtin().sheet.faces;
+        let Some(pack) = layered(&own).value else { return Vec::new() };
+        let name = |role: Role| pack.sheet.faces.name(role);
+        let differs = Role::ALL.into_iter().filter(|role| name(*role) != standard.name(*role));
+        differs.map(|role| (role, name(role).to_owned())).collect()
+    }
+
+    /// The families that a pack's style.yaml names and that none of the faces is, found with [`Self::named_faces`].
     #[must_use]
     pub fn absent_fonts(&self, name: &str, fonts: &Fonts) -> Vec<Diagnostic> {
         let Some(at) = self.find(name) else { return Vec::new() };
-        let (own, standard) = (&self.made(at).0.sheet, &super::super::sample::builtin().sheet);
+        let own = &self.made(at).0.sheet;
         let file = self.chain(at).find(|known| known.files.text("style.yaml").is_some());
-        let absent = Role::ALL.into_iter().filter(|role| {
-            let family = own.faces.name(*role);
-            family != standard.faces.name(*role) && !fonts.has_family(family)
-        });
+        let is_absent = |role: &Role| fonts.substitutions().iter().any(|absent| absent.role == *role);
+        let absent = self.named_faces(name).into_iter().map(|(role, _)| role).filter(is_absent);
         let say = |role: Role| {
             let stand_in = &fonts.file(fonts.role(role)).family;
             let family = own.faces.name(role);
