@@ -154,9 +154,9 @@ fn pipeline(office: Office, folders: &[PathBuf], strictness: Borrowing) -> Resul
     };
     let mut own = Vec::new();
     for name in names {
-        let (beside, named) = (office.font_folders(&name), office.named_faces(&name));
-        if !beside.is_empty() || !named.is_empty() {
-            own.push((name, discover(&[folders.to_vec(), beside].concat(), &named)?));
+        let (beside, faces) = (office.font_folders(&name), office.named_faces(&name));
+        if !beside.is_empty() || !faces.is_empty() {
+            own.push((name, discover(&[folders.to_vec(), beside].concat(), &faces)?));
         }
     }
     // A chosen pack with faces of its own leaves nothing to others.
