@@ -4,10 +4,12 @@
 
 mod archive;
 mod args;
+
 mod fault;
 mod fonts;
 mod forms;
 mod ledger;
+mod month;
 mod report;
 mod rules;
 mod unit;
@@ -58,6 +60,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Err(error) => return fault::show(&error, command).into(),
     };
     match parsed.command {
+        Command::Batch(arguments) => month::run(&arguments),
         Command::Check(arguments) => check(&arguments),
         Command::Render(arguments) => render(&arguments),
         Command::New(arguments) => forms::new(&arguments),

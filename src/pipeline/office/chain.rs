@@ -5,6 +5,7 @@ use super::{BUILT_IN, Office};
 use crate::date::Calendar;
 use crate::diag::{Code, Diagnostic, Severities};
 use crate::meeting::House;
+use crate::pack::{Files, Text};
 use crate::spec::unit::Layer;
 use std::sync::Arc;
 
@@ -15,6 +16,26 @@ impl Office {
     /// The packs that lie under one, itself first, the built-in one last.
     pub(super) fn chain(&self, at: usize) -> impl Iterator<Item = &Known> {
         self.packs[at].chain.iter().map(|at| &self.packs[*at])
+    }
+
+    /// A hash of the files of a pack and of those it builds on, each with its name and length, so that none runs into
+    /// the next.
+    pub(super) fn chain_fingerprint(&self, at: usize) -> String {
+        let mut parts: Vec<Vec<u8>> = Vec::new();
+        for known in self.chain(at) {
+            // Named one by one: what a pack holds besides must be counted here too.
+            let Files { name, shown: _, unit, texts, problems: _ } = &known.files;
+            parts.push(name.clone().into_bytes());
+            parts.push(unit.clone());
+            parts.extend(
+                texts
+                    .iter()
+                    .flat_map(|Text { path, text }| [path, text].map(|part| part.clone().into_bytes())),
+            );
+        }
+        let sized = parts.iter().flat_map(|part| [format!("\n{} ", part.len()).into_bytes(), part.clone()]);
+        let sized: Vec<Vec<u8>> = sized.collect();
+        hex(&sized.iter().map(Vec::as_slice).collect::<Vec<_>>())
     }
 
     /// Finds for every pack what it builds on, and merges what they say of checks and days off.
