@@ -9,8 +9,9 @@ use super::path::Path;
 use super::read;
 use super::values::When;
 use crate::date::{read_date, read_duration, read_moment, read_slot, read_span};
+use crate::house::House;
 use crate::kind::Kind;
-use crate::meeting::{Gap, House, Meeting, stand_in};
+use crate::meeting::{Gap, Meeting, stand_in};
 use crate::spec::vocabulary::{Bare, Field, Shape, TOP};
 use crate::spec::{Entry, Node, NodeId, Spec, Value};
 

@@ -28,8 +28,9 @@ pub use wanted::wanted;
 
 use crate::date::Calendar;
 use crate::diag::{Diagnostic, Location, NodeId, Reported, Severities};
+use crate::house::House;
 use crate::kind::Kinds;
-use crate::meeting::{House, Meeting};
+use crate::meeting::Meeting;
 use crate::spec::Spec;
 use std::sync::Arc;
 use values::When;

@@ -3,8 +3,8 @@
 use super::{order, yaml};
 use crate::date::{Calendar, Context, Date, DayKind, read_date};
 use crate::diag::{Code, Diagnostic, Location, Reported, Setting, Severities, Severity};
+use crate::house::{House, PHRASES, SERIAL};
 use crate::kind::{Kind, Kinds};
-use crate::meeting::{House, PHRASES, SERIAL};
 use crate::spec::unit::{GRAVITIES, Layer, UNIT, Unit};
 use crate::spec::vocabulary::MEETING_KINDS;
 use crate::spec::{Node, Value};

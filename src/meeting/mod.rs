@@ -4,13 +4,13 @@
 
 mod follow;
 mod gap;
-mod house;
+mod settle;
 
 pub use gap::{Gap, is_stand_in, stand_in};
-pub use house::{House, PHRASES, Phrase, SERIAL, YEAR};
 
 use crate::date::{Date, Moment, Time};
 use crate::diag::NodeId;
+use crate::house::House;
 use std::ops::Deref;
 
 /// A value and the node it came from.

@@ -4,8 +4,8 @@ use super::vocabulary::{Bare, Field, MEETING_KINDS, Shape, TOP, field};
 use super::{Entry, Node, NodeId, Spec, Value};
 use crate::date::Calendar;
 use crate::diag::{Code, Diagnostic, Location, Severities};
+use crate::house::{House, PHRASES};
 use crate::kind::Kinds;
-use crate::meeting::{House, PHRASES};
 use std::sync::Arc;
 
 /// What a unit.yaml says; its nodes are numbered apart from those of a spec.

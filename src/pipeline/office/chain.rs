@@ -4,7 +4,7 @@ use super::known::{Known, hex};
 use super::{BUILT_IN, Office};
 use crate::date::Calendar;
 use crate::diag::{Code, Diagnostic, Severities};
-use crate::meeting::House;
+use crate::house::House;
 use crate::pack::{Files, Text};
 use crate::spec::unit::Layer;
 use std::sync::Arc;

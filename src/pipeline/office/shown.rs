@@ -3,8 +3,8 @@
 use super::{Adjusted, Office};
 use crate::diag::{Code, Diagnostic, Location};
 use crate::font::{Fonts, Role};
+use crate::house::{House, PHRASES};
 use crate::kind::Kind;
-use crate::meeting::{House, PHRASES};
 use crate::pack::{Deviation, Files, Part, deviations, layered};
 use crate::render::lint;
 use crate::spec::{Node, Value};
