@@ -25,6 +25,7 @@ pub use crate::document::Stage;
 pub use crate::ledger::{Counts, Item, Ledger, State};
 pub use crate::load::File;
 pub use crate::render::{Origin, Produced};
+pub use crate::write::workbook::{Cell, Table, table_book};
 pub use convert::{Converter, Printed, Unconverted};
 pub use filing::{Filing, Supply, Wanted};
 pub use forms::{Converted, SpecFormat, blank, convert, json_schema};
@@ -138,6 +139,12 @@ impl Maker {
             Self::Word => Some("word-template"),
             Self::LibreOffice => Some("libreoffice"),
         }
+    }
+
+    /// Who goes by a name; this program without one.
+    #[must_use]
+    pub fn named(name: Option<&str>) -> Self {
+        [Self::Word, Self::LibreOffice].into_iter().find(|maker| maker.name() == name).unwrap_or_default()
     }
 }
 

@@ -8,6 +8,8 @@ const DOORS: &[(&str, &[&str])] = &[
     // On the side.
     ("length", &[]),
     ("kind", &[]),
+    // What a unit says once: read by load, carried by the meeting.
+    ("house", &[]),
     ("date", &[]),
     ("diag", &["kind"]),
     ("font", &["length"]),
@@ -19,8 +21,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("parcel", &["foreign"]),
     // Nouns.
     // kind: a unit says which documents it makes.
-    ("spec", &["diag", "length", "date", "kind"]),
-    ("meeting", &["diag", "length", "date"]),
+    ("spec", &["diag", "length", "date", "kind", "house"]),
+    ("meeting", &["diag", "length", "date", "house"]),
     // The tasks of many meetings as one: gathered where they are kept, for both forms of it.
     ("ledger", &["meeting", "diag", "date"]),
     ("document", &["diag", "length", "date", "kind", "font"]),
@@ -28,8 +30,8 @@ const DOORS: &[(&str, &[&str])] = &[
     // What a blank spec shows of the vocabulary.
     ("form", &["spec", "kind"]),
     // Verbs.
-    ("load", &["spec", "diag", "length", "date", "kind"]),
-    ("check", &["spec", "meeting", "pack", "stroke", "diag", "length", "date", "kind"]),
+    ("load", &["spec", "diag", "length", "date", "kind", "house"]),
+    ("check", &["spec", "meeting", "pack", "stroke", "diag", "length", "date", "kind", "house"]),
     (
         "render",
         &["meeting", "ledger", "document", "pack", "word", "stroke", "diag", "length", "date", "kind"],
@@ -47,7 +49,7 @@ const DOORS: &[(&str, &[&str])] = &[
         &[
             "load", "check", "render", "layout", "write", "form", "pack", "spec", "meeting", "ledger",
             // word: copies of Word templates with comments.
-            "document", "page", "diag", "kind", "font", "length", "date", "parcel", "word",
+            "document", "page", "diag", "kind", "font", "length", "date", "parcel", "word", "house",
         ],
     ),
     ("batch", &["pipeline", "pack", "diag", "kind", "font", "foreign", "parcel"]),

@@ -99,7 +99,7 @@ impl Work<'_> {
         session: &mut Session<'_>,
         found: &mut Vec<Diagnostic>,
     ) -> Vec<Finished> {
-        let meeting = drafted(self.spec, kind);
+        let meeting = drafted(self.spec, kind, &self.meeting.house);
         let renderer = &self.press.renderer;
         if renderer.is_word(kind) {
             let mut view = renderer.view(&meeting);
