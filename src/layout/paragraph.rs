@@ -1,7 +1,7 @@
 //! Paragraphs: a paragraph and its measure come in, one item a line goes out.
 
 use super::linebreak::{End, Hanging, Line, Measures, Seam, lines, seams};
-use super::shape::{Cluster, Piece, Purpose, Setter, shape};
+use super::shape::{Cluster, Piece, Purpose, Setter, shape, surely_fits};
 use super::{Item, Joint};
 use crate::document::script::{Script, is_mark, may_hang, script};
 use crate::document::{
@@ -24,8 +24,27 @@ pub(super) struct Measure {
 
 /// The lines of a paragraph.
 pub(super) fn items(paragraph: &Paragraph, measure: Measure, setter: &mut Setter<'_, '_>) -> Vec<Item> {
+    if setter.purpose == Purpose::Measures
+        && let Some(line) = only_line(paragraph, measure, setter)
+    {
+        return vec![line];
+    }
     let broken = broken(paragraph, measure, setter);
     set_lines(paragraph, &broken, measure, setter)
+}
+
+/// The measures of the one line of a paragraph that surely has no more.
+fn only_line(paragraph: &Paragraph, measure: Measure, setter: &mut Setter<'_, '_>) -> Option<Item> {
+    let style = setter.sheet.paragraph(paragraph.style);
+    let (indent, measures) = measures(paragraph, style, measure);
+    if !surely_fits(&paragraph.inlines, style, paragraph.fit.tracking, measures.first, setter) {
+        return None;
+    }
+    setter.number();
+    let mut line = [Item { height: style.pitch, ..Item::default() }];
+    finish(&mut line, paragraph, style, Column { left: indent.left, width: measures.rest });
+    let [line] = line;
+    Some(line)
 }
 
 /// The lines of a paragraph that is broken into them already.

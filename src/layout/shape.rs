@@ -2,7 +2,7 @@
 
 use crate::document::nominal::auto_space;
 use crate::document::script::{Script, is_auto_spaced, is_mark, may_hang, scripts};
-use crate::document::{Ink, Inline, ParagraphStyle, Sheet};
+use crate::document::{Ink, Inline, ParagraphStyle, Sheet, StyleIndex};
 use crate::font::{Bounds, Glyph, Role, Session};
 use crate::length::Length;
 use crate::page::ParagraphNumber;
@@ -115,14 +115,7 @@ pub(super) fn shape(
             Inline::Break => pieces.push(Piece::Break),
             Inline::Tab => pieces.push(Piece::Tab),
             Inline::Text { text, style: index } => {
-                let character = index.map(|index| setter.sheet.character(index));
-                let font = Dress {
-                    han: character.and_then(|style| style.role).unwrap_or(style.role),
-                    latin: style.latin,
-                    size: character.and_then(|style| style.size).unwrap_or(style.size),
-                    ink: character.and_then(|style| style.ink).unwrap_or(style.ink),
-                    tracking: style.tracking + tracking,
-                };
+                let font = Dress::of(style, *index, tracking, setter.sheet);
                 for (c, script) in scripts(text) {
                     match font.dress(c, script, setter.session) {
                         Some(cluster) => {
@@ -136,6 +129,32 @@ pub(super) fn shape(
         }
     }
     pieces
+}
+
+/// Whether the content surely stands on one line of this width: most cells do, and their pieces need not be kept to know it.
+pub(super) fn surely_fits(
+    inlines: &[Inline],
+    style: &ParagraphStyle,
+    tracking: Length,
+    room: Length,
+    setter: &mut Setter<'_, '_>,
+) -> bool {
+    let mut width = Length::ZERO;
+    let mut before: Option<Piece> = None;
+    for inline in inlines {
+        let Inline::Text { text, style: index } = inline else { return false };
+        let font = Dress::of(style, *index, tracking, setter.sheet);
+        for (c, script) in scripts(text) {
+            let Some(cluster) = font.dress(c, script, setter.session) else { return false };
+            let cluster = led(cluster, before.as_ref());
+            if is_mark(c) || width + cluster.lead + cluster.cell > room {
+                return false;
+            }
+            width += cluster.lead + cluster.cell + cluster.tracking;
+            before = Some(Piece::Glyph(cluster));
+        }
+    }
+    true
 }
 
 /// Tracking stands after the marks on a character, not between them.
@@ -165,6 +184,17 @@ struct Dress {
 }
 
 impl Dress {
+    fn of(style: &ParagraphStyle, index: Option<StyleIndex>, tracking: Length, sheet: &Sheet) -> Self {
+        let character = index.map(|index| sheet.character(index));
+        Self {
+            han: character.and_then(|style| style.role).unwrap_or(style.role),
+            latin: style.latin,
+            size: character.and_then(|style| style.size).unwrap_or(style.size),
+            ink: character.and_then(|style| style.ink).unwrap_or(style.ink),
+            tracking: style.tracking + tracking,
+        }
+    }
+
     fn dress(&self, c: char, script: Script, session: &mut Session<'_>) -> Option<Cluster> {
         let role = if script == Script::Latin { self.latin } else { self.han };
         let glyph = session.glyph(role, c)?;
