@@ -19,6 +19,7 @@ pub mod document;
 pub mod font;
 pub mod foreign;
 pub mod form;
+pub mod house;
 pub mod kind;
 pub mod layout;
 pub mod ledger;

@@ -24,6 +24,7 @@ pub use crate::document::Stage;
 pub use crate::ledger::{Counts, Item, Ledger, State};
 pub use crate::load::File;
 pub use crate::render::{Origin, Produced};
+pub use crate::write::workbook::{Cell, Table, table_book};
 pub use filing::{Filing, Supply, Wanted};
 pub use forms::{Converted, SpecFormat, blank, convert, json_schema};
 pub use job::Job;

@@ -8,6 +8,8 @@ const DOORS: &[(&str, &[&str])] = &[
     // On the side.
     ("length", &[]),
     ("kind", &[]),
+    // What a unit says once: read by load, carried by the meeting.
+    ("house", &[]),
     ("date", &[]),
     ("diag", &["kind"]),
     ("font", &["length"]),
@@ -17,8 +19,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("parcel", &["foreign"]),
     // Nouns.
     // kind: a unit says which documents it makes.
-    ("spec", &["diag", "length", "date", "kind"]),
-    ("meeting", &["diag", "length", "date"]),
+    ("spec", &["diag", "length", "date", "kind", "house"]),
+    ("meeting", &["diag", "length", "date", "house"]),
     // The tasks of many meetings as one: gathered where they are kept, for both forms of it.
     ("ledger", &["meeting", "diag", "date"]),
     ("document", &["diag", "length", "date", "kind", "font"]),
@@ -26,8 +28,8 @@ const DOORS: &[(&str, &[&str])] = &[
     // What a blank spec shows of the vocabulary.
     ("form", &["spec", "kind"]),
     // Verbs.
-    ("load", &["spec", "diag", "length", "date", "kind"]),
-    ("check", &["spec", "meeting", "pack", "stroke", "diag", "length", "date", "kind"]),
+    ("load", &["spec", "diag", "length", "date", "kind", "house"]),
+    ("check", &["spec", "meeting", "pack", "stroke", "diag", "length", "date", "kind", "house"]),
     ("render", &["meeting", "ledger", "document", "pack", "stroke", "diag", "length", "date", "kind"]),
     ("layout", &["document", "page", "font", "diag", "length", "kind"]),
     ("write::docx", &["document", "date", "diag", "length", "kind", "font"]),
@@ -41,7 +43,7 @@ const DOORS: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "load", "check", "render", "layout", "write", "form", "pack", "spec", "meeting", "ledger",
-            "document", "page", "diag", "kind", "font", "length", "date", "parcel",
+            "document", "page", "diag", "kind", "font", "length", "date", "parcel", "house",
         ],
     ),
     ("batch", &["pipeline", "pack", "diag", "kind", "font", "foreign", "parcel"]),

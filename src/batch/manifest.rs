@@ -24,6 +24,18 @@ pub(super) struct Manifest {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) borrowed: Vec<Lent>,
     pub(super) documents: Vec<Entry>,
+    /// What a month's run knows it by; only where all went well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) run: Option<Run>,
+}
+
+/// What a month's run knows a meeting's documents by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Run {
+    /// A hash of all that the documents depend on.
+    pub(super) key: String,
+    /// How many meetings the spec's file holds.
+    pub(super) of: usize,
 }
 
 /// The face that played a role.
@@ -69,6 +81,7 @@ impl Manifest {
             fonts: Role::ALL.into_iter().map(|role| font(fonts, role)).collect(),
             borrowed: Vec::new(),
             documents: written.iter().map(Entry::of).collect(),
+            run: None,
         }
     }
 
@@ -88,7 +101,7 @@ impl Manifest {
 
     /// The same without its documents.
     pub(super) fn without_documents(&self) -> Self {
-        Self { documents: Vec::new(), ..self.clone() }
+        Self { documents: Vec::new(), run: None, ..self.clone() }
     }
 
     /// Marks the documents of these kinds that this run did not make; their files and kinds.

@@ -7,19 +7,25 @@ mod collect;
 mod identity;
 mod ledger;
 mod manifest;
+mod month;
 mod name;
 mod place;
 mod reason;
 mod save;
 mod settle;
+mod standing;
 mod sweep;
+mod tally;
 mod units;
 
 pub use crate::parcel::Totals;
 pub use archive::{Archived, Asked, Companions, Shape, Verified, archive, verify};
 pub use collect::collect;
 pub use ledger::{LedgerReport, ledger};
-pub use save::{names, save};
+pub use month::{Ears, Shard, month, plan};
+pub use save::{discard, names, save};
+pub use standing::Plan;
+pub use tally::{Row, Tally};
 pub use units::units;
 
 use crate::diag::show::Readiness;
@@ -195,7 +201,7 @@ pub fn render(
             let made: Vec<Made> = items.into_par_iter().map(work).collect();
             reports.extend(made.into_iter().map(|made| {
                 let fonts = pipeline.fonts_of(made.outcome.pack_name.as_deref());
-                taken.settle(made, fonts, destination)
+                taken.settle(made, fonts, (destination, None))
             }));
             items = rest;
         }

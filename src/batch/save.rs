@@ -39,6 +39,13 @@ pub fn save(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), Diagn
     write_whole(folder, path, bytes).map_err(|fault| named(path, fault))
 }
 
+/// Takes files away that are needed no more; one that stays does no harm.
+pub fn discard(paths: &[std::path::PathBuf]) {
+    for path in paths {
+        let _ = std::fs::remove_file(path);
+    }
+}
+
 fn there_already(path: &Path) -> Diagnostic {
     let message = format!("「{}」已经有了，没有覆盖", path.display());
     named(

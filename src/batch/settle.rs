@@ -1,8 +1,9 @@
 //! Settling: what was made of one spec comes in, its folder is found and filled, the report goes out.
 
 use super::identity::{Naming, Source};
-use super::manifest::Manifest;
+use super::manifest::{Manifest, Run};
 use super::place::{Place, no_folder, older};
+use super::standing::Ground;
 use super::{Destination, Made, Overwrite, Report, name};
 use crate::diag::{Code, Diagnostic, Location};
 use crate::font::Fonts;
@@ -20,7 +21,14 @@ const MOST_A_DAY: u32 = 9_999;
 
 impl Taken {
     /// Writes what was made; a second spec for one folder is refused.
-    pub(super) fn settle(&mut self, made: Made, fonts: &Fonts, destination: &Destination) -> Report {
+    ///
+    /// With the ground of a month's run, what went well is marked with its key.
+    pub(super) fn settle(
+        &mut self,
+        made: Made,
+        fonts: &Fonts,
+        (destination, ground): (&Destination, Option<&Ground>),
+    ) -> Report {
         let Made { mut report, outcome, file, number: of_file } = made;
         let (named, number) = (outcome.name.clone(), outcome.number.clone());
         let finished = report.take(outcome);
@@ -47,7 +55,9 @@ impl Taken {
         let is_neutral = named.is_some_and(|name| name.starts_with("涉密会议-")) && naming == Naming::Unsaid;
         let name = if is_neutral { self.free(&name, &source, &destination.folder) } else { name };
         let folder = destination.folder.join(&name);
-        let job = Job { folder, source, overwrite: destination.overwrite, fonts };
+        let key = ground.zip(report.pack.as_ref()).and_then(|(ground, pack)| ground.key(&source, &pack.name));
+        let run = key.map(|key| Run { key, of: of_file.1 });
+        let job = Job { folder, source, overwrite: destination.overwrite, fonts, run };
         if finished.is_empty() {
             job.mark_blocked(&mut report);
             return report;
@@ -60,6 +70,13 @@ impl Taken {
         self.0.insert(name.to_lowercase(), report.name());
         job.write(&mut report, finished);
         report
+    }
+
+    /// Takes the folder of a meeting that stands as it was made.
+    pub(super) fn stands(&mut self, report: &Report) {
+        if let Some(name) = report.folder.as_deref().and_then(Path::file_name) {
+            self.0.insert(name.to_string_lossy().to_lowercase(), report.name());
+        }
     }
 
     /// `涉密会议-2026-11-24-01`: the first number that is free or was this spec's in an earlier run.
@@ -95,6 +112,7 @@ struct Job<'f> {
     source: Source,
     overwrite: Overwrite,
     fonts: &'f Fonts,
+    run: Option<Run>,
 }
 
 impl Job<'_> {
@@ -120,9 +138,11 @@ impl Job<'_> {
                 if !report.written.is_empty() {
                     let unready: Vec<Kind> =
                         report.blocked.iter().copied().chain(report.drafts().iter()).collect();
-                    let manifest =
+                    let is_whole = problems.is_empty() && unready.is_empty() && !report.has_errors();
+                    let mut manifest =
                         Manifest::new(self.source, report.pack.as_ref(), self.fonts, &report.written)
                             .with_borrowed(&report.borrowed);
+                    manifest.run = self.run.filter(|_| is_whole);
                     let (stale, written) = place.put_manifest(manifest, &unready);
                     problems.extend(outdated(&stale));
                     problems.extend(written.err());

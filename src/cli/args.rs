@@ -2,6 +2,7 @@
 
 use super::report::MessageFormat;
 use super::unit::UnitArguments;
+use crate::batch::Shard;
 use crate::kind::{Kind, Kinds};
 use crate::pipeline::{Date, Format, Pipeline, read_day};
 use clap::builder::styling::Styles;
@@ -102,6 +103,18 @@ const LEDGER_END: &str = "\
   huiwu ledger 2026年会议 --on 2026-12-31
   huiwu ledger 2026年会议 --on 2026-12-31 -o 督办台账.xlsx";
 
+const BATCH_END: &str = "\
+会议文件、单位包、字体、程序都没有变化，生成的文件也没有人动过的会议，不再重做；有变化的会议重做，
+内容相同的文件不重写。中途断电或被终止，再运行一次就接着做完。一个会议有错误，不影响别的会议。
+屏幕上只说错误和总数；每个会议、每个文件的结果写在 --report 的工作簿里。
+
+例：
+  huiwu batch 十一月 --dry-run
+  huiwu batch 十一月 -o 文书 --report 十一月报告.xlsx
+分几台机器做（Slurm、Kubernetes 等的数组任务，k 从 1 起）：
+  huiwu batch 十一月 -o 文书 --shard $k/4 --report 报告.xlsx
+  huiwu batch --merge --report 报告.xlsx";
+
 const FONTS_END: &str = "\
 找字体的顺序：--fonts 的文件夹，系统里规定的字体，代替的字体。不许嵌入的字体不用。
 
@@ -150,6 +163,8 @@ pub(super) enum Command {
     Render(RenderArguments),
     /// 把各次会议的任务汇成督办台账
     Ledger(LedgerArguments),
+    /// 月末把许多会议一次做完：只做新增和有变化的
+    Batch(BatchArguments),
     /// 把会议文件从 Excel 转成 YAML，或从 YAML 转成 Excel
     Convert(ConvertArguments),
     /// 写出会议文件的 JSON Schema，供编辑器提示和检查
@@ -301,6 +316,57 @@ pub(super) struct LedgerArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(help_template = COMMAND, override_usage = "huiwu batch [选项] <文件夹>...", after_help = BATCH_END)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
+pub(super) struct BatchArguments {
+    /// 存放会议文件的文件夹，或会议文件
+    #[arg(value_name = "文件夹")]
+    pub(super) paths: Vec<PathBuf>,
+    /// 输出文件夹，不写即为 output
+    #[arg(short, long, value_name = "文件夹", default_value = "output", hide_default_value = true)]
+    pub(super) output: PathBuf,
+    /// 单位包：templates 里的名称，或含有 unit.yaml 的文件夹；优先于会议文件里写的
+    #[arg(long, value_name = "单位包")]
+    pub(super) unit: Option<String>,
+    /// 只生成这些文书，用逗号隔开，英文名、中文名都可以
+    #[arg(long, value_name = "文书", value_parser = read_kinds)]
+    pub(super) only: Vec<Kinds>,
+    /// 只生成这些格式，用逗号隔开：docx pdf，不写即为两种都要
+    #[arg(long, value_name = "格式", value_parser = read_formats)]
+    pub(super) format: Vec<Formats>,
+    /// 优先使用这个文件夹里的字体，可写多次
+    #[arg(long, value_name = "文件夹")]
+    pub(super) fonts: Vec<PathBuf>,
+    /// 规定的字体不齐就不生成；规定的字体里没有的字，也不用别的字体补
+    #[arg(long)]
+    pub(super) strict_fonts: bool,
+    /// 同时处理几个会议，不写即为处理器的核数
+    #[arg(long, value_name = "个数")]
+    pub(super) jobs: Option<usize>,
+    /// 只做 n 份中的第 k 份，供几台机器分工；各台的 n 相同
+    #[arg(long, value_name = "k/n", value_parser = read_shard)]
+    pub(super) shard: Option<Shard>,
+    /// 只说要做什么、哪些有错误，不写文件
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// 把每个会议、每个文件的结果写成这个工作簿，旁边另有同名的 .json
+    #[arg(long, value_name = "报告.xlsx")]
+    pub(super) report: Option<PathBuf>,
+    /// 不生成文书，把各份的报告合成 --report 所写的一份
+    #[arg(long)]
+    pub(super) merge: bool,
+    /// 覆盖生成之后被人改过的文件
+    #[arg(long)]
+    pub(super) force: bool,
+    /// 本机为涉密设备，可以处理涉密内容；不写则遇到涉密会议就停下
+    #[arg(long)]
+    pub(super) classified: bool,
+    /// 提示的形式：text 给人看，json 每行一个对象，给程序用；不写即为 text
+    #[arg(long, value_name = "形式", value_parser = read_message_format)]
+    pub(super) message_format: Option<MessageFormat>,
+}
+
+#[derive(Debug, Args)]
 #[command(help_template = COMMAND, override_usage = "huiwu fonts [选项] [路径]...", after_help = FONTS_END)]
 pub(super) struct FontsArguments {
     /// 会议文件（.yaml .yml .xlsx）或存放它们的文件夹；不写就只列字体
@@ -406,6 +472,14 @@ struct BadDay(String);
 
 fn read_on(text: &str) -> Result<Date, BadDay> {
     read_day(text).map_err(BadDay)
+}
+
+fn read_shard(text: &str) -> Result<Shard, BadValue> {
+    let bad = || BadValue { value: text.to_owned(), choices: "1/4、2/4 这样的份号".to_owned() };
+    let (number, of) = text.split_once('/').ok_or_else(bad)?;
+    let read = |text: &str| text.trim().parse::<usize>().map_err(|_| bad());
+    let shard = Shard { number: read(number)?, of: read(of)? };
+    if (1..=shard.of).contains(&shard.number) { Ok(shard) } else { Err(bad()) }
 }
 
 pub(super) fn read_message_format(text: &str) -> Result<MessageFormat, BadValue> {

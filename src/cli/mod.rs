@@ -4,16 +4,18 @@
 
 mod archive;
 mod args;
+
 mod fault;
 mod fonts;
 mod forms;
 mod ledger;
+mod month;
 mod report;
 mod rules;
 mod unit;
 
 use crate::batch::{self, Destination, Overwrite, Report};
-use crate::font::{Borrowing, Fonts};
+use crate::font::{Borrowing, Fonts, Role};
 use crate::kind::Kinds;
 use crate::pipeline::{Office, Pipeline, Request, Secrecy, Unready};
 use args::{Arguments, CheckArguments, Command, RenderArguments};
@@ -58,6 +60,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Err(error) => return fault::show(&error, command).into(),
     };
     match parsed.command {
+        Command::Batch(arguments) => month::run(&arguments),
         Command::Check(arguments) => check(&arguments),
         Command::Render(arguments) => render(&arguments),
         Command::New(arguments) => forms::new(&arguments),
@@ -141,8 +144,8 @@ fn render(arguments: &RenderArguments) -> Exit {
 
 /// What makes the documents of an office, with the faces that its packs bring along.
 fn pipeline(office: Office, folders: &[PathBuf], strictness: Borrowing) -> Result<Pipeline, String> {
-    let discover = |folders: &[PathBuf]| {
-        let fonts = Fonts::discover(folders).map_err(|error| error.to_string())?;
+    let discover = |folders: &[PathBuf], named: &[(Role, String)]| {
+        let fonts = Fonts::preferring(named, folders).map_err(|error| error.to_string())?;
         if strictness == Borrowing::Allowed {
             return Ok(fonts);
         }
@@ -154,15 +157,15 @@ fn pipeline(office: Office, folders: &[PathBuf], strictness: Borrowing) -> Resul
     };
     let mut own = Vec::new();
     for name in names {
-        let beside = office.font_folders(&name);
-        if !beside.is_empty() {
-            own.push((name, discover(&[folders.to_vec(), beside].concat())?));
+        let (beside, faces) = (office.font_folders(&name), office.named_faces(&name));
+        if !beside.is_empty() || !faces.is_empty() {
+            own.push((name, discover(&[folders.to_vec(), beside].concat(), &faces)?));
         }
     }
     // A chosen pack with faces of its own leaves nothing to others.
     let fonts = match own.as_slice() {
         [(_, _)] if office.chosen().is_some() => own.remove(0).1,
-        _ => discover(folders)?,
+        _ => discover(folders, &[])?,
     };
     let pack = crate::pack::builtin().map_err(|error| error.to_string())?;
     let pipeline = Pipeline::new(&pack, fonts, &mut Vec::new()).map_err(|error| error.to_string())?;

@@ -125,6 +125,20 @@ impl Printer {
         }
     }
 
+    pub(super) const fn format(&self) -> MessageFormat {
+        self.format
+    }
+
+    /// What is wrong with a meeting of a month's run: to people only what keeps documents from being made.
+    pub(super) fn errors(&mut self, report: &Report) {
+        if self.format == MessageFormat::Json {
+            return self.rendered(report);
+        }
+        let errors: Vec<Diagnostic> =
+            report.diagnostics.iter().filter(|found| found.is_error()).cloned().collect();
+        self.show(&errors, &report.sources);
+    }
+
     pub(super) fn rendered(&mut self, report: &Report) {
         self.show(&report.diagnostics, &report.sources);
         match self.format {

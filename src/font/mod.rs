@@ -3,6 +3,7 @@
 //! No shaping and no subsetting: Chinese official documents need neither ligatures nor vertical forms.
 
 mod cmap;
+mod fingerprint;
 mod library;
 mod licence;
 mod memo;

@@ -144,11 +144,23 @@ impl Office {
         super::sample::names().names()
     }
 
-    /// The hashes of the chosen pack and those it builds on: another one when any of their files is another.
+    /// What tells the chosen pack, or the built-in one, from others: see `fingerprint_of`.
     #[must_use]
     pub fn fingerprint(&self) -> String {
-        let at = self.chosen().and_then(|name| self.find(name)).unwrap_or_default();
-        self.packs[at].sha256.clone()
+        self.chain_fingerprint(self.chosen().and_then(|name| self.find(name)).unwrap_or_default())
+    }
+
+    /// What tells a pack from others: a hash of the names and contents of all its files and of those it builds on, the
+    /// built-in ones included; nothing for a pack that is not known.
+    #[must_use]
+    pub fn fingerprint_of(&self, name: &str) -> Option<String> {
+        self.find(name).map(|at| self.chain_fingerprint(at))
+    }
+
+    /// Whether the machine may process classified matter.
+    #[must_use]
+    pub const fn secrecy(&self) -> Secrecy {
+        self.secrecy
     }
 
     /// Whether a pack goes by this name.

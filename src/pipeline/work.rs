@@ -92,7 +92,7 @@ impl Work<'_> {
         session: &mut Session<'_>,
         found: &mut Vec<Diagnostic>,
     ) -> Vec<Finished> {
-        let meeting = drafted(self.spec, kind);
+        let meeting = drafted(self.spec, kind, &self.meeting.house);
         let renderer = &self.press.renderer;
         let drawn = renderer.render(&mut renderer.view(&meeting), kind, produced);
         let Some(mut document) = drawn.unload(found) else { return Vec::new() };

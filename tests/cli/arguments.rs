@@ -5,6 +5,15 @@ use std::collections::BTreeSet;
 
 /// Everything in Latin letters that may be said of arguments: names of the program's own, never a sentence.
 const OWN: &[&str] = &[
+    "batch",
+    "jobs",
+    "shard",
+    "dry",
+    "run",
+    "report",
+    "merge",
+    "Slurm",
+    "Kubernetes",
     "huiwu",
     "check",
     "render",
@@ -82,6 +91,7 @@ fn help_is_as_expected() {
     let mut stale = Vec::new();
     for (file, ways) in [
         ("help.txt", [&["--help"][..], &["help"], &["-h"]]),
+        ("help-batch.txt", [&["batch", "--help"], &["help", "batch"], &["batch", "-h"]]),
         ("help-check.txt", [&["check", "--help"], &["help", "check"], &["check", "-h"]]),
         ("help-fonts.txt", [&["fonts", "--help"], &["help", "fonts"], &["fonts", "-h"]]),
         ("help-new.txt", [&["new", "--help"], &["help", "new"], &["new", "-h"]]),

@@ -9,7 +9,7 @@ use huiwu::pipeline::Office;
 const SEEDS: &[(&str, &str, &str, &str)] = &[
     // Misspelt in {{}}.
     ("notice", "<p>{{地点}}。</p>", "<p>{{§地址}}。</p>", "unknown-variable"),
-    ("notice", "{{会议.名称}}参会回执", "{{§会议.名字}}参会回执", "unknown-variable"),
+    ("notice", "{{会议.名称}}{{用语.回执名称}}", "{{§会议.名字}}参会回执", "unknown-variable"),
     ("minutes", "{{主持人.全称}}", "{{§主持人.全名}}", "unknown-variable"),
     ("archive-cover", "{{归档.保管期限}}", "{{§归档.期限}}", "unknown-variable"),
     // Misspelt in a helper's values, in an attribute.

@@ -113,7 +113,7 @@ fn check(arguments: &CheckArguments) -> Exit {
         let (mut faults, sources) = office.faults(&name);
         let folders: Vec<PathBuf> =
             arguments.fonts.iter().cloned().chain(office.font_folders(&name)).collect();
-        if let Ok(fonts) = Fonts::discover(&folders) {
+        if let Ok(fonts) = Fonts::preferring(&office.named_faces(&name), &folders) {
             faults.extend(office.absent_fonts(&name, &fonts));
         }
         // What two packs inherit is said once.

@@ -8,10 +8,13 @@ mod form_sheet;
 mod guide_sheet;
 mod ledger;
 mod record_sheet;
+mod report_sheet;
 mod style;
 mod table_sheet;
 
 pub use ledger::ledger;
+
+pub use report_sheet::{Cell, Table, table_book};
 
 use crate::form::{Hints, Needs, tables};
 use crate::spec::Spec;

@@ -1,0 +1,138 @@
+//! A month's run: many specs come in; only what is new or changed is made, and the reports go out one by one, in order.
+//!
+//! Nothing of a meeting is kept once it is reported, so that a thousand take no more memory than a hundred.
+
+use super::settle::Taken;
+use super::standing::{Ground, Plan, Standing};
+use super::{Destination, Made, Report, read, sweep, worked_on};
+use crate::diag::Diagnostic;
+use crate::pipeline::{Pipeline, Request};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use std::path::PathBuf;
+
+/// Which part of the specs a run works on: those of every `of`th place, from the `number`th on, which is counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shard {
+    /// Its number.
+    pub number: usize,
+    /// Of how many.
+    pub of: usize,
+}
+
+impl Shard {
+    /// The specs of this part, with their places in the whole.
+    #[must_use]
+    pub fn part(self, specs: &[PathBuf]) -> Vec<(usize, PathBuf)> {
+        let all = specs.iter().cloned().enumerate();
+        all.skip(self.number.saturating_sub(1)).step_by(self.of.max(1)).collect()
+    }
+}
+
+/// The specs that are worked on at once: enough for all cores, few enough to be kept in mind.
+const AT_ONCE: usize = 16;
+
+/// What is heard of a run.
+pub struct Ears<'e> {
+    /// Called with each meeting's report, in the order of the specs, and the place of its spec.
+    pub report: &'e mut (dyn FnMut(usize, Plan, Report) + Send),
+    /// Called after each spec, from any thread.
+    pub done: &'e (dyn Fn() + Sync),
+}
+
+/// What would be done with each spec.
+#[must_use]
+pub fn plan(
+    pipeline: &Pipeline,
+    specs: &[(usize, PathBuf)],
+    request: &Request,
+    destination: &Destination,
+) -> Vec<Plan> {
+    let ground = Ground::new(pipeline, request);
+    let standing = Standing::read(&destination.folder, &ground);
+    specs.par_iter().map(|(_, spec)| standing.plan(spec).0).collect()
+}
+
+/// Makes the documents of all specs that are new or changed, on `jobs` threads, or one for each core.
+///
+/// # Errors
+/// When the threads cannot be had.
+pub fn month(
+    pipeline: &Pipeline,
+    specs: &[(usize, PathBuf)],
+    request: &Request,
+    destination: &Destination,
+    (jobs, ears): (Option<usize>, Ears<'_>),
+) -> Result<(), Diagnostic> {
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build();
+    let threads = threads.map_err(|error| {
+        let message = format!("开不了这么多线程：{error}");
+        Diagnostic::new(crate::diag::Code::InternalError, crate::diag::Location::File, message)
+    })?;
+    sweep::sweep(&destination.folder);
+    let ground = Ground::new(pipeline, request);
+    threads.install(|| {
+        Month { pipeline, request, destination, ground: &ground, taken: Taken::default() }.run(specs, ears);
+    });
+    Ok(())
+}
+
+struct Month<'m> {
+    pipeline: &'m Pipeline,
+    request: &'m Request,
+    destination: &'m Destination,
+    ground: &'m Ground,
+    taken: Taken,
+}
+
+/// What is to be told of a spec, in its turn.
+enum Turn {
+    Stands(usize, Vec<Report>),
+    Made(usize, Plan, Box<Made>),
+}
+
+impl Month<'_> {
+    /// While some specs are worked on, what was made of those before them is written.
+    fn run(mut self, specs: &[(usize, PathBuf)], mut ears: Ears<'_>) {
+        let standing = Standing::read(&self.destination.folder, self.ground);
+        let (pipeline, request) = (self.pipeline, self.request);
+        let mut waiting: Vec<Turn> = Vec::new();
+        for some in specs.chunks(AT_ONCE) {
+            let done = ears.done;
+            let work = |(at, spec): &(usize, PathBuf)| -> Vec<Turn> {
+                let (plan, reports) = standing.plan(spec);
+                if plan == Plan::Unchanged {
+                    done();
+                    return vec![Turn::Stands(*at, reports)];
+                }
+                let items = read(std::slice::from_ref(spec)).into_par_iter();
+                let made = items.map(|item| worked_on(item, done, &|job| pipeline.make(job, request)));
+                made.map(|made| Turn::Made(*at, plan, Box::new(made))).collect()
+            };
+            let before = std::mem::take(&mut waiting);
+            let (made, ()) = rayon::join(
+                || some.par_iter().flat_map_iter(work).collect::<Vec<Turn>>(),
+                || self.tell(before, &mut ears),
+            );
+            waiting = made;
+        }
+        self.tell(waiting, &mut ears);
+    }
+
+    fn tell(&mut self, turns: Vec<Turn>, ears: &mut Ears<'_>) {
+        for turn in turns {
+            match turn {
+                Turn::Stands(at, reports) => {
+                    for report in reports {
+                        self.taken.stands(&report);
+                        (ears.report)(at, Plan::Unchanged, report);
+                    }
+                }
+                Turn::Made(at, plan, made) => {
+                    let fonts = self.pipeline.fonts_of(made.outcome.pack_name.as_deref());
+                    let report = self.taken.settle(*made, fonts, (self.destination, Some(self.ground)));
+                    (ears.report)(at, plan, report);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! The tally of a month's run: reports come in, rows for 报告.xlsx and 报告.json go out; the tallies of shards make one.
+
+use super::save::save;
+use super::standing::Plan;
+use super::{Overwrite, Report, State};
+use crate::diag::show::Readiness;
+use crate::diag::{Code, Diagnostic, Location, Severity};
+use crate::pipeline::{Cell, Format, Table, table_book};
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// What became of the meetings of a run, in the order of their specs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// The version of the program.
+    pub tool: String,
+    /// A row for each meeting.
+    pub meetings: Vec<Row>,
+}
+
+/// A meeting's row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Which spec of the run, from 0.
+    pub place: usize,
+    /// The spec's path as given.
+    pub spec: String,
+    /// The meeting, where its file holds several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<String>,
+    /// Its folder's name in the output folder.
+    pub folder: Option<String>,
+    /// What was to be done: `new`, `changed`, `touched`, `unchanged`.
+    pub plan: String,
+    /// Errors and warnings.
+    pub errors: usize,
+    /// See `errors`.
+    pub warnings: usize,
+    /// The documents that are not made, each with what blocks it.
+    pub blocked: Vec<Blocked>,
+    /// The files that stand.
+    pub files: Vec<Line>,
+}
+
+/// A document that is not made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Blocked {
+    /// Its kind.
+    pub kind: String,
+    /// Why.
+    pub reasons: String,
+}
+
+/// A file's line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// Its name.
+    pub file: String,
+    /// Its kind.
+    pub kind: String,
+    /// `docx` or `pdf`.
+    pub format: String,
+    /// `written` or `unchanged`.
+    pub state: String,
+    /// Its pages.
+    pub pages: Option<usize>,
+    /// SHA-256.
+    pub sha256: String,
+}
+
+impl Row {
+    /// The row of a report.
+    #[must_use]
+    pub fn of(place: usize, plan: Plan, report: &Report) -> Self {
+        let count = |severity| report.diagnostics.iter().filter(|found| found.severity == severity).count();
+        let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let readiness = report.readiness();
+        let reasons = |label: &str| {
+            let one = readiness.iter().find(|one| one.kind.to_string() == label);
+            one.map_or_else(String::new, Readiness::reasons)
+        };
+        let blocked = report
+            .blocked
+            .iter()
+            .map(|kind| Blocked { kind: kind.label().to_owned(), reasons: reasons(kind.label()) });
+        let files = report.written.iter().map(|written| Line {
+            file: name(&written.path),
+            kind: written.kind.label().to_owned(),
+            format: written.format.extension().to_owned(),
+            state: if written.state == State::New { "written" } else { "unchanged" }.to_owned(),
+            pages: written.pages,
+            sha256: written.sha256.clone(),
+        });
+        Self {
+            place,
+            spec: report.spec.clone(),
+            meeting: report.meeting.as_deref().map(str::to_owned),
+            folder: report.folder.as_deref().map(name),
+            plan: plan.name().to_owned(),
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            blocked: blocked.collect(),
+            files: files.collect(),
+        }
+    }
+
+    /// The files of it that were written.
+    #[must_use]
+    pub fn written(&self) -> usize {
+        self.files.iter().filter(|line| line.state == "written").count()
+    }
+
+    fn state(&self) -> &'static str {
+        match () {
+            () if self.files.is_empty() => "没有生成",
+            () if !self.blocked.is_empty() || self.errors > 0 => "部分生成",
+            () if self.written() > 0 => "已生成",
+            () => "没有变化",
+        }
+    }
+}
+
+impl Tally {
+    /// A tally without rows.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { tool: concat!("huiwu ", env!("CARGO_PKG_VERSION")).to_owned(), meetings: Vec::new() }
+    }
+
+    /// Where the tally of a shard lies beside the report of the whole: `报告.2-4.json`.
+    #[must_use]
+    pub fn part_of(report: &Path, shard: super::Shard) -> PathBuf {
+        report.with_extension(format!("{}-{}.json", shard.number, shard.of))
+    }
+
+    /// Puts the tallies of all shards of a report into one; they go away once it is written by [`Tally::save`].
+    ///
+    /// # Errors
+    /// When one is missing or cannot be read.
+    pub fn merge(report: &Path) -> Result<(Self, Vec<PathBuf>), Diagnostic> {
+        let of = shards(report).ok_or_else(|| fault(report, "旁边没有各分片的报告（如 报告.1-4.json）"))?;
+        let mut whole = Self::new();
+        let mut paths = Vec::new();
+        for number in 1..=of {
+            let path = Self::part_of(report, super::Shard { number, of });
+            let bytes = std::fs::read(&path).map_err(|_| fault(&path, "缺这一分片的报告"))?;
+            let part: Self =
+                serde_json::from_slice(&bytes).map_err(|_| fault(&path, "这一分片的报告读不了"))?;
+            whole.meetings.extend(part.meetings);
+            paths.push(path);
+        }
+        whole.meetings.sort_by_key(|row| row.place);
+        Ok((whole, paths))
+    }
+
+    /// The tally as JSON.
+    #[must_use]
+    pub fn json(&self) -> Vec<u8> {
+        // Texts and numbers only: serialising them cannot fail.
+        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    /// Writes the report as a workbook and as JSON beside it.
+    ///
+    /// # Errors
+    /// When either cannot be written.
+    pub fn save(&self, report: &Path) -> Result<(), Diagnostic> {
+        let book = table_book("会议文书生成报告", &self.tables())
+            .map_err(|error| fault(report, &error.to_string()))?;
+        save(report, &book, Overwrite::Edited)?;
+        save(&report.with_extension("json"), &self.json(), Overwrite::Edited)
+    }
+
+    /// Writes the tally of a shard.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn save_part(&self, report: &Path, shard: super::Shard) -> Result<(), Diagnostic> {
+        save(&Self::part_of(report, shard), &self.json(), Overwrite::Edited)
+    }
+
+    fn tables(&self) -> [Table; 2] {
+        let text = |text: &str| Cell::Text(text.to_owned());
+        let meeting = |(at, row): (usize, &Row)| {
+            let pdf = row.files.iter().filter(|line| line.format == Format::Pdf.extension());
+            let reasons = row.blocked.iter().map(|one| format!("{}（{}）", one.kind, one.reasons));
+            vec![
+                Cell::Number(at + 1),
+                text(&row.spec),
+                text(row.meeting.as_deref().unwrap_or_default()),
+                text(row.folder.as_deref().unwrap_or_default()),
+                text(row.state()),
+                Cell::Number(row.files.len()),
+                Cell::Number(pdf.filter_map(|line| line.pages).sum()),
+                Cell::Number(row.errors),
+                Cell::Number(row.warnings),
+                Cell::Text(reasons.collect::<Vec<_>>().join("；")),
+            ]
+        };
+        let files = self.meetings.iter().flat_map(|row| row.files.iter().map(move |line| (row, line)));
+        let file = |(row, line): (&Row, &Line)| {
+            vec![
+                text(row.folder.as_deref().unwrap_or_default()),
+                text(&line.file),
+                text(&line.kind),
+                text(&line.format),
+                text(if line.state == "written" { "写出" } else { "没有变化" }),
+                line.pages.map_or(Cell::Text(String::new()), Cell::Number),
+                text(&line.sha256),
+            ]
+        };
+        [
+            Table {
+                name: "会议",
+                head: &[
+                    "序号",
+                    "会议文件",
+                    "会议",
+                    "文件夹",
+                    "结果",
+                    "文件数",
+                    "页数",
+                    "错误",
+                    "警告",
+                    "没有生成的文书",
+                ],
+                rows: self.meetings.iter().enumerate().map(meeting).collect(),
+            },
+            Table {
+                name: "文件",
+                head: &["文件夹", "文件", "文书", "格式", "结果", "页数", "SHA-256"],
+                rows: files.map(file).collect(),
+            },
+        ]
+    }
+}
+
+/// How many shards the tallies beside a report speak of.
+fn shards(report: &Path) -> Option<usize> {
+    let folder = report.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let stem = report.file_stem()?.to_string_lossy().into_owned();
+    let entries = std::fs::read_dir(folder).ok()?.filter_map(Result::ok);
+    let of = |name: String| {
+        let middle = name.strip_prefix(&stem)?.strip_prefix('.')?.strip_suffix(".json")?.to_owned();
+        let (number, of) = middle.split_once('-')?;
+        number.parse::<usize>().ok()?;
+        of.parse::<usize>().ok()
+    };
+    entries.filter_map(|entry| of(entry.file_name().to_string_lossy().into_owned())).max()
+}
+
+fn fault(path: &Path, message: &str) -> Diagnostic {
+    let mut fault = Diagnostic::new(Code::UnreadableFile, Location::File, message);
+    fault.file = Some(path.to_string_lossy().into());
+    fault
+}
