@@ -326,7 +326,7 @@ struct Seat {
 
 /// Places characters from `start` on; the two halves of a —— are joined by a stroke, since faces leave white between them.
 fn place(clusters: &[Cluster], start: Length, extra: Extra, seat: Seat) -> (Vec<Run>, Vec<Stroke>) {
-    let Seat { y, part } = seat;
+    let y = seat.y;
     let mut runs: Vec<Run> = Vec::new();
     let mut strokes = Vec::new();
     let mut dash_end = None;
@@ -349,29 +349,27 @@ fn place(clusters: &[Cluster], start: Length, extra: Extra, seat: Seat) -> (Vec<
             strokes.push(Stroke { x: end, y: y - top, width, height, ink: cluster.ink });
         }
         dash_end = dash.map(|(x, [_, _, right, _])| x + right);
-        match runs.last_mut().filter(|run| fits(run, cluster)) {
-            Some(run) => run.glyphs.push(placed),
-            None => {
-                let mut run = Run {
-                    face: cluster.glyph.face,
-                    size: cluster.size,
-                    ink: cluster.ink,
-                    turn: Turn::None,
-                    baseline: y,
-                    part,
-                    glyphs: Vec::new(),
-                };
-                let rest = clusters[at..].iter();
-                run.glyphs.reserve_exact(rest.take_while(|cluster| fits(&run, cluster)).count());
-                run.glyphs.push(placed);
-                runs.push(run);
-            }
+        if !runs.last().is_some_and(|run| fits(run, cluster)) {
+            let rest = &clusters[at..];
+            runs.push(opened(cluster, rest, seat));
+        }
+        if let Some(run) = runs.last_mut() {
+            run.glyphs.push(placed);
         }
         x += cluster.cell + cluster.tracking;
         let is_open = open.next().unwrap_or(false);
         passed += i64::from(is_open || extra.total < Length::ZERO);
     }
     (runs, strokes)
+}
+
+/// A run that begins with a character, with room for those of the same look after it.
+fn opened(first: &Cluster, rest: &[Cluster], Seat { y, part }: Seat) -> Run {
+    let Cluster { glyph, size, ink, .. } = *first;
+    let mut run =
+        Run { face: glyph.face, size, ink, turn: Turn::None, baseline: y, part, glyphs: Vec::new() };
+    run.glyphs.reserve_exact(rest.iter().take_while(|cluster| fits(&run, cluster)).count());
+    run
 }
 
 fn fits(run: &Run, cluster: &Cluster) -> bool {

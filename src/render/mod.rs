@@ -79,7 +79,8 @@ impl Renderer {
             {
                 diagnostics.push(template_fault(scope, name, &fault.to_string()));
             }
-            if std::iter::once(text).chain(pack.partials.iter().map(|partial| &partial.text)).any(may_count) {
+            let partials = pack.partials.iter().map(|partial| partial.text.as_str());
+            if std::iter::once(text.as_str()).chain(partials).any(may_count) {
                 counting = counting.union(scope);
             }
         }
@@ -158,7 +159,7 @@ impl View<'_> {
 }
 
 /// Whether a template may name what changes as documents are made, or the view as a whole.
-fn may_count(text: &String) -> bool {
+fn may_count(text: &str) -> bool {
     [view::ARCHIVE, "this", "@root"].iter().any(|name| text.contains(name))
 }
 

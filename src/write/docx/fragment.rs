@@ -59,14 +59,16 @@ impl<'s> Fragments<'s> {
     pub(super) fn of(&mut self, subject: Subject) -> Result<&str, Error> {
         Ok(match self.made.entry(subject) {
             Entry::Occupied(made) => made.into_mut(),
-            Entry::Vacant(place) => place.insert(match self.shared.get(subject) {
-                Some(made) => made,
-                None => {
+            Entry::Vacant(place) => {
+                let made = if let Some(made) = self.shared.get(subject) {
+                    made
+                } else {
                     let made = Arc::from(make(subject, self.sheet)?);
                     self.shared.keep(subject, &made);
                     made
-                }
-            }),
+                };
+                place.insert(made)
+            }
         })
     }
 }

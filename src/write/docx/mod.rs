@@ -22,6 +22,7 @@ mod text;
 
 use crate::document::{Document, Orientation, Properties, Sheet, Stage};
 use footers::{Pages, footer};
+use fragment::Shared;
 use std::borrow::Cow;
 use std::sync::Arc;
 
