@@ -15,6 +15,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("font", &["length"]),
     ("stroke", &[]),
     ("foreign", &[]),
+    // A unit's own Word files, taken apart and put together: no template language, no paths.
+    ("word", &[]),
     // Counts the pages of what it verifies.
     ("parcel", &["foreign"]),
     // Nouns.
@@ -30,7 +32,10 @@ const DOORS: &[(&str, &[&str])] = &[
     // Verbs.
     ("load", &["spec", "diag", "length", "date", "kind", "house"]),
     ("check", &["spec", "meeting", "pack", "stroke", "diag", "length", "date", "kind", "house"]),
-    ("render", &["meeting", "ledger", "document", "pack", "stroke", "diag", "length", "date", "kind"]),
+    (
+        "render",
+        &["meeting", "ledger", "document", "pack", "word", "stroke", "diag", "length", "date", "kind"],
+    ),
     ("layout", &["document", "page", "font", "diag", "length", "kind"]),
     ("write::docx", &["document", "date", "diag", "length", "kind", "font"]),
     ("write::pdf", &["document", "page", "font", "diag", "length", "kind"]),
@@ -43,7 +48,8 @@ const DOORS: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "load", "check", "render", "layout", "write", "form", "pack", "spec", "meeting", "ledger",
-            "document", "page", "diag", "kind", "font", "length", "date", "parcel", "house",
+            // word: copies of Word templates with comments.
+            "document", "page", "diag", "kind", "font", "length", "date", "parcel", "word", "house",
         ],
     ),
     ("batch", &["pipeline", "pack", "diag", "kind", "font", "foreign", "parcel"]),
@@ -58,7 +64,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rust_xlsxwriter", &["write::workbook"]),
     ("handlebars", &["render"]),
     ("docx_rs", &["write::docx"]),
-    ("zip", &["write::docx", "load"]),
+    ("zip", &["write::docx", "load", "word"]),
     ("printpdf", &["write::pdf"]),
     ("lopdf", &["write::pdf", "foreign"]),
     ("libdeflater", &["write::pdf"]),
@@ -72,14 +78,15 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
     ("icu_segmenter", &["layout", "render"]),
-    ("quick_xml", &["render", "write::docx", "load"]),
+    ("quick_xml", &["render", "write::docx", "load", "word"]),
 ];
 
 /// What only some rooms may do.
 const DEEDS: &[(&str, &[&str])] = &[
     ("std::fs", &["batch", "cli", "font"]),
     ("std::env", &["cli"]),
-    ("std::process", &["cli"]),
+    // batch: LibreOffice makes the PDFs of Word templates.
+    ("std::process", &["cli", "batch"]),
     ("SystemTime", &[]),
     ("Utc::now", &[]),
     ("Local::now", &[]),

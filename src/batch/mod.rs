@@ -6,6 +6,7 @@ mod archive;
 mod collect;
 mod identity;
 mod ledger;
+mod libreoffice;
 mod manifest;
 mod month;
 mod name;
@@ -22,6 +23,7 @@ pub use crate::parcel::Totals;
 pub use archive::{Archived, Asked, Companions, Shape, Verified, archive, verify};
 pub use collect::collect;
 pub use ledger::{LedgerReport, ledger};
+pub use libreoffice::LibreOffice;
 pub use month::{Ears, Shard, month, plan};
 pub use save::{discard, names, save};
 pub use standing::Plan;
@@ -33,8 +35,8 @@ use crate::diag::{Code, Diagnostic, Location, Sources};
 use crate::font::{Borrowed, Fonts};
 use crate::kind::{Kind, Kinds};
 use crate::pipeline::{
-    Converted, File, Finished, Format, Job, Office, Outcome, PackUsed, Pipeline, Request, Seeded, SpecFormat,
-    Stage,
+    Converted, File, Finished, Format, Job, Maker, Office, Outcome, PackUsed, Pipeline, Request, Seeded,
+    SpecFormat, Stage,
 };
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 use settle::Taken;
@@ -78,6 +80,8 @@ pub struct Written {
     pub copy: Option<u32>,
     /// Its pages, where it was laid out.
     pub pages: Option<usize>,
+    /// Who laid it out.
+    pub maker: Maker,
     /// Whether it had to be written.
     pub state: State,
 }
@@ -106,6 +110,8 @@ pub struct Report {
     pub asked: Kinds,
     /// The documents that are not made, not even as drafts.
     pub blocked: Vec<Kind>,
+    /// The documents that were asked for as PDFs and have none.
+    pub unprinted: Kinds,
     /// Every problem.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether a YAML text holds comments, which are no part of its meeting.
@@ -170,6 +176,7 @@ impl Report {
         self.asked = outcome.asked;
         self.level = outcome.level;
         self.blocked = outcome.blocked;
+        self.unprinted = outcome.unprinted;
         self.diagnostics.extend(outcome.diagnostics);
         self.sources.extend(outcome.sources);
         self.pack = outcome.pack;

@@ -14,10 +14,10 @@ mod report;
 mod rules;
 mod unit;
 
-use crate::batch::{self, Destination, Overwrite, Report};
+use crate::batch::{self, Destination, LibreOffice, Overwrite, Report};
 use crate::font::{Borrowing, Fonts, Role};
 use crate::kind::Kinds;
-use crate::pipeline::{Office, Pipeline, Request, Secrecy, Unready};
+use crate::pipeline::{Converter, Office, Pipeline, Request, Secrecy, Unready};
 use args::{Arguments, CheckArguments, Command, RenderArguments};
 use clap::{CommandFactory, Parser};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -169,8 +169,29 @@ fn pipeline(office: Office, folders: &[PathBuf], strictness: Borrowing) -> Resul
     };
     let pack = crate::pack::builtin().map_err(|error| error.to_string())?;
     let pipeline = Pipeline::new(&pack, fonts, &mut Vec::new()).map_err(|error| error.to_string())?;
-    let pipeline = pipeline.ok_or("内置的单位包无法使用")?.at(office);
+    let pipeline = pipeline.ok_or("内置的单位包无法使用")?.at(office).with_converter(converter());
     Ok(own.into_iter().fold(pipeline, |pipeline, (name, fonts)| pipeline.with_fonts(&name, fonts)))
+}
+
+/// LibreOffice, where it is installed: it makes the PDFs of documents with Word templates.
+fn converter() -> Option<Box<dyn Converter>> {
+    let named = |folder: PathBuf| ["soffice", "soffice.exe", "libreoffice"].map(|name| folder.join(name));
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let usual = [
+        "C:/Program Files/LibreOffice/program",
+        "C:/Program Files (x86)/LibreOffice/program",
+        "/Applications/LibreOffice.app/Contents/MacOS",
+        "/usr/lib/libreoffice/program",
+        "/opt/libreoffice/program",
+    ];
+    let folders = std::env::split_paths(&path).chain(usual.map(PathBuf::from));
+    // What the user sets goes before; nothing between the quotes means that none is to be used.
+    if let Some(own) = std::env::var_os("HUIWU_LIBREOFFICE") {
+        return (!own.is_empty()).then(|| Box::new(LibreOffice::at(own.into())) as Box<dyn Converter>);
+    }
+    let program =
+        folders.filter(|folder| folder.is_absolute()).flat_map(named).find(|path| path.is_file())?;
+    Some(Box::new(LibreOffice::at(program)))
 }
 
 /// What the user says of the machine.

@@ -27,6 +27,7 @@ mod signed;
 mod table;
 mod title;
 mod view;
+mod word;
 
 pub use archive::{Arrangement, Filed, Filing, Origin};
 
@@ -53,6 +54,7 @@ pub struct Renderer {
     templates: Handlebars<'static>,
     /// Those whose documents may name what changes as documents are made.
     counting: Kinds,
+    words: word::Words,
     sheet: Arc<Sheet>,
 }
 
@@ -84,7 +86,8 @@ impl Renderer {
                 counting = counting.union(scope);
             }
         }
-        Reported::new(Self { templates, counting, sheet: Arc::clone(&pack.sheet) }, diagnostics)
+        let words = word::Words::new(&pack.words, &mut diagnostics);
+        Reported::new(Self { templates, counting, words, sheet: Arc::clone(&pack.sheet) }, diagnostics)
     }
 
     /// What the templates see of a meeting.

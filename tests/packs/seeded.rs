@@ -83,6 +83,7 @@ fn faults(kind: &str, text: &str) -> Vec<Diagnostic> {
         shown: "某局".to_owned(),
         unit: "名称: 某局\n".into(),
         texts: vec![Text { path: format!("{kind}.hbs"), text: text.to_owned() }],
+        words: Vec::new(),
         problems: Vec::new(),
     };
     let mut office = Office::default();

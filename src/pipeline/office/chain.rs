@@ -24,7 +24,7 @@ impl Office {
         let mut parts: Vec<Vec<u8>> = Vec::new();
         for known in self.chain(at) {
             // Named one by one: what a pack holds besides must be counted here too.
-            let Files { name, shown: _, unit, texts, problems: _ } = &known.files;
+            let Files { name, shown: _, unit, texts, words, problems: _ } = &known.files;
             parts.push(name.clone().into_bytes());
             parts.push(unit.clone());
             parts.extend(
@@ -32,6 +32,7 @@ impl Office {
                     .iter()
                     .flat_map(|Text { path, text }| [path, text].map(|part| part.clone().into_bytes())),
             );
+            parts.extend(words.iter().flat_map(|word| [word.path.clone().into_bytes(), word.bytes.to_vec()]));
         }
         let sized = parts.iter().flat_map(|part| [format!("\n{} ", part.len()).into_bytes(), part.clone()]);
         let sized: Vec<Vec<u8>> = sized.collect();
@@ -74,12 +75,15 @@ impl Office {
             house = unit.house.clone().over(&house);
         }
         let own: Vec<&Known> = layers.into_iter().filter(|known| known.files.name != BUILT_IN).collect();
-        let is_plain = matches!(own.as_slice(), [one] if one.files.texts.is_empty());
+        let is_plain = matches!(own.as_slice(), [one] if one.files.is_plain());
         let mut parts: Vec<&[u8]> = Vec::new();
         for known in own {
             parts.push(&known.files.unit);
             for text in known.files.texts.iter().filter(|_| !is_plain) {
                 parts.extend([text.path.as_bytes(), b"\0", text.text.as_bytes(), b"\0"]);
+            }
+            for word in &known.files.words {
+                parts.extend([word.path.as_bytes(), b"\0", &word.bytes, b"\0"]);
             }
         }
         (severities, calendar, house, hex(&parts))

@@ -84,6 +84,12 @@ impl Office {
                 departs.extend(dressed(kind, &template.text, &given.text));
             }
         }
+        departs.extend(pack.words.iter().map(|word| Deviation {
+            what: format!("{}的 Word 模板", word.kind),
+            found: "版式照 Word 文件，没有与标准逐项核对".to_owned(),
+            standard: "按国家标准的版式".to_owned(),
+            clause: None,
+        }));
         Some(Shown {
             name: self.packs[at].name().to_owned(),
             layers,
@@ -97,14 +103,16 @@ impl Office {
     fn files(&self, at: usize) -> Vec<Layered> {
         let mut paths: Vec<(Part, String)> = Vec::new();
         let chain: Vec<&Files> = self.chain(at).map(|known| &known.files).collect();
-        for text in chain.iter().flat_map(|files| &files.texts) {
-            let part = Part::at(&text.path);
-            paths.extend(part.map(|part| (part, text.path.clone())));
+        let texts = chain.iter().flat_map(|files| files.texts.iter().map(|text| &text.path));
+        let words = chain.iter().flat_map(|files| files.words.iter().map(|word| &word.path));
+        for path in texts.chain(words) {
+            let part = Part::at(path);
+            paths.extend(part.map(|part| (part, path.clone())));
         }
         paths.sort();
         paths.dedup();
         let give = |path: &str| {
-            let mut givers = chain.iter().filter(|files| files.text(path).is_some());
+            let mut givers = chain.iter().filter(|files| files.has(path));
             let from = givers.next().map(|files| files.name.clone()).unwrap_or_default();
             (from, givers.next().map(|files| files.name.clone()))
         };
@@ -113,7 +121,8 @@ impl Office {
             .map(|(part, path)| {
                 let (from, over) = give(&path);
                 let value = match part {
-                    Part::Template(kind) | Part::Word(kind) => kind.label().to_owned(),
+                    Part::Template(kind) => kind.label().to_owned(),
+                    Part::Word(kind) => format!("{kind}（Word 模板）"),
                     Part::Style => "样式".to_owned(),
                     Part::Unit | Part::Partial(_) => "部件".to_owned(),
                 };
