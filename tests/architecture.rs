@@ -21,6 +21,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("meeting", &["diag", "length", "date"]),
     // The tasks of many meetings as one: gathered where they are kept, for both forms of it.
     ("ledger", &["meeting", "diag", "date"]),
+    // The meetings of a run as one: what clashes, and a month's figures.
+    ("month", &["meeting", "diag", "date"]),
     ("document", &["diag", "length", "date", "kind", "font"]),
     ("page", &["diag", "length", "font", "document"]),
     // What a blank spec shows of the vocabulary.
@@ -28,12 +30,15 @@ const DOORS: &[(&str, &[&str])] = &[
     // Verbs.
     ("load", &["spec", "diag", "length", "date", "kind"]),
     ("check", &["spec", "meeting", "pack", "stroke", "diag", "length", "date", "kind"]),
-    ("render", &["meeting", "ledger", "document", "pack", "stroke", "diag", "length", "date", "kind"]),
+    (
+        "render",
+        &["meeting", "ledger", "month", "document", "pack", "stroke", "diag", "length", "date", "kind"],
+    ),
     ("layout", &["document", "page", "font", "diag", "length", "kind"]),
     ("write::docx", &["document", "date", "diag", "length", "kind", "font"]),
     ("write::pdf", &["document", "page", "font", "diag", "length", "kind"]),
     ("write::yaml", &["spec", "form"]),
-    ("write::workbook", &["spec", "form", "ledger", "kind", "date"]),
+    ("write::workbook", &["spec", "form", "ledger", "month", "kind", "date"]),
     ("write::schema", &["spec", "form"]),
     // Above.
     ("pack", &["document", "diag", "length", "font", "kind"]),
@@ -41,7 +46,7 @@ const DOORS: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "load", "check", "render", "layout", "write", "form", "pack", "spec", "meeting", "ledger",
-            "document", "page", "diag", "kind", "font", "length", "date", "parcel",
+            "month", "document", "page", "diag", "kind", "font", "length", "date", "parcel",
         ],
     ),
     ("batch", &["pipeline", "pack", "diag", "kind", "font", "foreign", "parcel"]),

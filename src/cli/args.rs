@@ -4,7 +4,7 @@ use super::report::MessageFormat;
 use super::unit::UnitArguments;
 use crate::batch::Shard;
 use crate::kind::{Kind, Kinds};
-use crate::pipeline::{Date, Format, Pipeline, read_day};
+use crate::pipeline::{Date, Format, Month, Pipeline, read_day};
 use clap::builder::styling::Styles;
 use clap::{ArgAction, Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -352,6 +352,12 @@ pub(super) struct BatchArguments {
     /// 把每个会议、每个文件的结果写成这个工作簿，旁边另有同名的 .json
     #[arg(long, value_name = "报告.xlsx")]
     pub(super) report: Option<PathBuf>,
+    /// 另做这个月的会议台账、会议统计表、督办台账，如 2026-11；其他月份的会议不计入
+    #[arg(long, value_name = "月份", value_parser = read_month)]
+    pub(super) month: Option<Month>,
+    /// 上月的会议文件或文件夹，只供统计表对比，不生成文书；可写多次
+    #[arg(long, value_name = "路径")]
+    pub(super) compare: Vec<PathBuf>,
     /// 不生成文书，把各份的报告合成 --report 所写的一份
     #[arg(long)]
     pub(super) merge: bool,
@@ -472,6 +478,11 @@ struct BadDay(String);
 
 fn read_on(text: &str) -> Result<Date, BadDay> {
     read_day(text).map_err(BadDay)
+}
+
+fn read_month(text: &str) -> Result<Month, BadValue> {
+    text.parse()
+        .map_err(|()| BadValue { value: text.to_owned(), choices: "2026-11 这样的月份".to_owned() })
 }
 
 fn read_shard(text: &str) -> Result<Shard, BadValue> {
