@@ -26,6 +26,7 @@ pub use crate::ledger::{Counts, Item, Ledger, State};
 pub use crate::load::File;
 pub use crate::month::{Figures, Held, Month, Register as MeetingRegister, across};
 pub use crate::render::{Origin, Produced};
+pub use crate::write::pdf::{Begin, Binding};
 pub use crate::write::workbook::{Cell, Table, table_book};
 pub use filing::{Filing, Supply, Wanted};
 pub use forms::{Converted, SpecFormat, blank, convert, json_schema};

@@ -158,6 +158,7 @@ impl<'g> Standing<'g> {
         let report = |(folder, manifest): &&(PathBuf, Manifest)| Report {
             spec: spec.to_string_lossy().into_owned(),
             folder: Some(folder.clone()),
+            level: manifest.spec.is_unsaid().then_some("涉密"),
             written: manifest.documents.iter().filter_map(|entry| written(folder, entry)).collect(),
             ..Report::default()
         };

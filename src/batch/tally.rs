@@ -2,6 +2,7 @@
 
 use super::save::save;
 use super::standing::Plan;
+use super::sweep::sweep_folder;
 use super::{Overwrite, Report, State, Written};
 use crate::diag::show::{self, Readiness};
 use crate::diag::{Code, Diagnostic, Location, Severity};
@@ -231,6 +232,8 @@ impl Tally {
     /// # Errors
     /// When either cannot be written.
     pub fn save(&self, report: &Path) -> Result<(), Diagnostic> {
+        let folder = report.parent().filter(|folder| !folder.as_os_str().is_empty());
+        sweep_folder(folder.unwrap_or(Path::new(".")));
         let book = table_book("会议文书生成报告", &self.tables())
             .map_err(|error| fault(report, &error.to_string()))?;
         save(report, &book, Overwrite::Edited)?;

@@ -111,9 +111,11 @@ const BATCH_END: &str = "\
 例：
   huiwu batch 十一月 --dry-run
   huiwu batch 十一月 -o 文书 --report 十一月报告.xlsx
+  huiwu batch 十一月 -o 文书 --month 2026-11 --compare 十月
+  huiwu batch 十一月 -o 文书 --print 会议通知,会议签到表 --duplex
 分几台机器做（Slurm、Kubernetes 等的数组任务，k 从 1 起）：
   huiwu batch 十一月 -o 文书 --shard $k/4 --report 报告.xlsx
-  huiwu batch --merge --report 报告.xlsx";
+  huiwu batch 十一月 -o 文书 --merge --report 报告.xlsx --month 2026-11";
 
 const FONTS_END: &str = "\
 找字体的顺序：--fonts 的文件夹，系统里规定的字体，代替的字体。不许嵌入的字体不用。
@@ -358,6 +360,12 @@ pub(super) struct BatchArguments {
     /// 上月的会议文件或文件夹，只供统计表对比，不生成文书；可写多次
     #[arg(long, value_name = "路径")]
     pub(super) compare: Vec<PathBuf>,
+    /// 把这几种文书的 PDF 编成一个「打印.pdf」，附「打印清单.xlsx」；用逗号隔开，先写的先印
+    #[arg(long, value_name = "文书", value_parser = read_order)]
+    pub(super) print: Option<InOrder>,
+    /// 供双面打印：单数页的文书后面补一张空白页
+    #[arg(long, requires = "print")]
+    pub(super) duplex: bool,
     /// 不生成文书，把各份的报告合成 --report 所写的一份
     #[arg(long)]
     pub(super) merge: bool,
@@ -396,6 +404,10 @@ pub(super) struct RulesArguments {
     #[arg(long, value_name = "形式", value_parser = read_message_format)]
     pub(super) message_format: Option<MessageFormat>,
 }
+
+/// Kinds in the order in which they were written.
+#[derive(Clone, Debug)]
+pub(super) struct InOrder(pub(super) Vec<Kind>);
 
 /// The formats of one `--format`.
 #[derive(Clone, Debug)]
@@ -436,14 +448,18 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 pub(super) fn read_kinds(text: &str) -> Result<Kinds, BadValue> {
+    read_order(text).map(|InOrder(kinds)| kinds.into_iter().collect())
+}
+
+fn read_order(text: &str) -> Result<InOrder, BadValue> {
     let bad = |value: &str| {
         let all: Vec<String> =
             Kind::ALL.iter().map(|kind| format!("{}（{}）", kind.name(), kind.label())).collect();
         BadValue { value: value.to_owned(), choices: all.join("、") }
     };
-    let kinds: Kinds =
+    let kinds: Vec<Kind> =
         words(text).map(|word| word.parse::<Kind>().map_err(|_| bad(word))).collect::<Result<_, _>>()?;
-    if kinds.is_empty() { Err(bad(text)) } else { Ok(kinds) }
+    if kinds.is_empty() { Err(bad(text)) } else { Ok(InOrder(kinds)) }
 }
 
 fn read_meeting_kind(text: &str) -> Result<String, BadValue> {

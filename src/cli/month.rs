@@ -1,14 +1,14 @@
 //! `huiwu batch`: folders of specs come in, a month's documents, a plan or a report of the whole goes out.
 
-use super::args::{self, BatchArguments};
+use super::args::{self, BatchArguments, InOrder};
 use super::report::{MessageFormat, Printer, line, written_text};
 use super::{Exit, machine, office, pipeline, progress};
 use crate::batch::{
-    self, Across, Destination, Ears, Found, Line, Manner, MonthRequest, Overwrite, Plan, Report, Row, Shard,
-    State, Tally,
+    self, Across, Destination, Ears, Found, Line, Manner, MonthRequest, Overwrite, Plan, Printable, Report,
+    Row, Shard, State, Tally,
 };
 use crate::font::Borrowing;
-use crate::pipeline::{Format, Held, Month, Pipeline, Request, Unready};
+use crate::pipeline::{Begin, Format, Held, Month, Pipeline, Request, Unready};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -41,9 +41,10 @@ pub(super) fn run(arguments: &BatchArguments) -> Exit {
     };
     let overwrite = if arguments.force { Overwrite::Edited } else { Overwrite::Never };
     let destination = Destination { folder: arguments.output.clone(), overwrite };
-    if let (Some(_), Some(_)) = (arguments.shard, arguments.month) {
+    let is_part = arguments.shard.is_some();
+    if is_part && arguments.month.is_some() || (is_part || arguments.merge) && arguments.print.is_some() {
         return printer.not_run(
-            "月末的台账、统计表要由全部会议汇成：各份都做完后，合并时写 --month，如 huiwu batch 十一月 --merge --report 报告.xlsx --month 2026-11",
+            "月末文书、打印文件要由全部会议汇成：各份都做完后，合并时写 --month，打印时不写 --shard 再运行一次，如 huiwu batch 十一月 --merge --report 报告.xlsx --month 2026-11",
         );
     }
     let part = arguments.shard.unwrap_or(Shard { number: 1, of: 1 }).part(&specs);
@@ -54,6 +55,7 @@ pub(super) fn run(arguments: &BatchArguments) -> Exit {
     }
     let across = if arguments.shard.is_some() { Across::Left } else { Across::Kept };
     let mut parts = Vec::new();
+    let mut print: Vec<Printable> = Vec::new();
     let (mut tally, held) = if arguments.merge {
         let Some((tally, paths)) = merged(arguments.report.as_deref(), &mut printer) else {
             return Exit::NotRun;
@@ -62,12 +64,18 @@ pub(super) fn run(arguments: &BatchArguments) -> Exit {
         (tally, batch::held(pipeline.office(), &specs))
     } else {
         let manner = Manner { jobs: arguments.jobs, across };
-        let Some(made) = run.make(&part, manner, &mut printer) else { return Exit::NotRun };
+        let kinds = arguments.print.as_ref().map_or(&[][..], |InOrder(kinds)| kinds);
+        let keep = &mut |report: &Report| print.extend(batch::printables(report, kinds));
+        let Some(made) = run.make(&part, manner, keep, &mut printer) else { return Exit::NotRun };
         made
     };
     let found = crate::pipeline::across(&held);
     tally.across = found.iter().map(Found::of).collect();
     printer.across(&found, arguments.report.as_deref());
+    if arguments.print.is_some() {
+        let begin = if arguments.duplex { Begin::OnFrontSide } else { Begin::Anywhere };
+        run.print(&print, begin, &mut printer);
+    }
     if let Some(month) = arguments.month {
         tally.papers = run.papers(month, (&specs, &held), arguments, &mut printer);
     }
@@ -143,6 +151,7 @@ impl Run<'_> {
         &self,
         specs: &[(usize, PathBuf)],
         manner: Manner,
+        keep: &mut (dyn FnMut(&Report) + Send),
         printer: &mut Printer,
     ) -> Option<(Tally, Vec<Held>)> {
         let progress = progress(specs.len(), self.format);
@@ -150,6 +159,7 @@ impl Run<'_> {
         let mut held = Vec::new();
         let mut tell = |place: usize, plan: Plan, mut report: Report| {
             held.append(&mut report.held);
+            keep(&report);
             progress.suspend(|| printer.errors(&report));
             tally.meetings.push(Row::of(place, plan, &report));
         };
@@ -161,6 +171,25 @@ impl Run<'_> {
             return None;
         }
         Some((tally, held))
+    }
+
+    /// Binds what is to be printed into one file.
+    fn print(&self, print: &[Printable], begin: Begin, printer: &mut Printer) {
+        let bound = batch::print(print, begin, &self.destination.folder);
+        printer.problems(&bound.diagnostics);
+        let path = |path: &PathBuf| path.to_string_lossy().into_owned();
+        let files: Vec<String> = bound.files.iter().map(path).collect();
+        match self.format {
+            MessageFormat::Json => line(
+                &json!({ "print": files, "documents": bound.documents, "pages": bound.pages }).to_string(),
+            ),
+            MessageFormat::Text if files.is_empty() => {
+                line("没有可以打印的 PDF：要印的文书没有生成，或 --format 里没有 pdf。");
+            }
+            MessageFormat::Text => {
+                line(&format!("{}　{}份文书，共{}页", files.join("、"), bound.documents, bound.pages));
+            }
+        }
     }
 
     /// Makes the papers of a month; their lines for the report.

@@ -103,3 +103,43 @@ fn a_month_without_the_one_before_and_wrong_months() {
     run(&["--month", "十一月"]).expect(2, &["2026-11 这样的月份"]);
     run(&["--month", "2026-11", "--shard", "1/2"]).expect(2, &["合并时写 --month"]);
 }
+
+/// The pages of the print file, each by its first words.
+#[test]
+fn chosen_kinds_are_bound_for_the_printer() {
+    let desk = super::desk();
+    let batch = |more: &[&str]| {
+        let own =
+            ["batch", "十一月", "-o", "文书", "--only", "notice,sign-in", "--print", "会议签到表,会议通知"];
+        desk.run(&[&own[..], more].concat())
+    };
+    let run = batch(&["--format", "pdf"]);
+    run.expect(0, &["打印.pdf、", "打印清单.xlsx　20份文书"]);
+    let read = |name: &str| std::fs::read(desk.folder().join("文书").join(name)).expect("a file");
+    let (whole, list) = (read("打印.pdf"), rows(&read("打印清单.xlsx"), "打印清单"));
+    let kinds: Vec<&str> = list[1..5].iter().map(|row| row[2].as_str()).collect();
+    assert_eq!(kinds, ["会议签到表", "会议通知", "会议签到表", "会议通知"]);
+    let paper = super::support::paper::Paper::open(&whole);
+    let last = list.last().expect("a row");
+    assert_eq!(paper.pages.len().to_string(), last[5]);
+    // Every page is the page of the file it comes from, glyph by glyph.
+    for row in &list[1..] {
+        let own = super::support::paper::Paper::open(&read(&format!("{}/{}", row[1], row[7])));
+        let first: usize = row[4].parse().expect("a number");
+        assert_eq!(own.pages.len().to_string(), row[3]);
+        for (page, bound) in own.pages.iter().zip(&paper.pages[first - 1..]) {
+            let text = |page: &super::support::paper::Page| {
+                page.lines().iter().map(|line| line.text()).collect::<Vec<_>>()
+            };
+            assert_eq!(text(page), text(bound));
+        }
+    }
+    // Printed on both sides, each begins on a front side.
+    batch(&["--format", "pdf", "--duplex"]).expect(0, &["写出0个文件"]);
+    let list = rows(&read("打印清单.xlsx"), "打印清单");
+    assert!(list[1..].iter().all(|row| row[4].parse::<usize>().expect("a number") % 2 == 1), "{list:?}");
+    assert_eq!(super::support::paper::Paper::open(&read("打印.pdf")).pages.len() % 2, 0);
+    batch(&["--format", "pdf", "--shard", "1/2"]).expect(2, &["打印时不写 --shard"]);
+    desk.run(&["batch", "十一月", "-o", "别处", "--only", "notice", "--format", "docx", "--print", "notice"])
+        .expect(0, &["没有可以打印的 PDF"]);
+}
