@@ -120,8 +120,7 @@ fn chosen_kinds_are_bound_for_the_printer() {
     let kinds: Vec<&str> = list[1..5].iter().map(|row| row[2].as_str()).collect();
     assert_eq!(kinds, ["会议签到表", "会议通知", "会议签到表", "会议通知"]);
     let paper = super::support::paper::Paper::open(&whole);
-    let last = list.last().expect("a row");
-    assert_eq!(paper.pages.len().to_string(), last[5]);
+    assert_eq!(paper.pages.len().to_string(), list[list.len() - 1][5]);
     // Every page is the page of the file it comes from, glyph by glyph.
     for row in &list[1..] {
         let own = super::support::paper::Paper::open(&read(&format!("{}/{}", row[1], row[7])));
@@ -129,7 +128,7 @@ fn chosen_kinds_are_bound_for_the_printer() {
         assert_eq!(own.pages.len().to_string(), row[3]);
         for (page, bound) in own.pages.iter().zip(&paper.pages[first - 1..]) {
             let text = |page: &super::support::paper::Page| {
-                page.lines().iter().map(|line| line.text()).collect::<Vec<_>>()
+                page.lines().iter().map(super::support::paper::Line::text).collect::<Vec<_>>()
             };
             assert_eq!(text(page), text(bound));
         }
