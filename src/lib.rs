@@ -7,7 +7,7 @@
 //!         yaml | workbook                           └─────────────────────► write::docx  ─► bytes
 //! ```
 //!
-//! On the side: `diag`, `length`, `date`, `font`, and `stroke` (the order of names 按姓氏笔画).
+//! On the side: `diag`, `length`, `date`, `font`, `stroke` (the order of names 按姓氏笔画) and `word` (a unit's own Word files).
 //! Data flows one way and verbs never import verbs; `tests/architecture.rs` holds the walls.
 
 pub mod batch;
@@ -19,6 +19,7 @@ pub mod document;
 pub mod font;
 pub mod foreign;
 pub mod form;
+pub mod house;
 pub mod kind;
 pub mod layout;
 pub mod ledger;
@@ -33,4 +34,5 @@ pub mod pipeline;
 pub mod render;
 pub mod spec;
 pub mod stroke;
+pub mod word;
 pub mod write;

@@ -4,6 +4,7 @@
 
 mod case;
 mod complete;
+mod convert;
 mod filing;
 mod forms;
 mod job;
@@ -28,12 +29,13 @@ pub use crate::month::{Figures, Held, Month, Register as MeetingRegister, across
 pub use crate::render::{Origin, Produced};
 pub use crate::write::pdf::{Begin, Binding};
 pub use crate::write::workbook::{Cell, Table, table_book};
+pub use convert::{Converter, Printed, Unconverted};
 pub use filing::{Filing, Supply, Wanted};
 pub use forms::{Converted, SpecFormat, blank, convert, json_schema};
 pub use job::Job;
 pub use ledger::{Followed, LedgerMade, LedgerRequest, read_day};
 pub use month::MonthMade;
-pub use office::{Adjusted, Layered, Listed, Office, PackUsed, Shown};
+pub use office::{Adjusted, Annotated, Layered, Listed, Office, PackUsed, Shown};
 pub use preview::Preview;
 pub use register::{Naming, Register};
 pub use seed::{Seeded, seed};
@@ -114,8 +116,40 @@ pub struct Finished {
     pub copy: Option<u32>,
     /// Its pages, where it was laid out.
     pub pages: Option<usize>,
+    /// Who laid it out.
+    pub maker: Maker,
     /// Its bytes.
     pub bytes: Vec<u8>,
+}
+
+/// Who laid a document out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Maker {
+    /// This program, from a template of its markup.
+    #[default]
+    Own,
+    /// The unit, in a Word template that was filled in.
+    Word,
+    /// LibreOffice, from such a Word file.
+    LibreOffice,
+}
+
+impl Maker {
+    /// The stable English name; nothing of this program.
+    #[must_use]
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Own => None,
+            Self::Word => Some("word-template"),
+            Self::LibreOffice => Some("libreoffice"),
+        }
+    }
+
+    /// Who goes by a name; this program without one.
+    #[must_use]
+    pub fn named(name: Option<&str>) -> Self {
+        [Self::Word, Self::LibreOffice].into_iter().find(|maker| maker.name() == name).unwrap_or_default()
+    }
 }
 
 /// What became of a spec.
@@ -133,6 +167,8 @@ pub struct Outcome {
     pub finished: Vec<Finished>,
     /// The documents that were asked for and are not made, not even as drafts.
     pub blocked: Vec<Kind>,
+    /// The documents that were asked for as PDFs and have none.
+    pub unprinted: Kinds,
     /// Every problem, located.
     pub diagnostics: Vec<Diagnostic>,
     /// The lines and rows that the problems point to.
@@ -185,6 +221,8 @@ pub struct Pipeline {
     presses: Vec<OnceLock<Result<Press, Box<Diagnostic>>>>,
     /// The faces of packs that bring their own, by the numbers of the packs.
     own_fonts: BTreeMap<usize, Fonts>,
+    /// Who makes PDFs of documents with Word templates.
+    converter: Option<Box<dyn Converter>>,
 }
 
 impl Pipeline {
@@ -199,7 +237,14 @@ impl Pipeline {
     ) -> Result<Option<Self>, docx::Error> {
         let press = Press::new(pack)?.unload(diagnostics);
         let (presses, own_fonts) = (Vec::new(), BTreeMap::new());
-        Ok(press.map(|press| Self { press, fonts, office: Office::default(), presses, own_fonts }))
+        Ok(press.map(|press| Self {
+            press,
+            fonts,
+            office: Office::default(),
+            presses,
+            own_fonts,
+            converter: None,
+        }))
     }
 
     /// The same for another office than one with the built-in pack only.
@@ -207,6 +252,12 @@ impl Pipeline {
     pub fn at(self, office: Office) -> Self {
         let presses = (0..office.count()).map(|_| OnceLock::new()).collect();
         Self { office, presses, ..self }
+    }
+
+    /// The same with someone who makes PDFs of documents with Word templates.
+    #[must_use]
+    pub fn with_converter(self, converter: Option<Box<dyn Converter>>) -> Self {
+        Self { converter, ..self }
     }
 
     /// The same with the faces that a pack brings along before the others, for the meetings of that pack.
@@ -306,10 +357,12 @@ impl Pipeline {
                 blocked,
                 refused,
                 spec,
+                converter: self.converter.as_deref(),
             };
             outcome.held = month::held(&case, &file, &meeting);
             let mut session = fonts.session();
             work.run(&mut session, &mut outcome.finished, &mut found);
+            outcome.unprinted = unprinted(&found);
             outcome.borrowed = session.borrowed();
             missing::locate(spec, &mut session, &mut found);
         }
@@ -377,6 +430,12 @@ fn undraftable(diagnostics: &[Diagnostic]) -> Kinds {
     let is_no_gap = |found: &&Diagnostic| found.code.is_fixed() || found.code == Code::MissingGlyph;
     let faults = diagnostics.iter().filter(|found| found.is_error()).filter(is_no_gap);
     faults.fold(Kinds::NONE, |kinds, found| kinds.union(found.scope))
+}
+
+/// The documents of which it was said that they have no PDF.
+fn unprinted(diagnostics: &[Diagnostic]) -> Kinds {
+    let said = diagnostics.iter().filter(|found| found.code == Code::UnmadePdf);
+    said.fold(Kinds::NONE, |kinds, found| kinds.union(found.scope))
 }
 
 fn folder_name(meeting: &Meeting) -> Option<String> {

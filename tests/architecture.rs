@@ -8,17 +8,21 @@ const DOORS: &[(&str, &[&str])] = &[
     // On the side.
     ("length", &[]),
     ("kind", &[]),
+    // What a unit says once: read by load, carried by the meeting.
+    ("house", &[]),
     ("date", &[]),
     ("diag", &["kind"]),
     ("font", &["length"]),
     ("stroke", &[]),
     ("foreign", &[]),
+    // A unit's own Word files, taken apart and put together: no template language, no paths.
+    ("word", &[]),
     // Counts the pages of what it verifies.
     ("parcel", &["foreign"]),
     // Nouns.
     // kind: a unit says which documents it makes.
-    ("spec", &["diag", "length", "date", "kind"]),
-    ("meeting", &["diag", "length", "date"]),
+    ("spec", &["diag", "length", "date", "kind", "house"]),
+    ("meeting", &["diag", "length", "date", "house"]),
     // The tasks of many meetings as one: gathered where they are kept, for both forms of it.
     ("ledger", &["meeting", "diag", "date"]),
     // The meetings of a run as one: what clashes, and a month's figures.
@@ -28,11 +32,14 @@ const DOORS: &[(&str, &[&str])] = &[
     // What a blank spec shows of the vocabulary.
     ("form", &["spec", "kind"]),
     // Verbs.
-    ("load", &["spec", "diag", "length", "date", "kind"]),
-    ("check", &["spec", "meeting", "pack", "stroke", "diag", "length", "date", "kind"]),
+    ("load", &["spec", "diag", "length", "date", "kind", "house"]),
+    ("check", &["spec", "meeting", "pack", "stroke", "diag", "length", "date", "kind", "house"]),
     (
         "render",
-        &["meeting", "ledger", "month", "document", "pack", "stroke", "diag", "length", "date", "kind"],
+        &[
+            "meeting", "ledger", "month", "document", "pack", "word", "stroke", "diag", "length", "date",
+            "kind",
+        ],
     ),
     ("layout", &["document", "page", "font", "diag", "length", "kind"]),
     ("write::docx", &["document", "date", "diag", "length", "kind", "font"]),
@@ -46,7 +53,8 @@ const DOORS: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "load", "check", "render", "layout", "write", "form", "pack", "spec", "meeting", "ledger",
-            "month", "document", "page", "diag", "kind", "font", "length", "date", "parcel",
+            // word: copies of Word templates with comments.
+            "month", "document", "page", "diag", "kind", "font", "length", "date", "parcel", "word", "house",
         ],
     ),
     ("batch", &["pipeline", "pack", "diag", "kind", "font", "foreign", "parcel"]),
@@ -61,7 +69,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rust_xlsxwriter", &["write::workbook"]),
     ("handlebars", &["render"]),
     ("docx_rs", &["write::docx"]),
-    ("zip", &["write::docx", "load"]),
+    ("zip", &["write::docx", "load", "word"]),
     ("printpdf", &["write::pdf"]),
     ("lopdf", &["write::pdf", "foreign"]),
     ("subsetter", &["write::pdf"]),
@@ -74,14 +82,15 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
     ("icu_segmenter", &["layout", "render"]),
-    ("quick_xml", &["render", "write::docx", "load"]),
+    ("quick_xml", &["render", "write::docx", "load", "word"]),
 ];
 
 /// What only some rooms may do.
 const DEEDS: &[(&str, &[&str])] = &[
     ("std::fs", &["batch", "cli", "font"]),
     ("std::env", &["cli"]),
-    ("std::process", &["cli"]),
+    // batch: LibreOffice makes the PDFs of Word templates.
+    ("std::process", &["cli", "batch"]),
     ("SystemTime", &[]),
     ("Utc::now", &[]),
     ("Local::now", &[]),

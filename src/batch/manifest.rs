@@ -64,6 +64,9 @@ pub(super) struct Entry {
     pub(super) draft: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) pages: Option<usize>,
+    /// Who laid it out, where that was not this program: `word-template`, `libreoffice`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) maker: Option<String>,
     pub(super) sha256: String,
     /// Made of an older state of the spec: the document is blocked now.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -138,6 +141,7 @@ impl Entry {
             format: written.format.extension().to_owned(),
             draft: (written.stage == Stage::Draft).then_some(true),
             pages: written.pages,
+            maker: written.maker.name().map(str::to_owned),
             sha256: written.sha256.clone(),
             outdated: false,
         }

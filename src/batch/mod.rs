@@ -6,6 +6,7 @@ mod archive;
 mod collect;
 mod identity;
 mod ledger;
+mod libreoffice;
 mod manifest;
 mod month;
 mod name;
@@ -24,6 +25,7 @@ pub use crate::parcel::Totals;
 pub use archive::{Archived, Asked, Companions, Shape, Verified, archive, verify};
 pub use collect::collect;
 pub use ledger::{LedgerReport, ledger};
+pub use libreoffice::LibreOffice;
 pub use month::{Across, Ears, Manner, Shard, month, plan};
 pub use papers::{MonthPapers, MonthRequest, papers};
 pub use print::{Printable, Printed, print, printables};
@@ -37,8 +39,8 @@ use crate::diag::{Code, Diagnostic, Location, Sources};
 use crate::font::{Borrowed, Fonts};
 use crate::kind::{Kind, Kinds};
 use crate::pipeline::{
-    Converted, File, Finished, Format, Held, Job, Office, Outcome, PackUsed, Pipeline, Request, Seeded,
-    SpecFormat, Stage,
+    Converted, File, Finished, Format, Held, Job, Maker, Office, Outcome, PackUsed, Pipeline, Request,
+    Seeded, SpecFormat, Stage,
 };
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 use settle::Taken;
@@ -82,6 +84,8 @@ pub struct Written {
     pub copy: Option<u32>,
     /// Its pages, where it was laid out.
     pub pages: Option<usize>,
+    /// Who laid it out.
+    pub maker: Maker,
     /// Whether it had to be written.
     pub state: State,
 }
@@ -110,6 +114,8 @@ pub struct Report {
     pub asked: Kinds,
     /// The documents that are not made, not even as drafts.
     pub blocked: Vec<Kind>,
+    /// The documents that were asked for as PDFs and have none.
+    pub unprinted: Kinds,
     /// Every problem.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether a YAML text holds comments, which are no part of its meeting.
@@ -176,6 +182,7 @@ impl Report {
         self.asked = outcome.asked;
         self.level = outcome.level;
         self.blocked = outcome.blocked;
+        self.unprinted = outcome.unprinted;
         self.diagnostics.extend(outcome.diagnostics);
         self.sources.extend(outcome.sources);
         self.pack = outcome.pack;

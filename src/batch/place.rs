@@ -33,8 +33,8 @@ impl Place {
         if state == State::New {
             write_whole(&self.folder, &path, &done.bytes)?;
         }
-        let Finished { kind, format, stage, copy, pages, .. } = *done;
-        Ok(Written { kind, format, stage, path, sha256, copy, pages, state })
+        let Finished { kind, format, stage, copy, pages, maker, .. } = *done;
+        Ok(Written { kind, format, stage, path, sha256, copy, pages, maker, state })
     }
 
     /// Takes away the draft of a document that is final now; one that a person changed stays, and that is said.

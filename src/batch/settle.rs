@@ -138,6 +138,8 @@ impl Job<'_> {
                 if !report.written.is_empty() {
                     let unready: Vec<Kind> =
                         report.blocked.iter().copied().chain(report.drafts().iter()).collect();
+                    // A PDF of an earlier run is not that of the Word file that was written now.
+                    let unready: Vec<Kind> = unready.into_iter().chain(report.unprinted.iter()).collect();
                     let is_whole = problems.is_empty() && unready.is_empty() && !report.has_errors();
                     let mut manifest =
                         Manifest::new(self.source, report.pack.as_ref(), self.fonts, &report.written)

@@ -6,7 +6,7 @@ use super::manifest::{Entry, Manifest, sha256};
 use super::place::older;
 use super::{Report, State, Written};
 use crate::font::Fonts;
-use crate::pipeline::{Format, Pipeline, Request, Stage};
+use crate::pipeline::{Format, Maker, Pipeline, Request, Stage};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -198,6 +198,7 @@ fn written(folder: &Path, entry: &Entry) -> Option<Written> {
         sha256: entry.sha256.clone(),
         copy: None,
         pages: entry.pages,
+        maker: Maker::named(entry.maker.as_deref()),
         state: State::Unchanged,
     })
 }

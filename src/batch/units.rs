@@ -4,7 +4,8 @@
 
 use super::reason::reason;
 use crate::diag::{Code, Diagnostic, Location};
-use crate::pack::{Files, Part, Text};
+use crate::kind::{Kind, Kinds};
+use crate::pack::{Files, Part, Text, WordFile};
 use crate::pipeline::Office;
 use std::fs::Metadata;
 use std::io::Read;
@@ -21,6 +22,9 @@ const PARTIALS: &str = "partials";
 
 /// A larger text is no template.
 const MOST_BYTES: u64 = 256 * 1024;
+
+/// A larger Word file is no template.
+const MOST_WORD: u64 = 8 * 1024 * 1024;
 
 /// More files are no pack.
 const MOST_FILES: usize = 200;
@@ -74,7 +78,8 @@ fn read(folder: &Path) -> Result<Files, Diagnostic> {
     let shown = folder.to_string_lossy().into_owned();
     let whole = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     let name = whole.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let mut files = Files { name, shown, unit: Vec::new(), texts: Vec::new(), problems: Vec::new() };
+    let mut files =
+        Files { name, shown, unit: Vec::new(), texts: Vec::new(), words: Vec::new(), problems: Vec::new() };
     files.unit = text(&folder.join(FILE)).map_err(|why| {
         let code = if why.is_unsafe { Code::UnsafePackFile } else { Code::UnreadableFile };
         let mut fault = Diagnostic::new(code, Location::File, format!("单位包的 {FILE} {}", why.words));
@@ -113,11 +118,12 @@ fn listed(folder: &Path, prefix: &str) -> Vec<String> {
 fn take(files: &mut Files, folder: &Path, path: String) {
     match Part::at(&path) {
         Some(Part::Unit) => {}
-        Some(Part::Word(kind)) => {
-            let message = format!("Word 模板「{path}」还不能用，{kind}仍用 .hbs 模板");
+        Some(Part::Word(kind @ Kind::SupervisionLedger)) => {
+            let message = format!("{kind}是多个会议合起来的，不能用 Word 模板「{path}」，没有使用");
             let problem = said(files, &path, Code::UnknownPackFile, &message);
             files.problems.push(problem.help("请改写成同名的 .hbs 模板，或移出单位包的文件夹"));
         }
+        Some(Part::Word(kind)) => take_word(files, folder, path, kind),
         Some(_) => match text(&folder.join(&path)).map(String::from_utf8) {
             Ok(Ok(text)) => {
                 let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
@@ -134,10 +140,31 @@ fn take(files: &mut Files, folder: &Path, path: String) {
         },
         None => {
             let at = folder.join(&path);
-            let is_template = [".hbs", ".docx", ".yml"].iter().any(|end| path.ends_with(end));
+            let is_template = [".hbs", ".docx", ".docm", ".dotx", ".dotm", ".doc", ".yml"]
+                .iter()
+                .any(|end| path.ends_with(end));
             if is_template && at.is_file() && path != "calendar.yaml" {
                 files.problems.push(misnamed(files, &path));
             }
+        }
+    }
+}
+
+/// Takes over a Word template.
+fn take_word(files: &mut Files, folder: &Path, path: String, kind: Kind) {
+    match whole(&folder.join(&path), MOST_WORD) {
+        Ok(bytes) => {
+            let other = format!("{}.hbs", kind.name());
+            if folder.join(&other).symlink_metadata().is_ok() {
+                let message = format!("{kind}既有「{path}」又有「{other}」，用的是 Word 模板");
+                let problem = said(files, &path, Code::DoubledTemplate, &message);
+                files.problems.push(problem.help("请把不用的一个移出单位包的文件夹"));
+            }
+            files.words.push(WordFile { path, bytes: bytes.into() });
+        }
+        Err(why) => {
+            let problem = unsafe_file(files, &path, &why.words).scope(Kinds::NONE.with(kind));
+            files.problems.push(problem);
         }
     }
 }
@@ -153,9 +180,16 @@ fn misnamed(files: &Files, path: &str) -> Diagnostic {
         .min_by_key(|kind| kind.name().len().abs_diff(stem.len()));
     let all: Vec<&str> = crate::kind::Kind::ALL.iter().map(|kind| kind.name()).collect();
     let help = match by_label.or(near) {
+        _ if matches!(extension, "docm" | "dotx" | "dotm" | "doc") => {
+            "Word 模板请在 Word 里另存为「Word 文档（*.docx）」，文件名用文书的英文名，如 notice.docx"
+                .to_owned()
+        }
         _ if extension == "yml" => format!("您是不是想写「{stem}.yaml」？"),
         Some(kind) => format!("您是不是想写「{}.{extension}」（{kind}）？", kind.name()),
-        None => format!("模板的文件名可以是：{}，扩展名 .hbs；共用的部件放在 partials 里", all.join("、")),
+        None => format!(
+            "模板的文件名可以是：{}，扩展名 .hbs 或 .docx；共用的部件放在 partials 里",
+            all.join("、")
+        ),
     };
     said(files, path, Code::UnknownPackFile, &format!("「{path}」不是单位包认得的文件名，没有使用"))
         .help(help)
@@ -178,8 +212,13 @@ struct Refused {
     is_unsafe: bool,
 }
 
-/// A small ordinary file; neither a link nor a pipe.
+/// A small text; neither a link nor a pipe.
 fn text(path: &Path) -> Result<Vec<u8>, Refused> {
+    whole(path, MOST_BYTES)
+}
+
+/// An ordinary file of so many bytes at most; neither a link nor a pipe.
+fn whole(path: &Path, most: u64) -> Result<Vec<u8>, Refused> {
     let unreadable = |error: std::io::Error| Refused {
         words: format!("打不开：{}", reason(&error)),
         is_unsafe: false,
@@ -194,9 +233,9 @@ fn text(path: &Path) -> Result<Vec<u8>, Refused> {
     }
     let mut bytes = Vec::new();
     let file = std::fs::File::open(path).map_err(unreadable)?;
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if u64::try_from(bytes.len()).is_ok_and(|length| length > MOST_BYTES) {
-        return refused("超过 256 KB，不像是单位包的文件，没有读取");
+    file.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > most) {
+        return refused(&format!("超过 {} KB，不像是单位包的文件，没有读取", most / 1024));
     }
     Ok(bytes)
 }

@@ -9,14 +9,15 @@ use super::path::Path;
 use super::read;
 use super::values::When;
 use crate::date::{read_date, read_duration, read_moment, read_slot, read_span};
+use crate::house::House;
 use crate::kind::Kind;
 use crate::meeting::{Gap, Meeting, stand_in};
 use crate::spec::vocabulary::{Bare, Field, Shape, TOP};
 use crate::spec::{Entry, Node, NodeId, Spec, Value};
 
-/// The meeting as a draft of this document says it.
+/// The meeting as a draft of this document says it, in a unit's house style.
 #[must_use]
-pub fn drafted(spec: &Spec, kind: Kind) -> Meeting {
+pub fn drafted(spec: &Spec, kind: Kind, house: &House) -> Meeting {
     let when = When::of(spec);
     let mut draft = spec.clone();
     let mut filling = Filling { at: spec.root.id, when, gaps: Vec::new() };
@@ -28,6 +29,7 @@ pub fn drafted(spec: &Spec, kind: Kind) -> Meeting {
         filling.missing(&mut draft, element);
     }
     let mut meeting = read::meeting(&draft, when);
+    meeting.settle_in(house.clone());
     meeting.gaps = filling.gaps;
     meeting
 }

@@ -28,6 +28,7 @@ pub use wanted::wanted;
 
 use crate::date::Calendar;
 use crate::diag::{Diagnostic, Location, NodeId, Reported, Severities};
+use crate::house::House;
 use crate::kind::Kinds;
 use crate::meeting::Meeting;
 use crate::spec::Spec;
@@ -43,6 +44,8 @@ pub struct Terms {
     pub secrecy: Secrecy,
     /// Which days are worked.
     pub calendar: Arc<Calendar>,
+    /// Marks, patterns of numbers and set phrases.
+    pub house: Arc<House>,
 }
 
 /// Whether classified matter may be processed.
@@ -68,7 +71,8 @@ pub fn check(spec: &Spec, kinds: Kinds) -> Reported<Meeting> {
 #[must_use]
 pub fn check_on(spec: &Spec, kinds: Kinds, terms: &Terms) -> Reported<Meeting> {
     let when = When::of(spec);
-    let meeting = read::meeting(spec, when);
+    let mut meeting = read::meeting(spec, when);
+    meeting.settle_in(terms.house.as_ref().clone());
     let refusal = rules::refusal(spec).filter(|_| terms.secrecy == Secrecy::Refused);
     let mut found = match refusal {
         Some(refusal) => vec![refusal],

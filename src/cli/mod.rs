@@ -14,10 +14,10 @@ mod report;
 mod rules;
 mod unit;
 
-use crate::batch::{self, Destination, Overwrite, Report};
-use crate::font::{Borrowing, Fonts};
+use crate::batch::{self, Destination, LibreOffice, Overwrite, Report};
+use crate::font::{Borrowing, Fonts, Role};
 use crate::kind::Kinds;
-use crate::pipeline::{Held, Office, Pipeline, Request, Secrecy, Unready};
+use crate::pipeline::{Converter, Held, Office, Pipeline, Request, Secrecy, Unready};
 use args::{Arguments, CheckArguments, Command, RenderArguments};
 use clap::{CommandFactory, Parser};
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
@@ -147,8 +147,8 @@ fn render(arguments: &RenderArguments) -> Exit {
 
 /// What makes the documents of an office, with the faces that its packs bring along.
 fn pipeline(office: Office, folders: &[PathBuf], strictness: Borrowing) -> Result<Pipeline, String> {
-    let discover = |folders: &[PathBuf]| {
-        let fonts = Fonts::discover(folders).map_err(|error| error.to_string())?;
+    let discover = |folders: &[PathBuf], named: &[(Role, String)]| {
+        let fonts = Fonts::preferring(named, folders).map_err(|error| error.to_string())?;
         if strictness == Borrowing::Allowed {
             return Ok(fonts);
         }
@@ -160,20 +160,41 @@ fn pipeline(office: Office, folders: &[PathBuf], strictness: Borrowing) -> Resul
     };
     let mut own = Vec::new();
     for name in names {
-        let beside = office.font_folders(&name);
-        if !beside.is_empty() {
-            own.push((name, discover(&[folders.to_vec(), beside].concat())?));
+        let (beside, faces) = (office.font_folders(&name), office.named_faces(&name));
+        if !beside.is_empty() || !faces.is_empty() {
+            own.push((name, discover(&[folders.to_vec(), beside].concat(), &faces)?));
         }
     }
     // A chosen pack with faces of its own leaves nothing to others.
     let fonts = match own.as_slice() {
         [(_, _)] if office.chosen().is_some() => own.remove(0).1,
-        _ => discover(folders)?,
+        _ => discover(folders, &[])?,
     };
     let pack = crate::pack::builtin().map_err(|error| error.to_string())?;
     let pipeline = Pipeline::new(&pack, fonts, &mut Vec::new()).map_err(|error| error.to_string())?;
-    let pipeline = pipeline.ok_or("内置的单位包无法使用")?.at(office);
+    let pipeline = pipeline.ok_or("内置的单位包无法使用")?.at(office).with_converter(converter());
     Ok(own.into_iter().fold(pipeline, |pipeline, (name, fonts)| pipeline.with_fonts(&name, fonts)))
+}
+
+/// LibreOffice, where it is installed: it makes the PDFs of documents with Word templates.
+fn converter() -> Option<Box<dyn Converter>> {
+    let named = |folder: PathBuf| ["soffice", "soffice.exe", "libreoffice"].map(|name| folder.join(name));
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let usual = [
+        "C:/Program Files/LibreOffice/program",
+        "C:/Program Files (x86)/LibreOffice/program",
+        "/Applications/LibreOffice.app/Contents/MacOS",
+        "/usr/lib/libreoffice/program",
+        "/opt/libreoffice/program",
+    ];
+    let folders = std::env::split_paths(&path).chain(usual.map(PathBuf::from));
+    // What the user sets goes before; nothing between the quotes means that none is to be used.
+    if let Some(own) = std::env::var_os("HUIWU_LIBREOFFICE") {
+        return (!own.is_empty()).then(|| Box::new(LibreOffice::at(own.into())) as Box<dyn Converter>);
+    }
+    let program =
+        folders.filter(|folder| folder.is_absolute()).flat_map(named).find(|path| path.is_file())?;
+    Some(Box::new(LibreOffice::at(program)))
 }
 
 /// What the user says of the machine.

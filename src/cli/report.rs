@@ -7,7 +7,7 @@ use crate::batch::{Archived, Report, State, Written};
 use crate::diag::show::{self, Colour, Options, Readiness, Status};
 use crate::diag::{Code, Diagnostic, Severity, Sources};
 use crate::font::{Fonts, Role};
-use crate::pipeline::{Adjusted, Format, Office, Stage};
+use crate::pipeline::{Adjusted, Format, Maker, Office, Stage};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal, Write};
@@ -60,6 +60,26 @@ impl Printer {
         line(&match self.format {
             MessageFormat::Json => json!({ "file": spec, "path": path.to_string_lossy() }).to_string(),
             MessageFormat::Text => format!("写出了「{}」，内容与「{spec}」相同。", path.display()),
+        });
+    }
+
+    /// Whether people read it.
+    pub(super) fn is_text(&self) -> bool {
+        self.format == MessageFormat::Text
+    }
+
+    /// Says which copy of a Word template has comments, and how many.
+    pub(super) fn annotated(&self, template: &str, path: &std::path::Path, notes: usize) {
+        line(&match self.format {
+            MessageFormat::Json => {
+                json!({ "file": template, "path": path.to_string_lossy(), "comments": notes }).to_string()
+            }
+            MessageFormat::Text => {
+                format!(
+                    "写出了「{}」：{notes}处批注写明「{template}」的错误和改法，模板没有动。",
+                    path.display()
+                )
+            }
         });
     }
 
@@ -298,7 +318,13 @@ impl Printer {
 
     pub(super) fn render_summary(&self, reports: &[Report]) {
         if self.format == MessageFormat::Json {
-            return self.json_summary("render", reports.len());
+            let files = || reports.iter().flat_map(|report| &report.written);
+            let by = |maker| files().filter(|written| written.maker == maker).count();
+            let unprinted: usize = reports.iter().map(|report| report.unprinted.iter().count()).sum();
+            let more = json!({
+                "word": by(Maker::Word), "libreoffice": by(Maker::LibreOffice), "unprinted": unprinted
+            });
+            return self.json_summary_with("render", reports.len(), Some(more));
         }
         let files = || reports.iter().flat_map(|report| &report.written);
         let unchanged = files().filter(|written| written.state == State::Unchanged).count();
@@ -314,6 +340,17 @@ impl Printer {
         if blocked > 0 {
             parts.push(format!("{blocked}种文书没有生成"));
         }
+        let by = |maker| files().filter(|written| written.maker == maker).count();
+        if by(Maker::Word) > 0 {
+            parts.push(format!("{}个按单位的 Word 模板", by(Maker::Word)));
+        }
+        if by(Maker::LibreOffice) > 0 {
+            parts.push(format!("{}个 PDF 由 LibreOffice 转换", by(Maker::LibreOffice)));
+        }
+        let unprinted: usize = reports.iter().map(|report| report.unprinted.iter().count()).sum();
+        if unprinted > 0 {
+            parts.push(format!("{unprinted}种文书没有做成 PDF"));
+        }
         let is_notable = |found: &&Diagnostic| found.severity > Severity::Note;
         let notable: Vec<Diagnostic> = self.found.iter().filter(is_notable).cloned().collect();
         if !notable.is_empty() {
@@ -325,8 +362,13 @@ impl Printer {
 
     /// The last line: how many meetings there were and how many problems of each severity.
     fn json_summary(&self, command: &str, meetings: usize) {
+        self.json_summary_with(command, meetings, None);
+    }
+
+    /// The same with how many files were made of Word templates, where there were any.
+    fn json_summary_with(&self, command: &str, meetings: usize, more: Option<Value>) {
         let count = |severity| self.found.iter().filter(|found| found.severity == severity).count();
-        let summary = json!({
+        let mut summary = json!({
             "summary": command,
             "meetings": meetings,
             "errors": count(Severity::Error),
@@ -334,6 +376,12 @@ impl Printer {
             "notes": count(Severity::Note),
             "adjusted": self.adjusted_json(),
         });
+        let has_some = |more: &Value| {
+            more.as_object().is_some_and(|more| more.values().any(|count| count.as_u64() != Some(0)))
+        };
+        if let Some(more) = more.filter(has_some) {
+            summary["word_templates"] = more;
+        }
         line(&summary.to_string());
     }
 }
@@ -355,7 +403,12 @@ pub(super) fn written_text(written: &Written) -> String {
     let name = written.path.file_name().unwrap_or_default().to_string_lossy();
     let pages = written.pages.map(|pages| format!("　{pages}页")).filter(|_| written.format == Format::Pdf);
     let state = if written.state == State::Unchanged { "　没有变化" } else { "" };
-    format!("  {name}{}{state}", pages.unwrap_or_default())
+    let maker = match written.maker {
+        Maker::Own => "",
+        Maker::Word => "　按单位的 Word 模板",
+        Maker::LibreOffice => "　由 LibreOffice 转换",
+    };
+    format!("  {name}{}{maker}{state}", pages.unwrap_or_default())
 }
 
 fn written_json(report: &Report, written: &Written) -> String {
@@ -368,6 +421,9 @@ fn written_json(report: &Report, written: &Written) -> String {
         "pages": written.pages,
         "state": if written.state == State::New { "written" } else { "unchanged" },
     });
+    if let Some(maker) = written.maker.name() {
+        object["maker"] = maker.into();
+    }
     if written.stage == Stage::Draft {
         object["draft"] = true.into();
     }

@@ -85,6 +85,8 @@ macro_rules! codes {
                         | Self::UnknownStyle
                         | Self::UnbalancedTemplate
                         | Self::HeavyTemplate
+                        | Self::BrokenWordTemplate
+                        | Self::MisplacedBlock
                         | Self::TemplateFault
                         | Self::OverfullImprint
                         | Self::EditedByHand

@@ -51,6 +51,15 @@ pub enum Location {
     Sheet(String),
     /// A cell of a sheet.
     Cell(String, Cell),
+    /// A paragraph of a Word file.
+    Passage {
+        /// Where it is, in the user's words: `正文第3段`, `表1第2行第1格`, `页脚`.
+        place: Arc<str>,
+        /// Its text.
+        text: Arc<str>,
+        /// The character of it, from 0.
+        at: u32,
+    },
     /// A place in another file than the diagnostic's own.
     In(Arc<str>, Box<Location>),
 }

@@ -74,6 +74,7 @@ pub fn place(file: Option<&str>, location: &Location) -> String {
         }
         Location::Sheet(sheet) => sheet.clone(),
         Location::Cell(sheet, cell) => format!("{sheet} › {cell}"),
+        Location::Passage { place, .. } => place.to_string(),
     };
     let parts = [file.unwrap_or_default(), &within];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" › ")
@@ -111,6 +112,7 @@ fn one(out: &mut String, diagnostic: &Diagnostic, options: Options) {
     }
     if let Some(Quote { number, text, before, marked }) = quoted(diagnostic, options.sources) {
         let bar = paint(BLUE, "|");
+        let number = number.map_or_else(String::new, |number| number.to_string());
         line(out, &format!("{} {bar} {text}", paint(BLUE, &format!("{number:>MARGIN$}"))));
         let mark = paint(style, &"^".repeat(marked));
         line(out, &format!("{blank} {bar} {}{mark}", " ".repeat(before)));
@@ -129,6 +131,9 @@ fn one(out: &mut String, diagnostic: &Diagnostic, options: Options) {
 fn quoted(diagnostic: &Diagnostic, sources: &Sources) -> Option<Quote> {
     // Nothing of a classified text is repeated.
     let (file, location) = diagnostic.spot();
+    if let Location::Passage { text, at, .. } = location {
+        return quote::of_passage(text, *at);
+    }
     let source = sources.get(file?).filter(|_| diagnostic.code != Code::SecrecyRefused)?;
     quote::quote(source, location)
 }

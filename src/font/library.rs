@@ -104,7 +104,17 @@ impl Fonts {
     /// # Errors
     /// `NoFolder` for a folder that is not there, `NoChineseFace` when no face at all can write Chinese.
     pub fn discover(folders: &[PathBuf]) -> Result<Self, Error> {
-        Self::of(given(folders)?, folders, system())
+        Self::preferring(&[], folders)
+    }
+
+    /// The same, but a role that a unit names a family for is played by that family where it is at hand.
+    ///
+    /// One that is not is among the substitutions.
+    ///
+    /// # Errors
+    /// As `discover`.
+    pub fn preferring(named: &[(Role, String)], folders: &[PathBuf]) -> Result<Self, Error> {
+        Self::of(given(folders)?, folders, system(), named)
     }
 
     /// The same with nothing but the faces of the folders.
@@ -112,13 +122,18 @@ impl Fonts {
     /// # Errors
     /// As `discover`.
     pub fn within(folders: &[PathBuf]) -> Result<Self, Error> {
-        Self::of(given(folders)?, folders, Vec::new())
+        Self::of(given(folders)?, folders, Vec::new(), &[])
     }
 
-    fn of(given: Vec<FaceInfo>, folders: &[PathBuf], system: Vec<FaceInfo>) -> Result<Self, Error> {
+    fn of(
+        given: Vec<FaceInfo>,
+        folders: &[PathBuf],
+        system: Vec<FaceInfo>,
+        named: &[(Role, String)],
+    ) -> Result<Self, Error> {
         let broken = broken(folders, &given);
         let playing = if complete(&given) { 1 } else { 2 };
-        Ok(Self { broken, ..Self::choose(&[given, system], playing)? })
+        Ok(Self { broken, ..Self::choose(&[given, system], playing, named)? })
     }
 
     /// The same, but with every character from its role's own face or from none.
@@ -134,7 +149,7 @@ impl Fonts {
     }
 
     /// The first `playing` shelves play the roles; all lend.
-    fn choose(all: &[Vec<FaceInfo>], playing: usize) -> Result<Self, Error> {
+    fn choose(all: &[Vec<FaceInfo>], playing: usize, named: &[(Role, String)]) -> Result<Self, Error> {
         let shelves = &all[..playing.min(all.len())];
         let mut fonts = Self {
             files: Vec::new(),
@@ -146,12 +161,15 @@ impl Fonts {
         };
         let mut found = [None; Role::COUNT];
         for role in Role::ALL {
-            let by_name = shelves.iter().find_map(|shelf| find_official(shelf, role));
+            let own = named.iter().find(|(one, _)| *one == role).map(|(_, name)| name.as_str());
+            let by_own = own.and_then(|name| all.iter().find_map(|shelf| best(shelf, name, 400)));
+            let by_name = || shelves.iter().find_map(|shelf| find_official(shelf, role));
             let stand_in = || shelves.iter().find_map(|shelf| find_substitute(shelf, role));
-            if let Some(info) = by_name {
-                found[role as usize] = Some(fonts.add(info));
-            } else if let Some(info) = stand_in() {
-                fonts.substitutions.push(Substitution { role, family: family(info) });
+            let official = by_own.or_else(by_name);
+            if let Some(info) = official.or_else(stand_in) {
+                if official.is_none() || own.is_some() != by_own.is_some() {
+                    fonts.substitutions.push(Substitution { role, family: family(info) });
+                }
                 found[role as usize] = Some(fonts.add(info));
             }
         }
@@ -225,17 +243,6 @@ impl Fonts {
     /// All faces, the roles' own first, then the ones to fall back on.
     pub fn all(&self) -> impl Iterator<Item = FaceId> + use<> {
         (0..self.files.len()).filter_map(|at| u16::try_from(at).ok()).map(FaceId)
-    }
-
-    /// Whether a face at hand goes by this family name.
-    #[must_use]
-    pub fn has_family(&self, family: &str) -> bool {
-        let wanted = normalise(family);
-        self.files.iter().any(|file| {
-            let names = [&file.family, &file.postscript].map(|name| normalise(name));
-            let stem = file.path.file_stem().map(|stem| normalise(&stem.to_string_lossy()));
-            names.contains(&wanted) || stem == Some(wanted.clone())
-        })
     }
 
     /// The files of the given folders that are called fonts and are none, or break off.

@@ -4,8 +4,10 @@
 
 mod form;
 mod pdf;
+mod timeless;
 
 pub use form::{Form, Keeping};
+pub use timeless::timeless;
 
 /// What a file that can be filed is.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -33,6 +33,7 @@ pub(super) fn sort(spec: Option<&Spec>, diagnostics: &mut [Diagnostic]) {
         });
         match location {
             Location::File | Location::Node(_) | Location::In(..) => (None, 0, 0),
+            Location::Passage { at, .. } => (None, 0, *at),
             Location::Text { line, column } => (None, *line, *column),
             Location::Sheet(_) => (sheet, 0, 0),
             Location::Cell(_, cell) => (sheet, cell.row.saturating_add(1), cell.column),

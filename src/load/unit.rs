@@ -3,6 +3,7 @@
 use super::{order, yaml};
 use crate::date::{Calendar, Context, Date, DayKind, read_date};
 use crate::diag::{Code, Diagnostic, Location, Reported, Setting, Severities, Severity};
+use crate::house::{House, PHRASES, SERIAL};
 use crate::kind::{Kind, Kinds};
 use crate::spec::unit::{GRAVITIES, Layer, UNIT, Unit};
 use crate::spec::vocabulary::MEETING_KINDS;
@@ -74,12 +75,54 @@ impl Reader {
             inherits: placed("继承"),
             defaults: root.get("默认值").map(shifted),
             by_kind: MEETING_KINDS.iter().filter_map(of_kind).collect(),
+            house: self.house(root),
             documents: root.get("文书").map(|node| self.documents(node)),
             severities: root.get("规则").map(|node| self.severities(node)).unwrap_or_default(),
             calendar: root.get("日历").map(|node| self.calendar(node)).unwrap_or_default(),
             fonts: placed("字体"),
             layer,
             places: Vec::new(),
+        }
+    }
+
+    fn house(&mut self, root: &Node) -> House {
+        let at = |map: &str, key: &str| {
+            let node = root.get(map)?.get(key).filter(|node| !node.is_empty())?;
+            Some((node, node.text()?.to_owned()))
+        };
+        let text = |map: &str, key: &str| at(map, key).map(|(_, text)| text);
+        let mut pattern = |key: &str, example: &str| {
+            let (node, text) = at("文号", key)?;
+            if !text.contains(SERIAL) {
+                let why = format!("没有{SERIAL}，不知道号码写在哪里");
+                self.refuse(node, &format!("「文号」的「{key}」"), &why, format!("例如：{example}"));
+                return None;
+            }
+            Some(text)
+        };
+        let notice_number = pattern("通知", "云应急办〔{年}〕{号}号");
+        let minutes_number = pattern("纪要", "〔{年}〕{号}号");
+        let issue = pattern("期号", "第{号}期");
+        let without_kind = |mark: String| mark.strip_suffix("文件").map(str::to_owned).unwrap_or(mark);
+        let phrases = PHRASES.iter().enumerate();
+        House {
+            notice_mark: text("标志", "通知").map(without_kind),
+            minutes_mark: text("标志", "纪要"),
+            signature: root
+                .get("署名")
+                .and_then(Node::text)
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned),
+            notice_number,
+            minutes_number,
+            issue,
+            phrases: phrases
+                .filter_map(|(at, phrase)| {
+                    let text = text("用语", phrase.name)?;
+                    // 无: the unit does without the phrase.
+                    Some((at, if text == "无" { String::new() } else { text }))
+                })
+                .collect(),
         }
     }
 

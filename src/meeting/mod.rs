@@ -4,11 +4,13 @@
 
 mod follow;
 mod gap;
+mod settle;
 
 pub use gap::{Gap, is_stand_in, stand_in};
 
 use crate::date::{Date, Moment, Time};
 use crate::diag::NodeId;
+use crate::house::House;
 use std::ops::Deref;
 
 /// A value and the node it came from.
@@ -521,4 +523,6 @@ pub struct Meeting {
     pub archive: Archive,
     /// What a draft lacks; none of a meeting that was read as it stands.
     pub gaps: Vec<Gap>,
+    /// What the unit says once for all its meetings.
+    pub house: House,
 }

@@ -40,6 +40,7 @@ pub fn files() -> Files {
         shown: format!("默认{BUILT_IN}"),
         unit: include_str!("../../templates/默认/unit.yaml").into(),
         texts: texts.map(|(path, text)| Text { path: path.to_owned(), text: text.to_owned() }).into(),
+        words: Vec::new(),
         problems: Vec::new(),
     }
 }

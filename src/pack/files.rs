@@ -2,6 +2,7 @@
 
 use crate::diag::Diagnostic;
 use crate::kind::Kind;
+use std::sync::Arc;
 
 /// One file of a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +11,21 @@ pub struct Text {
     pub path: String,
     /// What it holds.
     pub text: String,
+}
+
+/// A Word file of a pack.
+#[derive(Clone, PartialEq, Eq)]
+pub struct WordFile {
+    /// Its path inside the pack: `notice.docx`.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
+}
+
+impl std::fmt::Debug for WordFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} ({} bytes)", self.path, self.bytes.len())
+    }
 }
 
 /// A pack's folder as it was read, before anything is made of it.
@@ -23,6 +39,8 @@ pub struct Files {
     pub unit: Vec<u8>,
     /// style.yaml, templates and partials, by their paths.
     pub texts: Vec<Text>,
+    /// Word templates.
+    pub words: Vec<WordFile>,
     /// What was wrong while it was read: links, files too large, names that mean nothing.
     pub problems: Vec<Diagnostic>,
 }
@@ -74,6 +92,18 @@ impl Files {
     #[must_use]
     pub fn text(&self, path: &str) -> Option<&str> {
         self.texts.iter().find(|text| text.path == path).map(|text| text.text.as_str())
+    }
+
+    /// Whether the pack has a file of its own at a path inside it.
+    #[must_use]
+    pub fn has(&self, path: &str) -> bool {
+        self.text(path).is_some() || self.words.iter().any(|word| word.path == path)
+    }
+
+    /// Whether nothing but unit.yaml is in it.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.texts.is_empty() && self.words.is_empty()
     }
 
     /// A file of the pack as the user is told of it.

@@ -13,7 +13,7 @@ mod style;
 
 pub use blank::blank;
 pub use builtin::{calendar as builtin_calendar, files as builtin_files};
-pub use files::{Files, Part, Text};
+pub use files::{Files, Part, Text, WordFile};
 pub use standard::{Deviation, clause, deviations};
 pub use style::{StyleError, StyleFault};
 
@@ -35,6 +35,19 @@ pub struct Template {
     pub pack: String,
 }
 
+/// A document's template that is a Word file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordTemplate {
+    /// The kind of its document.
+    pub kind: Kind,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// The file, as the user is told of it.
+    pub file: Arc<str>,
+    /// The folder of the pack that gives it.
+    pub pack: String,
+}
+
 /// Whether a word may have been meant for a known one.
 #[must_use]
 pub fn is_near(known: &str, found: &str) -> bool {
@@ -50,6 +63,8 @@ pub struct Pack {
     pub sheet: Arc<Sheet>,
     /// Templates by the English name of the document's kind.
     pub templates: Vec<Template>,
+    /// Word templates of documents; a document has one of these or one of those.
+    pub words: Vec<WordTemplate>,
     /// Partials by name.
     pub partials: Vec<Template>,
 }
@@ -90,9 +105,22 @@ pub fn layered(chain: &[&Files]) -> Reported<Pack> {
 fn with_sheet(chain: &[&Files], sheet: Sheet) -> Pack {
     let mut templates: Vec<Template> = Vec::new();
     let mut partials: Vec<Template> = Vec::new();
+    let mut words: Vec<WordTemplate> = Vec::new();
     for files in chain {
+        // The uppermost pack that has a template of either sort gives it; of one pack's two the Word file.
+        for file in &files.words {
+            let Some(Part::Word(kind)) = Part::at(&file.path) else { continue };
+            let is_given = templates.iter().any(|known| known.name == kind.name())
+                || words.iter().any(|known| known.kind == kind);
+            if !is_given {
+                let shown = files.shown(&file.path).into();
+                let (bytes, pack) = (Arc::clone(&file.bytes), files.name.clone());
+                words.push(WordTemplate { kind, bytes, file: shown, pack });
+            }
+        }
         for Text { path, text } in &files.texts {
             let (list, name) = match Part::at(path) {
+                Some(Part::Template(kind)) if words.iter().any(|known| known.kind == kind) => continue,
                 Some(Part::Template(kind)) => (&mut templates, kind.name().to_owned()),
                 Some(Part::Partial(name)) => (&mut partials, name),
                 _ => continue,
@@ -107,7 +135,8 @@ fn with_sheet(chain: &[&Files], sheet: Sheet) -> Pack {
     templates.sort_by_key(place);
     partials.sort_by(|one, other| one.name.cmp(&other.name));
     let name = chain.first().map_or_else(String::new, |files| files.name.clone());
-    Pack { name, sheet: Arc::new(sheet), templates, partials }
+    words.sort_by_key(|word| word.kind);
+    Pack { name, sheet: Arc::new(sheet), templates, words, partials }
 }
 
 impl StyleFault {

@@ -139,7 +139,18 @@ impl Filing<'_> {
             &pipeline.press
         });
         let spec = &case.spec;
-        let work = Work { care, press, meeting, request, asked, counted, blocked, refused, spec };
+        let work = Work {
+            care,
+            press,
+            meeting,
+            request,
+            asked,
+            counted,
+            blocked,
+            refused,
+            spec,
+            converter: pipeline.converter.as_deref(),
+        };
         let fonts = pipeline.fonts_of(outcome.pack_name.as_deref());
         let mut session = fonts.session();
         for kind in asked.iter().filter(|kind: &Kind| !blocked.contains(*kind)) {

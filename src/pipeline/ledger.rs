@@ -1,7 +1,7 @@
 //! The ledger of tasks: the meetings of a run come in, one by one and in any order; one ledger in its formats goes out.
 
 use super::case::Case;
-use super::{Finished, Format, Office, Outcome, Pipeline, Stage};
+use super::{Finished, Format, Maker, Office, Outcome, Pipeline, Stage};
 use crate::check::check_on;
 use crate::date::{Context, Date, read_date};
 use crate::diag::{Code, Diagnostic, Location, Severities};
@@ -110,6 +110,7 @@ impl Pipeline {
     fn write_ledger(&self, made: &mut LedgerMade, request: &LedgerRequest) -> Result<(), String> {
         let wants = |format| request.formats.contains(&format);
         let finished = |format, pages, bytes| Finished {
+            maker: Maker::Own,
             kind: Kind::SupervisionLedger,
             format,
             stage: Stage::Final,

@@ -2,7 +2,7 @@
 //! go out.
 
 use super::case::Case;
-use super::{Finished, Format, Job, Office, Outcome, Pipeline, Stage};
+use super::{Finished, Format, Job, Maker, Office, Outcome, Pipeline, Stage};
 use crate::check::read;
 use crate::diag::{Code, Diagnostic, Location};
 use crate::document::{Document, Properties};
@@ -148,5 +148,5 @@ impl Pipeline {
 }
 
 const fn finished(kind: Kind, format: Format, pages: Option<usize>, bytes: Vec<u8>) -> Finished {
-    Finished { kind, format, stage: Stage::Final, copy: None, pages, bytes }
+    Finished { kind, format, stage: Stage::Final, copy: None, pages, maker: Maker::Own, bytes }
 }

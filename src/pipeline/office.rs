@@ -4,9 +4,11 @@ mod chain;
 mod ground;
 mod known;
 mod shown;
+mod words;
 
 pub(super) use ground::Ground;
 pub use shown::{Layered, Listed, Shown};
+pub use words::Annotated;
 
 use crate::check::{Secrecy, Terms};
 use crate::diag::{Code, Diagnostic, Location, Setting, Severity, Sources};
@@ -118,10 +120,11 @@ impl Office {
                 name: String::new(),
                 sheet: Arc::clone(&super::sample::sheet()),
                 templates: Vec::new(),
+                words: Vec::new(),
                 partials: Vec::new(),
             });
             // The built-in templates are looked over by a test; without a file of its own a pack prints with them.
-            if chain.iter().any(|files| files.name != BUILT_IN && !files.texts.is_empty()) {
+            if chain.iter().any(|files| files.name != BUILT_IN && !files.is_plain()) {
                 found.extend(super::sample::lint(&pack));
             }
             (pack, found)

@@ -1,6 +1,7 @@
 //! The preview: a pack comes in, all its documents of the sample meeting, one behind the other in one PDF, go out.
 
-use super::{Pipeline, sample};
+use super::convert::{Printed, Unconverted};
+use super::{Pipeline, Stage, sample};
 use crate::check::{Terms, check_on, wanted};
 use crate::diag::Diagnostic;
 use crate::document::Properties;
@@ -9,7 +10,7 @@ use crate::layout::{fit, layout};
 use crate::load::load;
 use crate::page::Pages;
 use crate::render::Produced;
-use crate::write::pdf;
+use crate::write::{docx, pdf};
 
 /// All documents of a pack.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,8 @@ pub struct Preview {
     pub pdf: Option<Vec<u8>>,
     /// The documents and on which page each begins, from 1.
     pub documents: Vec<(Kind, usize)>,
+    /// The documents with Word templates, which are files of their own.
+    pub words: Vec<(Kind, Vec<u8>, Result<Printed, Unconverted>)>,
     /// What keeps documents from being made.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -49,8 +52,19 @@ impl Pipeline {
         let mut whole = Pages::default();
         let mut view = press.renderer.view(&meeting);
         let mut documents = Vec::new();
+        let mut words = Vec::new();
         let mut produced = Vec::new();
         for kind in asked.iter().filter(|kind| !blocked.contains(*kind)) {
+            if press.renderer.is_word(kind) {
+                let properties = Properties { title: view.title(kind), ..Properties::default() };
+                let (core, stage) = (docx::core(&properties), Stage::Final);
+                let filled = press.renderer.fill(&mut view, (kind, stage), &produced, &core);
+                let Some(bytes) = filled.unload(&mut found) else { continue };
+                let pdf = self.converter.as_deref().map_or(Err(Unconverted::Absent), |it| it.convert(&bytes));
+                produced.extend(pdf.as_ref().ok().map(|pdf| Produced { kind, pages: pdf.pages }));
+                words.push((kind, bytes, pdf));
+                continue;
+            }
             let Some(document) = press.renderer.render(&mut view, kind, &produced).unload(&mut found) else {
                 continue;
             };
@@ -65,6 +79,6 @@ impl Pipeline {
         let pdf = pdf.and_then(|written| {
             written.map_err(|fault| found.push(super::press::internal(&fault.to_string()))).ok()
         });
-        Preview { pdf, documents, diagnostics: found }
+        Preview { pdf, documents, words, diagnostics: found }
     }
 }

@@ -5,7 +5,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::document::Sheet;
 use crate::kind::Kinds;
 use crate::load::load;
-use crate::pack::{Pack, builtin_files, layered};
+use crate::pack::{Pack, WordTemplate, builtin_files, layered};
 use crate::render::lint::{self, Vocabulary, Wanted};
 use crate::render::vocabulary;
 use crate::spec::{Node, Spec, Value};
@@ -61,9 +61,11 @@ pub(super) fn names() -> &'static Vocabulary {
 
 /// What is wrong in the templates of a pack, those of the built-in pack that it uses aside.
 pub(super) fn lint(pack: &Pack) -> Vec<Diagnostic> {
-    let has_own = pack.templates.iter().chain(&pack.partials).any(|one| one.pack != "默认");
+    let has_own =
+        !pack.words.is_empty() || pack.templates.iter().chain(&pack.partials).any(|one| one.pack != "默认");
     let wanted = if has_own { all_wanted() } else { &[] };
     let mut found = lint::lint(pack, &known().vocabulary, wanted);
+    found.extend(words(pack).into_iter().flat_map(|(_, found)| found).map(|found| found.diagnostic));
     for fault in &mut found {
         // A built-in template is right with the built-in partials and styles: what makes it wrong is the unit's own.
         let is_built_in = fault.file.as_deref().is_some_and(|file| file.ends_with("（内置）"));
@@ -72,6 +74,12 @@ pub(super) fn lint(pack: &Pack) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// What is wrong in each of the Word templates of a pack.
+pub(super) fn words(pack: &Pack) -> Vec<(&WordTemplate, Vec<lint::Found>)> {
+    let look = |word| (word, lint::word(word, &known().vocabulary, all_wanted()));
+    pack.words.iter().map(look).collect()
 }
 
 /// What each document must print, found out once, when a unit has templates of its own.

@@ -55,14 +55,26 @@ pub(super) fn weight(template: &Template) -> usize {
 }
 
 /// Markup as it grows.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Markup {
     bytes: Vec<u8>,
+    most: usize,
     /// Whether more was written than may be.
     is_full: bool,
 }
 
+impl Default for Markup {
+    fn default() -> Self {
+        Self::with_room(MOST_BYTES)
+    }
+}
+
 impl Markup {
+    /// Nothing yet, and room for so many bytes.
+    pub(super) const fn with_room(most: usize) -> Self {
+        Self { bytes: Vec::new(), most, is_full: false }
+    }
+
     /// The markup, or that it was too much.
     pub(super) fn finish(self) -> Result<String, Spent> {
         if self.is_full { Err(Spent::Bytes) } else { Ok(String::from_utf8_lossy(&self.bytes).into_owned()) }
@@ -76,7 +88,7 @@ impl Markup {
 
 impl Write for Markup {
     fn write(&mut self, bytes: &[u8]) -> Result<usize, Error> {
-        if self.bytes.len() + bytes.len() > MOST_BYTES {
+        if self.bytes.len() + bytes.len() > self.most {
             self.is_full = true;
             return Err(Error::other("full"));
         }

@@ -255,6 +255,12 @@ impl<'a> Builder<'a> {
     /// 出席：…… with lines hanging after the colon (10.3).
     fn list(&mut self, element: &Element) -> Result<(), Fault> {
         let is_first = element.attribute("first") == Some("yes");
+        match element.attribute("keep") {
+            None => {}
+            // A last short line must not stand alone on the page of 版记.
+            Some("previous") => self.keep_last(),
+            Some(_) => return Err(element.wrong("keep", "previous")),
+        }
         let style = self.style(element, if is_first { "人员名单首" } else { "人员名单" })?;
         let label = format!("{}：", element.attribute("label").unwrap_or_default());
         let bold = self.sheet.character_named("黑体字");

@@ -27,6 +27,7 @@ mod signed;
 mod table;
 mod title;
 mod view;
+mod word;
 
 pub use archive::{Arrangement, Filed, Filing, Origin};
 
@@ -52,6 +53,7 @@ pub struct Produced {
 /// A pack's templates, parsed once and shared by all documents of a run.
 pub struct Renderer {
     templates: Handlebars<'static>,
+    words: word::Words,
     sheet: Arc<Sheet>,
 }
 
@@ -76,7 +78,8 @@ impl Renderer {
                 diagnostics.push(template_fault(scope, name, &fault.to_string()));
             }
         }
-        Reported::new(Self { templates, sheet: Arc::clone(&pack.sheet) }, diagnostics)
+        let words = word::Words::new(&pack.words, &mut diagnostics);
+        Reported::new(Self { templates, words, sheet: Arc::clone(&pack.sheet) }, diagnostics)
     }
 
     /// What the templates see of a meeting.

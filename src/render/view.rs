@@ -64,6 +64,7 @@ pub(super) fn of(meeting: &Meeting, produced: &[Produced]) -> Value {
         "任务": follow::tasks(meeting),
         ARCHIVE: archive::view(meeting, produced),
         "登记": register(meeting),
+        "用语": meeting.house.phrases().map(|(name, text)| (name.to_owned(), text.into())).collect::<serde_json::Map<_, _>>(),
     })
 }
 
@@ -212,6 +213,7 @@ fn notice(meeting: &Meeting) -> Value {
         "上行文": is_upward,
         "签发人": if is_upward { texts(&notice.issuers) } else { Vec::new() },
         "格式": if text(&notice.format) == "信函" { "letter" } else { "document" },
+        "标志": marks(meeting, &organs),
         "发文机关": organs,
         "用印": notice.seal.as_ref().is_none_or(|seal| seal.value),
         "各项要求": requirements,
@@ -226,10 +228,21 @@ pub(super) fn notice_name(meeting: &Meeting) -> String {
 /// The organs that issue the notice, the host first.
 fn organs(meeting: &Meeting) -> Vec<&str> {
     let notice = &meeting.notice;
-    let host = text(if notice.signed_by.is_some() { &notice.signed_by } else { &meeting.host });
+    let own = meeting.house.signature.as_deref().unwrap_or_else(|| text(&meeting.host));
+    let host = notice.signed_by.as_ref().map_or(own, |organ| organ.value.as_str());
     let mut organs = vec![host];
     organs.extend(texts(&notice.jointly_with).into_iter().filter(|organ| *organ != host));
     organs
+}
+
+/// 发文机关标志: the unit's own, unless another organ's name is signed; then the organs that issue it.
+fn marks<'m>(meeting: &'m Meeting, organs: &[&'m str]) -> Vec<&'m str> {
+    let own = meeting.house.notice_mark.as_deref().filter(|_| meeting.notice.signed_by.is_none());
+    let mut marks = organs.to_vec();
+    if let (Some(own), Some(first)) = (own, marks.first_mut()) {
+        *first = own;
+    }
+    marks
 }
 
 /// `某局关于召开某会的通知`; a meeting named after its host does not say the name twice. Two organs are both named,
@@ -308,6 +321,7 @@ fn minutes(meeting: &Meeting) -> Value {
     let editor = if text(&meeting.organiser).is_empty() { &meeting.host } else { &meeting.organiser };
     json!({
         "标题": if title.ends_with("纪要") { title.to_owned() } else { format!("{title}纪要") },
+        "标志": meeting.house.minutes_mark.clone().unwrap_or_else(|| format!("{}会议纪要", text(&meeting.host))),
         "文号": text(&minutes.number),
         "期号": text(&minutes.issue),
         "编号": numbers.join("　"),

@@ -4,6 +4,7 @@ use super::vocabulary::{Bare, Field, MEETING_KINDS, Shape, TOP, field};
 use super::{Entry, Node, NodeId, Spec, Value};
 use crate::date::Calendar;
 use crate::diag::{Code, Diagnostic, Location, Severities};
+use crate::house::{House, PHRASES};
 use crate::kind::Kinds;
 use std::sync::Arc;
 
@@ -22,6 +23,8 @@ pub struct Unit {
     pub by_kind: Vec<(&'static str, Node)>,
     /// The documents that are made by default, as far as a spec asks for them; `None` means all.
     pub documents: Option<Kinds>,
+    /// Marks, patterns of numbers and set phrases.
+    pub house: House,
     /// The gravity of codes.
     pub severities: Severities,
     /// The days off and worked that it adds.
@@ -73,6 +76,28 @@ pub const UNIT: &[Field] = &[
         Shape::Map(BY_KIND, Bare::Refused),
         "某一类型的会议没有写时用的内容",
     ),
+    field(
+        "标志",
+        "marks",
+        &["发文机关标志"],
+        Shape::Map(MARKS, Bare::First),
+        "红头上的机关名称；不写即为主办单位",
+    ),
+    field("署名", "signed-by", &["落款"], Shape::Text, "通知的署名；不写即为主办单位"),
+    field(
+        "文号",
+        "numbers",
+        &["文号样式"],
+        Shape::Map(NUMBERS, Bare::Refused),
+        "文号的样子；写了以后，会议文件里的文号只写数字",
+    ),
+    field(
+        "用语",
+        "phrases",
+        &["固定用语"],
+        Shape::Map(WORDING, Bare::Refused),
+        "模板里的固定用语；不要的写「无」",
+    ),
     field("文书", "documents", &["默认文书"], Shape::List(&Shape::Text), "通常要生成的文书"),
     field(
         "规则",
@@ -89,6 +114,19 @@ pub const UNIT: &[Field] = &[
         "放假和调休上班的日期",
     ),
     field("字体", "fonts", &["字体文件夹"], Shape::Text, "存放字体的文件夹"),
+];
+
+/// 标志.
+pub const MARKS: &[Field] = &[
+    field("通知", "notice", &["会议通知", "文件"], Shape::Text, "如：云澜市应急管理局；「文件」二字自动加"),
+    field("纪要", "minutes", &["会议纪要"], Shape::Text, "如：云澜市应急管理局专题会议纪要"),
+];
+
+/// 文号.
+pub const NUMBERS: &[Field] = &[
+    field("通知", "notice", &["会议通知"], Shape::Text, "如：云应急办〔{年}〕{号}号"),
+    field("纪要", "minutes", &["会议纪要"], Shape::Text, "如：〔{年}〕{号}号"),
+    field("期号", "issue", &["纪要期号"], Shape::Text, "如：第{号}期"),
 ];
 
 /// One year of 日历.
@@ -110,6 +148,19 @@ pub const GRAVITIES: &[&str] = &["错误", "警告", "提示", "关"];
 
 const BY_KIND: &[Field] = &by_kind();
 const RULES: &[Field] = &rules();
+const WORDING: &[Field] = &wording();
+
+const fn wording() -> [Field; PHRASES.len()] {
+    let mut fields = [const { field("", "", &[], Shape::Text, "") }; PHRASES.len()];
+    let mut at = 0;
+    while at < PHRASES.len() {
+        fields[at].key = PHRASES[at].name;
+        fields[at].english = PHRASES[at].name;
+        fields[at].about = PHRASES[at].about;
+        at += 1;
+    }
+    fields
+}
 
 const fn by_kind() -> [Field; MEETING_KINDS.len()] {
     let mut fields = [const { field("", "", &[], Shape::Map(TOP, Bare::Refused), "") }; MEETING_KINDS.len()];

@@ -8,11 +8,11 @@ use std::path::Path;
 
 /// Writes `clauses.md`; gives its text and the clauses our PDF does not keep.
 pub(crate) fn table() -> (String, Vec<String>) {
-    let measured_on = || {
-        pairs()
-            .iter()
-            .filter(|(name, pair)| pair.is_fixture || ["grid", "landscape"].contains(&name.as_str()))
+    // The ledger's tables leave its pages part empty: the page that lies on its side is measured on a full one.
+    let is_measured = |name: &str, is_fixture: bool| {
+        (is_fixture && name != "督办台账") || ["grid", "landscape"].contains(&name)
     };
+    let measured_on = || pairs().iter().filter(|(name, pair)| is_measured(name, pair.is_fixture));
     let ours: Vec<View<'_>> =
         measured_on().map(|(_, pair)| View::new(&pair.document, &pair.ours, &pair.ours)).collect();
     let office: Vec<View<'_>> =

@@ -52,7 +52,8 @@ struct Files {
 }
 
 fn files() -> BTreeMap<String, Files> {
-    let fixtures = made::all().iter().chain([made::one_issuer()]).map(|made| {
+    let volume = made::by_volume();
+    let fixtures = made::all().iter().chain([made::one_issuer()]).chain(&volume).map(|made| {
         let (document, docx, pdf) = (made.document.clone(), made.docx.clone(), made.pdf.clone());
         (made.name(), Files { document, docx, pdf, is_fixture: true })
     });
@@ -60,7 +61,10 @@ fn files() -> BTreeMap<String, Files> {
         let (docx, pdf) = (made::docx(&document), made::pdf(&document));
         (name.to_owned(), Files { document, docx, pdf, is_fixture: false })
     });
-    fixtures.chain(samples).collect()
+    let ledger = made::ledger();
+    let (docx, pdf) = (made::docx(&ledger), made::pdf(&ledger));
+    let ledger = ("督办台账".to_owned(), Files { document: ledger, docx, pdf, is_fixture: true });
+    fixtures.chain([ledger]).chain(samples).collect()
 }
 
 /// Documents made for a purpose.

@@ -78,10 +78,14 @@ fn templates_come_to_an_end() {
         let own = |path: &str, text: &str| Text { path: path.to_owned(), text: text.to_owned() };
         let texts = vec![own(&path, &text), own("partials/甲.hbs", "<p>{{地点}}</p>")];
         let unit = "名称: 某局\n".into();
-        let files =
-            Files {
-                name: "某局".to_owned(), shown: "某局".to_owned(), unit, texts, problems: Vec::new()
-            };
+        let files = Files {
+            name: "某局".to_owned(),
+            shown: "某局".to_owned(),
+            unit,
+            texts,
+            words: Vec::new(),
+            problems: Vec::new(),
+        };
         let pack = layered(&[&files, &given]).value.expect("a pack");
         let mut office = Office::default();
         office.add(vec![files]);

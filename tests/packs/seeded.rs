@@ -9,7 +9,7 @@ use huiwu::pipeline::Office;
 const SEEDS: &[(&str, &str, &str, &str)] = &[
     // Misspelt in {{}}.
     ("notice", "<p>{{地点}}。</p>", "<p>{{§地址}}。</p>", "unknown-variable"),
-    ("notice", "{{会议.名称}}参会回执", "{{§会议.名字}}参会回执", "unknown-variable"),
+    ("notice", "{{会议.名称}}{{用语.回执名称}}", "{{§会议.名字}}参会回执", "unknown-variable"),
     ("minutes", "{{主持人.全称}}", "{{§主持人.全名}}", "unknown-variable"),
     ("archive-cover", "{{归档.保管期限}}", "{{§归档.期限}}", "unknown-variable"),
     // Misspelt in a helper's values, in an attribute.
@@ -83,6 +83,7 @@ fn faults(kind: &str, text: &str) -> Vec<Diagnostic> {
         shown: "某局".to_owned(),
         unit: "名称: 某局\n".into(),
         texts: vec![Text { path: format!("{kind}.hbs"), text: text.to_owned() }],
+        words: Vec::new(),
         problems: Vec::new(),
     };
     let mut office = Office::default();

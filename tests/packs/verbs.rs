@@ -52,6 +52,107 @@ fn a_new_pack_works_as_it_is() {
 }
 
 #[test]
+fn what_a_unit_says_once_is_in_all_its_documents() {
+    let held = "\
+记录: {议题: [{题目: 部署工作, 会议意见: [会议指出，要抓紧抓实。], 共识: [抓紧抓实]}], 散会: 2026-11-24 11:20, 整理日期: 2026-11-25}
+主持人: {姓名: 顾承岳, 单位: 单位局, 职务: 局长}
+记录人: 林书言
+审核人: 韩砚秋
+参会人员: [{姓名: 顾承岳, 单位: 单位局, 职务: 局长}, {姓名: 林书言, 单位: 单位局}, {姓名: 韩砚秋, 单位: 单位局}]
+纪要: {文号: 7, 期号: '03', 发送: [各科室]}
+任务: []
+";
+    let spec = format!("{}{held}", SPEC.replace("文号: 青应急〔2026〕5号", "文号: '045'"));
+    let desk = Desk::new(&[
+        ("会议.yaml", &spec),
+        (
+            "templates/上级/unit.yaml",
+            "标志: 上级局文件\n署名: 上级局办公室\n文号:\n  通知: 上应急〔{年}〕{号}号\n  期号: 第{号}期\n用语: {经研究: 经局党组研究, 通知结语: 特此通知}\n",
+        ),
+        (
+            "templates/单位/unit.yaml",
+            "继承: 上级\n标志: {通知: 单位局, 纪要: 单位局局长办公会议纪要}\n默认值: {组织: {主办单位: 单位局}}\n文号: {纪要: '单纪〔{年}〕{号}号'}\n\
+             用语: {通知过渡: 有关事项如下, 通知结语: 无, 纪要过渡: 现将议定事项纪要如下, 回执名称: 报名回执}\n",
+        ),
+    ]);
+    let render = |unit, out| {
+        desk.run(&["render", "会议.yaml", "--unit", unit, "-o", out, "--only", "notice,minutes"])
+            .expect(0, &["写出4个文件"]);
+        let folder = desk.folder().join(out);
+        let plain = |file: &str| output::text(&folder, file).split_whitespace().collect::<String>();
+        (plain("03-会议通知.pdf"), plain("10-会议纪要.pdf"))
+    };
+    let (notice, minutes) = render("单位", "单位");
+    for text in [
+        "单位局文件",
+        "上应急〔2026〕45号",
+        "经局党组研究，定于",
+        "有关事项如下：",
+        "报名回执",
+        "上级局办公室关于召开",
+    ] {
+        assert!(notice.contains(text), "{text}: {notice}");
+    }
+    assert!(!notice.contains("特此通知"), "{notice}");
+    for text in ["单位局局长办公会议纪要", "第3期单纪〔2026〕7号", "现将议定事项纪要如下："]
+    {
+        assert!(minutes.contains(text), "{text}: {minutes}");
+    }
+    desk.run(&["unit", "show", "单位"]).expect(
+        0,
+        &[
+            "标志.通知: 单位局　本包，代替「上级」的",
+            "用语.通知结语: 无　本包，代替「上级」的",
+            "署名: 上级局办公室　继承「上级」",
+        ],
+    );
+    // A spec's own words go before the unit's, and another organ's signature is its own mark.
+    let own = spec.replace("文号: '045'", "文号: 别〔2026〕9号, 署名: 别的局");
+    desk.put("会议.yaml", &own);
+    let (notice, _) = render("单位", "别的");
+    assert!(notice.contains("别的局文件") && notice.contains("别〔2026〕9号"), "{notice}");
+    desk.put("templates/单位/unit.yaml", "文号: {通知: 单应急第一号}\n");
+    desk.run(&["unit", "check", "单位"])
+        .expect(1, &["「文号」的「通知」写的是「单应急第一号」：没有{号}，不知道号码写在哪里"]);
+}
+
+#[test]
+fn a_face_that_a_unit_names_is_used_where_it_is_at_hand() {
+    let desk = Desk::new(&[
+        ("会议.yaml", SPEC),
+        ("templates/有/unit.yaml", "默认值: {组织: {主办单位: 甲局}}\n"),
+        ("templates/有/style.yaml", "字体: {仿宋: LXGW WenKai}\n"),
+        ("templates/无/unit.yaml", "默认值: {组织: {主办单位: 甲局}}\n"),
+        ("templates/无/style.yaml", "字体: {仿宋: 没有这种字体}\n"),
+    ]);
+    let render = |unit: &str| {
+        let folder = desk.folder().join(unit);
+        let run = desk.run(&[
+            "render",
+            "会议.yaml",
+            "--unit",
+            unit,
+            "-o",
+            unit,
+            "--only",
+            "notice",
+            "--format",
+            "pdf",
+        ]);
+        run.expect(0, &["写出1个文件"]);
+        (output::fonts(&folder, "03-会议通知.pdf"), run.said())
+    };
+    let (with, _) = render("有");
+    let (without, said) = render("无");
+    // The text is drawn with the faces of 仿宋; the headings' 黑体 is the same in both.
+    assert!(with.contains("LXGWWenKai"), "{with}");
+    assert!(!without.contains("LXGWWenKai"), "{without}");
+    assert!(said.contains("仿宋→"), "{said}");
+    desk.run(&["unit", "check", "有"]).expect(0, &["没有发现问题"]);
+    desk.run(&["unit", "check", "无"]).expect(0, &["absent-font", "把仿宋指定为「没有这种字体」"]);
+}
+
+#[test]
 fn four_layers_lie_over_one_another() {
     let spec = SPEC.replace("组织: {联系人: {姓名: 林书言, 电话: 0571-88001234}}\n", "");
     let notice = include_str!("../../templates/默认/notice.hbs");

@@ -4,11 +4,14 @@
 
 use super::paper::Paper;
 use huiwu::check::{check, wanted};
+use huiwu::date::Date;
 use huiwu::document::{Block, Document, Inline, Orientation, Paragraph, Properties, Setup, Sheet};
 use huiwu::font::Fonts;
-use huiwu::kind::Kind;
+use huiwu::kind::{Kind, Kinds};
 use huiwu::layout::{fit, layout};
+use huiwu::ledger::gather;
 use huiwu::load::load;
+use huiwu::meeting::At;
 use huiwu::pack::builtin;
 use huiwu::pipeline::{Format, Pipeline, Request, Unready};
 use huiwu::render::{Produced, Renderer};
@@ -60,6 +63,32 @@ pub(crate) fn one_issuer() -> &'static Made {
         let notice = of(&path, &text).into_iter().find(|made| made.kind == Kind::Notice);
         Made { case: "一位签发人".to_owned(), ..notice.expect("a notice") }
     })
+}
+
+/// The archive's papers of a meeting that is filed by volume: no fixture meeting is.
+pub(crate) fn by_volume() -> Vec<Made> {
+    let case = |path: &PathBuf| path.to_string_lossy().contains("安全生产推进会");
+    let (path, text) = super::meetings().into_iter().find(|(path, _)| case(path)).expect("the fixture");
+    let own = "  起始件号: 12\n";
+    assert!(text.contains(own), "the fixture is filed by item");
+    let text = text.replace(own, "  整理方式: 按卷\n  类目名称: 会议类\n  目录号: 5\n  案卷号: 18\n");
+    let papers = of(&path, &text).into_iter().filter(|made| Kinds::archive().contains(made.kind));
+    papers.map(|made| Made { case: "按卷整理".to_owned(), ..made }).collect()
+}
+
+/// 督办台账 over all fixture meetings, each three times under another number, so that it has several pages.
+pub(crate) fn ledger() -> Document {
+    let mut meetings = Vec::new();
+    for (number, (_, text)) in (0..3).flat_map(|_| super::meetings()).enumerate() {
+        let spec = load("spec.yaml", text.as_bytes()).value.expect("a spec");
+        let mut meeting = check(&spec, wanted(&spec)).value.expect("a meeting");
+        meeting.id = meeting.id.map(|id| At { value: format!("HY-2026-{:03}", number + 1), ..id });
+        meetings.push(meeting);
+    }
+    let ledger = gather(&meetings, Date::new(2026, 12, 25).expect("a day")).ledger;
+    let pack = builtin().expect("the built-in pack");
+    let document = Renderer::new(&pack).value.expect("templates").ledger(&ledger).value.expect("a document");
+    fit(document, &mut fonts().session())
 }
 
 /// A document of two pages that lie on their side: the kinds that have them bear no page numbers.

@@ -26,6 +26,13 @@ pub(crate) fn text(folder: &Path, name: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// The faces embedded in a PDF as pdffonts lists them.
+#[track_caller]
+pub(crate) fn fonts(folder: &Path, name: &str) -> String {
+    let done = Command::new("pdffonts").arg(file(folder, name)).output();
+    String::from_utf8(done.expect("pdffonts of poppler-utils").stdout).expect("UTF-8")
+}
+
 /// The manifest of the only meeting below a folder.
 #[track_caller]
 pub(crate) fn manifest(folder: &Path) -> Value {

@@ -17,7 +17,7 @@ pub(crate) struct Run {
     pub(crate) out: String,
     /// Standard error.
     pub(crate) err: String,
-    /// How long it took.
+    /// How long it took; of the processor where the system tells, so that busy machines do not matter.
     pub(crate) time: Duration,
     /// The most memory it had, in kilobytes, where the system tells.
     pub(crate) peak: Option<u64>,
@@ -58,9 +58,9 @@ pub(crate) fn huiwu_with(folder: &Path, arguments: &[&str], variables: &[(&str, 
     let start = Instant::now();
     let mut child = command.spawn().expect("the program");
     let (out, err) = (drain(child.stdout.take()), drain(child.stderr.take()));
-    let (code, peak) = watch(&mut child);
+    let Watched { code, peak, worked } = watch(&mut child);
     let text = |pipe: JoinHandle<Vec<u8>>| String::from_utf8(pipe.join().expect("a pipe")).expect("UTF-8");
-    Run { code, out: text(out), err: text(err), time: start.elapsed(), peak }
+    Run { code, out: text(out), err: text(err), time: worked.unwrap_or_else(|| start.elapsed()), peak }
 }
 
 /// The program in a folder, its ends piped, nothing of the tester's terminal about it.
@@ -79,18 +79,33 @@ fn drain(pipe: Option<impl Read + Send + 'static>) -> JoinHandle<Vec<u8>> {
     })
 }
 
-/// Waits, looking at the memory in use meanwhile: a process that has ended tells no more.
-fn watch(child: &mut Child) -> (Option<i32>, Option<u64>) {
-    let status = format!("/proc/{}/status", child.id());
-    let mut peak = None;
+/// What is seen of a process while it runs.
+struct Watched {
+    code: Option<i32>,
+    peak: Option<u64>,
+    worked: Option<Duration>,
+}
+
+/// Waits, looking at the memory and the processor's time meanwhile: a process that has ended tells no more.
+fn watch(child: &mut Child) -> Watched {
+    let process = PathBuf::from(format!("/proc/{}", child.id()));
+    let told = |file: &str| std::fs::read_to_string(process.join(file)).ok();
+    let (mut peak, mut worked) = (None, None);
     loop {
-        let now = std::fs::read_to_string(&status).ok().and_then(|text| high_water(&text));
-        peak = peak.max(now);
+        peak = peak.max(told("status").and_then(|text| high_water(&text)));
+        worked = worked.max(told("stat").and_then(|text| processor_time(&text)));
         if let Some(ended) = child.try_wait().expect("a child") {
-            return (ended.code(), peak);
+            return Watched { code: ended.code(), peak, worked };
         }
         std::thread::sleep(Duration::from_millis(1));
     }
+}
+
+/// `utime` and `stime` of /proc/…/stat (proc(5)): in hundredths of a second, after the name in brackets.
+fn processor_time(stat: &str) -> Option<Duration> {
+    let (_, rest) = stat.rsplit_once(')')?;
+    let ticks = |at: usize| rest.split_whitespace().nth(at)?.parse::<u64>().ok();
+    Some(Duration::from_millis(10 * (ticks(11)? + ticks(12)?)))
 }
 
 /// `VmHWM` of /proc/…/status (proc(5)), in kilobytes.

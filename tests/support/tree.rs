@@ -52,6 +52,7 @@ pub(crate) fn place(location: &Location) -> String {
         Location::File => "-".to_owned(),
         Location::Node(node) => format!("{node:?}"),
         Location::Text { line, column } => format!("{line}:{column}"),
+        Location::Passage { place, at, .. } => format!("{place}:{at}"),
         Location::Sheet(sheet) => sheet.clone(),
         Location::Cell(sheet, cell) => format!("{sheet}!{cell}"),
         Location::In(file, inner) => format!("{file}:{}", place(inner)),

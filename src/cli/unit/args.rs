@@ -29,6 +29,7 @@ const SHOW_END: &str = "\
 
 const CHECK_END: &str = "\
 不写单位包时，检查 templates 里的每一个。不需要会议文件。
+Word 模板有错误的，另写一份带批注的副本，批注写明错在哪里、怎样改；模板本身不动。
 
 例：
   huiwu unit check
@@ -104,6 +105,9 @@ pub(super) struct CheckArguments {
     /// 单位包的名称，或含有 unit.yaml 的文件夹；不写就检查每一个
     #[arg(value_name = "单位包")]
     pub(super) units: Vec<String>,
+    /// 带批注的 Word 模板写到哪个文件夹；不写即为单位包里的 检查 文件夹
+    #[arg(short, long, value_name = "文件夹")]
+    pub(super) output: Option<PathBuf>,
     /// 优先使用这个文件夹里的字体，可写多次
     #[arg(long, value_name = "文件夹")]
     pub(super) fonts: Vec<PathBuf>,

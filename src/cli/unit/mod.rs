@@ -3,6 +3,7 @@
 mod args;
 mod preview;
 mod show;
+mod words;
 
 pub(super) use args::UnitArguments;
 
@@ -14,6 +15,7 @@ use crate::font::Fonts;
 use crate::pack::blank;
 use crate::pipeline::{Listed, Office};
 use args::{CheckArguments, NewArguments, UnitCommand};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Runs one of the commands.
@@ -104,6 +106,7 @@ fn check(arguments: &CheckArguments) -> Exit {
         return printer.not_run("templates 文件夹里没有单位包；新建一个：huiwu unit new <单位名称>");
     }
     let mut said: Vec<Diagnostic> = Vec::new();
+    let mut written = BTreeSet::new();
     for name in &asked {
         let office = match office(Some(name)) {
             Ok(office) => office,
@@ -113,13 +116,16 @@ fn check(arguments: &CheckArguments) -> Exit {
         let (mut faults, sources) = office.faults(&name);
         let folders: Vec<PathBuf> =
             arguments.fonts.iter().cloned().chain(office.font_folders(&name)).collect();
-        if let Ok(fonts) = Fonts::discover(&folders) {
+        if let Ok(fonts) = Fonts::preferring(&office.named_faces(&name), &folders) {
             faults.extend(office.absent_fonts(&name, &fonts));
         }
         // What two packs inherit is said once.
         faults.retain(|fault| !said.contains(fault));
         printer.faults(&faults, &sources);
         said.extend(faults);
+        for copy in office.annotated(&name) {
+            words::put(&mut printer, arguments.output.as_deref(), &copy, &mut written);
+        }
     }
     printer.units_summary(asked.len());
     printer.exit()

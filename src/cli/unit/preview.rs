@@ -7,8 +7,9 @@ use super::args::PreviewArguments;
 use crate::batch::{self, Overwrite};
 use crate::diag::{Diagnostic, Sources};
 use crate::font::Borrowing;
-use crate::pipeline::Preview;
-use std::path::PathBuf;
+use crate::kind::Kind;
+use crate::pipeline::{Preview, Printed, Unconverted};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How often the files of a pack are read anew; a pack is a few small files, so that needs no help of the system.
@@ -50,17 +51,53 @@ fn print(arguments: &PreviewArguments) -> (Exit, Option<String>) {
         Ok(pipeline) => pipeline,
         Err(why) => return (printer.not_run(&why), Some(state)),
     };
-    let Preview { pdf, documents, diagnostics } = pipeline.preview(args::kinds(&arguments.only));
+    let Preview { pdf, documents, words, diagnostics } = pipeline.preview(args::kinds(&arguments.only));
     let errors: Vec<Diagnostic> = diagnostics.into_iter().filter(Diagnostic::is_error).collect();
     printer.faults(&errors, Sources::NONE);
-    let Some(pdf) = pdf else { return (printer.not_run("没有印出任何文书"), Some(state)) };
     let folder = PathBuf::from(&name);
     let stem = folder.file_name().map_or_else(|| name.clone(), |stem| stem.to_string_lossy().into_owned());
     let file = arguments.output.clone().unwrap_or_else(|| super::file_for(&stem));
+    let is_empty = words.is_empty();
+    for (kind, docx, printed) in words {
+        if let Err(fault) = put_word(&file, kind, &docx, printed) {
+            return (printer.not_run(&fault.message), Some(state));
+        }
+    }
+    let Some(pdf) = pdf else {
+        let exit = if is_empty { printer.not_run("没有印出任何文书") } else { printer.exit() };
+        return (exit, Some(state));
+    };
     if let Err(fault) = batch::save(&file, &pdf, Overwrite::Edited) {
         return (printer.not_run(&fault.message), Some(state));
     }
     let list: Vec<String> = documents.iter().map(|(kind, page)| format!("{kind} 第{page}页起")).collect();
     report::line(&format!("写出了「{}」：{}。", file.display(), list.join("，")));
     (printer.exit(), Some(state))
+}
+
+/// A document with a Word template is a file of its own beside the others, and a PDF where LibreOffice makes one.
+fn put_word(
+    file: &Path,
+    kind: Kind,
+    docx: &[u8],
+    printed: Result<Printed, Unconverted>,
+) -> Result<(), Diagnostic> {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let beside = |extension: &str| file.with_file_name(format!("{stem}-{kind}.{extension}"));
+    let path = beside("docx");
+    batch::save(&path, docx, Overwrite::Edited)?;
+    match printed {
+        Ok(pdf) => {
+            batch::save(&beside("pdf"), &pdf.bytes, Overwrite::Edited)?;
+            let pages = pdf.pages;
+            report::line(&format!(
+                "写出了「{}」和它的 PDF（{pages}页，由 LibreOffice 转换）。",
+                path.display()
+            ));
+        }
+        Err(why) => {
+            report::line(&format!("写出了「{}」；没有做成 PDF：{why}。", path.display()));
+        }
+    }
+    Ok(())
 }

@@ -274,6 +274,12 @@ codes! {
             "{{#if 议程}} 之后没有 {{/if}}" => "按提示补上缺的一半，或改正先后次序。";
         ElementNotPrinted "element-not-printed" Error "模板不再印出一项必备要素。"
             "会议通知的模板里没有时间" => "在模板里补上这一项；确实不用印的，在 unit.yaml 的「规则」里调轻。";
+        BrokenWordTemplate "broken-word-template" Error "单位包的 Word 模板打不开。"
+            "把旧的 .doc 文件改名为 notice.docx" => "在 Word 或 WPS 中打开，另存为「Word 文档（*.docx）」，不加打开密码。";
+        MisplacedBlock "misplaced-block" Error "Word 模板里 {{#…}} 和 {{/…}} 的位置不相称，分不清管哪几段、哪几行。"
+            "{{#each 议程}} 写在表格前面，{{/each}} 写在表格里面" => "重复几段的，首尾各占一段；重复一行的，分别写在这一行的第一格和最后一格。";
+        DoubledTemplate "doubled-template" Warning "同一种文书既有 Word 模板又有 .hbs 模板，只用了 Word 模板。"
+            "单位包里 notice.docx 和 notice.hbs 都有" => "移走不用的一个。";
         HeavyTemplate "heavy-template" Error "模板互相引用成了圈，或者太大、套得太深。"
             "partials 里的甲引用乙，乙又引用甲" => "拆开互相引用的部件；套得太深的，分成几个部件。";
         AbsentFont "absent-font" Warning "单位包指定的字体本机没有。"
@@ -356,6 +362,8 @@ codes! {
     "生成" {
         TemplateFault "template-fault" Error "模板有误，文书无法生成。"
             "模板里写了不存在的项目名" => "按提示的行改正模板，或换用默认的单位包。";
+        UnmadePdf "unmade-pdf" Warning "用 Word 模板做的文书没有 PDF：转换要用 LibreOffice，本机没有，或没有转成。"
+            "单位包里有 notice.docx，本机没有装 LibreOffice" => "安装 LibreOffice 后重新生成，或在 Word、WPS 里打开 DOCX 另存为 PDF。";
         MissingGlyph "missing-glyph" Error "现有字体都没有这个字。"
             "姓名里的生僻字本机字体不收" => "核对用字；无误的，安装含有这个字的字体，或用 --fonts 指定。";
         OverfullImprint "overfull-imprint" Error "版记一页放不下。"

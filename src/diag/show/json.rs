@@ -5,7 +5,7 @@ use serde::Serialize;
 
 /// One diagnostic as one line of JSON, without the line end.
 ///
-/// Keys: `code severity message file`, then `meeting` where the file holds several, `line column` or `sheet cell`, `help`,
+/// Keys: `code severity message file`, then `meeting` where the file holds several, `line column`, `sheet cell` or `column paragraph text`, `help`,
 /// `related`; what is not known is left out. Where the place is in another file than the spec (a unit pack), `file` is that file and `spec` names the spec.
 #[must_use]
 pub fn json(diagnostic: &Diagnostic) -> String {
@@ -69,6 +69,10 @@ struct Place<'d> {
     sheet: Option<&'d str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cell: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraph: Option<&'d str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'d str>,
 }
 
 impl<'d> Place<'d> {
@@ -78,6 +82,12 @@ impl<'d> Place<'d> {
             Location::Text { line, column } => {
                 Self { line: Some(*line), column: Some(*column), ..Self::default() }
             }
+            Location::Passage { place, text, at } => Self {
+                column: Some(at.saturating_add(1)),
+                paragraph: Some(place),
+                text: Some(text),
+                ..Self::default()
+            },
             Location::Sheet(sheet) => Self { sheet: Some(sheet), ..Self::default() },
             Location::Cell(sheet, cell) => {
                 Self { sheet: Some(sheet), cell: Some(cell.to_string()), ..Self::default() }

@@ -6,8 +6,8 @@ use super::width::{columns, cut, picture};
 /// A line of the source and the mark below it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Quote {
-    /// The line's number, as the user counts.
-    pub(super) number: u32,
+    /// The line's number, as the user counts; a paragraph of a Word file has none.
+    pub(super) number: Option<u32>,
     /// What stands there.
     pub(super) text: String,
     /// The columns of a terminal before the mark.
@@ -36,6 +36,12 @@ pub(super) fn quote(source: &Source, location: &Location) -> Option<Quote> {
     }
 }
 
+/// The quote of a paragraph, from a character of it on.
+pub(super) fn of_passage(text: &str, at: u32) -> Option<Quote> {
+    let quote = of_text(text, 1, at.saturating_add(1))?;
+    Some(Quote { number: None, ..quote })
+}
+
 fn of_text(text: &str, line: u32, column: u32) -> Option<Quote> {
     let index = usize::try_from(line).ok()?.checked_sub(1)?;
     let column = usize::try_from(column).ok()?.checked_sub(1)?;
@@ -46,11 +52,11 @@ fn of_text(text: &str, line: u32, column: u32) -> Option<Quote> {
     let before = columns(typed.iter().take(column));
     if columns(typed) <= WIDEST || before < WIDEST / 2 {
         let (text, marked) = (cut(typed, WIDEST), columns(token).min(WIDEST.saturating_sub(before)));
-        return Some(Quote { number: line, text, before, marked: marked.max(1) });
+        return Some(Quote { number: Some(line), text, before, marked: marked.max(1) });
     }
     let rest = cut(typed.get(column..).unwrap_or_default(), WIDEST);
     let marked = columns(token).clamp(1, WIDEST);
-    Some(Quote { number: line, text: format!("…{rest}"), before: 1, marked })
+    Some(Quote { number: Some(line), text: format!("…{rest}"), before: 1, marked })
 }
 
 /// The key or the value that begins here: up to a comma, a closing bracket, a colon or a remark.
@@ -112,5 +118,5 @@ fn of_row(cells: &[String], cell: Cell) -> Option<Quote> {
         after += &cut(&shown(at), CELL);
     }
     text += &cut(&after.chars().collect::<Vec<_>>(), room);
-    Some(Quote { number: cell.row.saturating_add(1), text, before, marked })
+    Some(Quote { number: Some(cell.row.saturating_add(1)), text, before, marked })
 }

@@ -2,7 +2,9 @@
 
 use super::known::{Known, hex};
 use super::{BUILT_IN, Office};
+use crate::date::Calendar;
 use crate::diag::{Code, Diagnostic, Severities};
+use crate::house::House;
 use crate::pack::{Files, Text};
 use crate::spec::unit::Layer;
 use std::sync::Arc;
@@ -22,7 +24,7 @@ impl Office {
         let mut parts: Vec<Vec<u8>> = Vec::new();
         for known in self.chain(at) {
             // Named one by one: what a pack holds besides must be counted here too.
-            let Files { name, shown: _, unit, texts, problems: _ } = &known.files;
+            let Files { name, shown: _, unit, texts, words, problems: _ } = &known.files;
             parts.push(name.clone().into_bytes());
             parts.push(unit.clone());
             parts.extend(
@@ -30,6 +32,7 @@ impl Office {
                     .iter()
                     .flat_map(|Text { path, text }| [path, text].map(|part| part.clone().into_bytes())),
             );
+            parts.extend(words.iter().flat_map(|word| [word.path.clone().into_bytes(), word.bytes.to_vec()]));
         }
         let sized = parts.iter().flat_map(|part| [format!("\n{} ", part.len()).into_bytes(), part.clone()]);
         let sized: Vec<Vec<u8>> = sized.collect();
@@ -52,32 +55,38 @@ impl Office {
         }
         // From the bottom up: what lies above goes before.
         let terms: Vec<_> = (0..self.packs.len()).map(|at| self.merged(at)).collect();
-        for (known, (severities, calendar, sha256)) in self.packs.iter_mut().zip(terms).skip(1) {
+        for (known, (severities, calendar, house, sha256)) in self.packs.iter_mut().zip(terms).skip(1) {
             known.terms.severities = severities;
             known.terms.calendar = Arc::new(calendar);
+            known.terms.house = Arc::new(house);
             known.sha256 = sha256;
         }
     }
 
-    fn merged(&self, at: usize) -> (Severities, crate::date::Calendar, String) {
+    fn merged(&self, at: usize) -> (Severities, Calendar, House, String) {
         let layers: Vec<&Known> = self.chain(at).collect();
         let mut severities = Severities::default();
         let mut calendar = self.packs[0].terms.calendar.as_ref().clone();
+        let mut house = House::default();
         for unit in layers.iter().rev().skip(1).filter_map(|known| known.unit.as_ref()) {
             severities =
                 unit.severities.iter().fold(severities, |all, (code, setting)| all.with(code, setting));
             calendar = calendar.with(&unit.calendar);
+            house = unit.house.clone().over(&house);
         }
         let own: Vec<&Known> = layers.into_iter().filter(|known| known.files.name != BUILT_IN).collect();
-        let is_plain = matches!(own.as_slice(), [one] if one.files.texts.is_empty());
+        let is_plain = matches!(own.as_slice(), [one] if one.files.is_plain());
         let mut parts: Vec<&[u8]> = Vec::new();
         for known in own {
             parts.push(&known.files.unit);
             for text in known.files.texts.iter().filter(|_| !is_plain) {
                 parts.extend([text.path.as_bytes(), b"\0", text.text.as_bytes(), b"\0"]);
             }
+            for word in &known.files.words {
+                parts.extend([word.path.as_bytes(), b"\0", &word.bytes, b"\0"]);
+            }
         }
-        (severities, calendar, hex(&parts))
+        (severities, calendar, house, hex(&parts))
     }
 
     /// The chain of a pack, and what is wrong with it as far as that is of its own making.

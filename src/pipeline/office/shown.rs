@@ -3,8 +3,9 @@
 use super::{Adjusted, Office};
 use crate::diag::{Code, Diagnostic, Location};
 use crate::font::{Fonts, Role};
+use crate::house::{House, PHRASES};
 use crate::kind::Kind;
-use crate::pack::{Deviation, Files, Part, deviations};
+use crate::pack::{Deviation, Files, Part, deviations, layered};
 use crate::render::lint;
 use crate::spec::{Node, Value};
 
@@ -83,6 +84,12 @@ impl Office {
                 departs.extend(dressed(kind, &template.text, &given.text));
             }
         }
+        departs.extend(pack.words.iter().map(|word| Deviation {
+            what: format!("{}的 Word 模板", word.kind),
+            found: "版式照 Word 文件，没有与标准逐项核对".to_owned(),
+            standard: "按国家标准的版式".to_owned(),
+            clause: None,
+        }));
         Some(Shown {
             name: self.packs[at].name().to_owned(),
             layers,
@@ -96,14 +103,16 @@ impl Office {
     fn files(&self, at: usize) -> Vec<Layered> {
         let mut paths: Vec<(Part, String)> = Vec::new();
         let chain: Vec<&Files> = self.chain(at).map(|known| &known.files).collect();
-        for text in chain.iter().flat_map(|files| &files.texts) {
-            let part = Part::at(&text.path);
-            paths.extend(part.map(|part| (part, text.path.clone())));
+        let texts = chain.iter().flat_map(|files| files.texts.iter().map(|text| &text.path));
+        let words = chain.iter().flat_map(|files| files.words.iter().map(|word| &word.path));
+        for path in texts.chain(words) {
+            let part = Part::at(path);
+            paths.extend(part.map(|part| (part, path.clone())));
         }
         paths.sort();
         paths.dedup();
         let give = |path: &str| {
-            let mut givers = chain.iter().filter(|files| files.text(path).is_some());
+            let mut givers = chain.iter().filter(|files| files.has(path));
             let from = givers.next().map(|files| files.name.clone()).unwrap_or_default();
             (from, givers.next().map(|files| files.name.clone()))
         };
@@ -112,7 +121,8 @@ impl Office {
             .map(|(part, path)| {
                 let (from, over) = give(&path);
                 let value = match part {
-                    Part::Template(kind) | Part::Word(kind) => kind.label().to_owned(),
+                    Part::Template(kind) => kind.label().to_owned(),
+                    Part::Word(kind) => format!("{kind}（Word 模板）"),
                     Part::Style => "样式".to_owned(),
                     Part::Unit | Part::Partial(_) => "部件".to_owned(),
                 };
@@ -128,7 +138,7 @@ impl Office {
             let Some(unit) = &known.unit else { continue };
             let of_kind = unit.by_kind.iter().map(|(kind, node)| (format!("（{kind}）"), node));
             let all = unit.defaults.iter().map(|node| (String::new(), node)).chain(of_kind);
-            let mut leaves = Vec::new();
+            let mut leaves: Vec<(String, String)> = facts(&unit.house);
             all.for_each(|(head, node)| flatten(&head, node, &mut leaves));
             for (what, value) in leaves {
                 match found.iter_mut().find(|one| one.what == what) {
@@ -142,16 +152,30 @@ impl Office {
         found
     }
 
-    /// The families that a pack's style.yaml names and that none of the faces at hand is.
+    /// The families that a pack's style.yaml names for roles, where they are others than the standard's.
+    #[must_use]
+    pub fn named_faces(&self, name: &str) -> Vec<(Role, String)> {
+        let Some(at) = self.find(name) else { return Vec::new() };
+        // Most packs have no style sheet, and need none read.
+        let own: Vec<&Files> = self.chain(at).map(|known| &known.files).collect();
+        if !own.iter().any(|files| files.name != super::BUILT_IN && files.text("style.yaml").is_some()) {
+            return Vec::new();
+        }
+        let standard = &super::super::sample::builtin().sheet.faces;
+        let Some(pack) = layered(&own).value else { return Vec::new() };
+        let name = |role: Role| pack.sheet.faces.name(role);
+        let differs = Role::ALL.into_iter().filter(|role| name(*role) != standard.name(*role));
+        differs.map(|role| (role, name(role).to_owned())).collect()
+    }
+
+    /// The families that a pack's style.yaml names and that none of the faces is, found with [`Self::named_faces`].
     #[must_use]
     pub fn absent_fonts(&self, name: &str, fonts: &Fonts) -> Vec<Diagnostic> {
         let Some(at) = self.find(name) else { return Vec::new() };
-        let (own, standard) = (&self.made(at).0.sheet, &super::super::sample::builtin().sheet);
+        let own = &self.made(at).0.sheet;
         let file = self.chain(at).find(|known| known.files.text("style.yaml").is_some());
-        let absent = Role::ALL.into_iter().filter(|role| {
-            let family = own.faces.name(*role);
-            family != standard.faces.name(*role) && !fonts.has_family(family)
-        });
+        let is_absent = |role: &Role| fonts.substitutions().iter().any(|absent| absent.role == *role);
+        let absent = self.named_faces(name).into_iter().map(|(role, _)| role).filter(is_absent);
         let say = |role: Role| {
             let stand_in = &fonts.file(fonts.role(role)).family;
             let family = own.faces.name(role);
@@ -166,6 +190,24 @@ impl Office {
         };
         absent.map(say).collect()
     }
+}
+
+/// What the unit says once for all its meetings, under the names of unit.yaml.
+fn facts(house: &House) -> Vec<(String, String)> {
+    let named = [
+        ("标志.通知", &house.notice_mark),
+        ("标志.纪要", &house.minutes_mark),
+        ("署名", &house.signature),
+        ("文号.通知", &house.notice_number),
+        ("文号.纪要", &house.minutes_number),
+        ("文号.期号", &house.issue),
+    ];
+    let named = named.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.clone()?)));
+    let phrase = |(at, text): &(usize, String)| {
+        let text = if text.is_empty() { "无" } else { text };
+        (format!("用语.{}", PHRASES[*at].name), text.to_owned())
+    };
+    named.chain(house.phrases.iter().map(phrase)).collect()
 }
 
 fn flatten(path: &str, node: &Node, found: &mut Vec<(String, String)>) {

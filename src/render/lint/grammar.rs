@@ -126,7 +126,12 @@ pub(super) const TAGS: &[Tag] = &[
     tag("ol", BLOCK, &[START], Tags),
     tag("li", &["document", "ol"], &[STYLE, KEEP, ("level", Choice(&["1", "2", "3", "4"])), START], Words),
     tag("text", BLOCK, &[START], Tags),
-    tag("list", BLOCK, &[STYLE, ("label", Text), ("first", Choice(&["yes", "no"])), START], Words),
+    tag(
+        "list",
+        BLOCK,
+        &[STYLE, ("label", Text), ("first", Choice(&["yes", "no"])), ("keep", Choice(&["previous"])), START],
+        Words,
+    ),
     tag("attachments", BLOCK, &[START], Tags),
     tag("item", &["attachments"], &[], Words),
     tag("signature", BLOCK, &[("date", Text), ("seal", Choice(&["yes", "no"])), START], Words),

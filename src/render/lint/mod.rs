@@ -11,15 +11,17 @@ mod shape;
 mod tags;
 mod tree;
 mod weight;
+mod word;
 
 pub use shape::Vocabulary;
+pub use word::{Found, word};
 
 use crate::diag::{Code, Diagnostic, Location};
 use crate::kind::{Kind, Kinds};
 use crate::pack::{Pack, Template};
-use names::{Names, Partials};
+use names::Partials;
 use scan::Slip;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tree::{Node, Unpaired, tree};
 use weight::Heavy;
 
@@ -71,7 +73,7 @@ pub fn lint(pack: &Pack, vocabulary: &Vocabulary, wanted: &[Wanted]) -> Vec<Diag
         }
         // What is missing is only told of a template that can be read.
         if let Some(kind) = kind.filter(|_| own.is_empty()) {
-            own.extend(not_printed(kind, wanted, &names));
+            own.extend(not_printed(kind, wanted, &names.printed));
         }
         found.extend(read.located(own, scope));
     }
@@ -123,10 +125,10 @@ fn partial_name<'p>(name: Option<&str>, partials: &'p [Read<'_>]) -> &'p str {
     known.map_or("", |read| read.template.name.as_str())
 }
 
-fn not_printed(kind: Kind, wanted: &[Wanted], names: &Names) -> Vec<Said> {
-    let missing = wanted.iter().filter(|wanted| {
-        wanted.kind == kind && !wanted.names.iter().any(|name| names.printed.contains(name))
-    });
+fn not_printed(kind: Kind, wanted: &[Wanted], printed: &BTreeSet<String>) -> Vec<Said> {
+    let missing = wanted
+        .iter()
+        .filter(|wanted| wanted.kind == kind && !wanted.names.iter().any(|name| printed.contains(name)));
     let say = |wanted: &Wanted| {
         let help =
             format!("请在模板里印出它，如 {{{{{}}}}}", wanted.names.first().map_or("", String::as_str));
@@ -164,8 +166,9 @@ impl<'t> Read<'t> {
 
     /// What is wrong with the template itself; `own` is its name if it is a partial.
     fn said(&self, pack: &Pack, partials: &Partials<'_>, own: Option<&str>) -> Vec<Said> {
+        let line = |at: usize| format!("第{}行", place(&self.template.text, at).0);
         let mut all: Vec<Said> =
-            self.unpaired.iter().map(|(at, unpaired)| self.unpaired(*at, unpaired)).collect();
+            self.unpaired.iter().map(|(at, fault)| unpaired(*at, fault, &line)).collect();
         all.extend(weight::look(own, &self.nodes, partials).into_iter().map(heavy));
         // Tags of a template whose blocks do not stand in pairs cannot be told.
         if all.is_empty() {
@@ -182,34 +185,6 @@ impl<'t> Read<'t> {
             });
         }
         all
-    }
-
-    fn unpaired(&self, at: usize, unpaired: &Unpaired<'_>) -> Said {
-        let (message, help) = match unpaired {
-            Unpaired::Slip(slip) => return slipped(at, slip),
-            Unpaired::Misread(why) => ((*why).to_owned(), "应写成 {{名称}} 或 {{助手 名称}}".to_owned()),
-            Unpaired::Open(name) => {
-                (format!("{{{{#{name}}}}} 没有结束"), format!("请在后面写 {{{{/{name}}}}}"))
-            }
-            Unpaired::Close(name) => {
-                (format!("{{{{/{name}}}}} 前面没有 {{{{#{name}}}}}"), "请删去它，或补上前面的一半".to_owned())
-            }
-            Unpaired::Crossed { found, open, at } => {
-                let line = place(&self.template.text, *at).0;
-                (
-                    format!("{{{{/{found}}}}} 对不上第{line}行的 {{{{#{open}}}}}"),
-                    format!("这里应先写 {{{{/{open}}}}}"),
-                )
-            }
-            Unpaired::Else => {
-                ("{{else}} 不在 {{#if}} 一类里面，或者重复了".to_owned(), "请删去它".to_owned())
-            }
-            Unpaired::Deep => {
-                let message = "{{#…}} 套得太深，后面的没有再看".to_owned();
-                return Said { at, code: Code::HeavyTemplate, message, help: "请减少层数".to_owned() };
-            }
-        };
-        Said { at, code: Code::UnbalancedTemplate, message, help }
     }
 
     fn located(&self, mut said: Vec<Said>, scope: Kinds) -> Vec<Diagnostic> {
@@ -238,6 +213,28 @@ impl<'t> Read<'t> {
         diagnostic.file = Some(self.template.file.clone());
         diagnostic
     }
+}
+
+/// What does not stand in pairs, in words; `place` says where a byte of the template is.
+fn unpaired(at: usize, unpaired: &Unpaired<'_>, place: &dyn Fn(usize) -> String) -> Said {
+    let (message, help) = match unpaired {
+        Unpaired::Slip(slip) => return slipped(at, slip),
+        Unpaired::Misread(why) => ((*why).to_owned(), "应写成 {{名称}} 或 {{助手 名称}}".to_owned()),
+        Unpaired::Open(name) => (format!("{{{{#{name}}}}} 没有结束"), format!("请在后面写 {{{{/{name}}}}}")),
+        Unpaired::Close(name) => {
+            (format!("{{{{/{name}}}}} 前面没有 {{{{#{name}}}}}"), "请删去它，或补上前面的一半".to_owned())
+        }
+        Unpaired::Crossed { found, open, at } => (
+            format!("{{{{/{found}}}}} 对不上{}的 {{{{#{open}}}}}", place(*at)),
+            format!("这里应先写 {{{{/{open}}}}}"),
+        ),
+        Unpaired::Else => ("{{else}} 不在 {{#if}} 一类里面，或者重复了".to_owned(), "请删去它".to_owned()),
+        Unpaired::Deep => {
+            let message = "{{#…}} 套得太深，后面的没有再看".to_owned();
+            return Said { at, code: Code::HeavyTemplate, message, help: "请减少层数".to_owned() };
+        }
+    };
+    Said { at, code: Code::UnbalancedTemplate, message, help }
 }
 
 fn slipped(at: usize, slip: &Slip<'_>) -> Said {

@@ -20,6 +20,8 @@ mod styles;
 mod table;
 mod text;
 
+pub use parts::core;
+
 use crate::document::{Document, Orientation, Properties, Sheet, Stage};
 use footers::{Pages, footer};
 use std::borrow::Cow;

@@ -128,7 +128,8 @@ pub(super) fn app() -> String {
 }
 
 /// `docProps/core.xml`: only what the caller gave.
-pub(super) fn core(properties: &Properties) -> String {
+#[must_use]
+pub fn core(properties: &Properties) -> String {
     let mut items = String::new();
     let texts = [
         ("dc:title", &properties.title),
