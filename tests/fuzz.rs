@@ -9,6 +9,8 @@ mod books;
 mod dates;
 #[path = "fuzz/mutate.rs"]
 mod mutate;
+#[path = "fuzz/packs.rs"]
+mod packs;
 mod support;
 #[path = "fuzz/templates.rs"]
 mod templates;

@@ -13,6 +13,8 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 /// Unpacked size of the parts that are read.
 const MOST_BYTES: u64 = 16 << 20;
+/// Unpacked size of the parts that are copied unseen, pictures above all.
+const MOST_COPIED: u64 = 64 << 20;
 /// Parts in the package.
 const MOST_PARTS: usize = 1_000;
 
@@ -67,6 +69,7 @@ impl Package {
         for name in names.iter().filter(|name| is_read(name)) {
             read.insert(name.clone(), package.unpacked(name, &mut left)?);
         }
+        package.sound(names.iter().filter(|name| !is_read(name)))?;
         let types = read.get(TYPES).ok_or_else(|| broken(DAMAGED))?;
         if types.contains("macroEnabled") || names.iter().any(|name| is_program(name)) {
             return Err(Refusal::Unsafe("里面有宏或控件，不能用作模板".to_owned()));
@@ -102,6 +105,19 @@ impl Package {
             return Err(broken(DAMAGED));
         }
         Ok(text)
+    }
+
+    /// Goes through the parts that are copied unseen: one that is damaged would damage every document.
+    fn sound<'n>(&mut self, names: impl Iterator<Item = &'n String>) -> Result<(), Refusal> {
+        let mut left = MOST_COPIED;
+        for name in names {
+            let part = self.archive.by_name(name).map_err(|_| broken(DAMAGED))?;
+            let length =
+                std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|_| broken(DAMAGED))?;
+            let rest = left.checked_sub(length);
+            left = rest.ok_or_else(|| broken("解压后超过了 64 MB，不像是 Word 模板"))?;
+        }
+        Ok(())
     }
 
     /// The name of the main document.

@@ -147,3 +147,19 @@ fn everything_else_stays_as_it_is() {
     // Braces in a field's code are none of ours.
     assert!(text.contains(&odd.replace("{{", "{&#123;")), "{text}");
 }
+
+/// The table of the guide prints what the guide says.
+#[test]
+fn the_example_of_the_guide_is_right() {
+    let guide = include_str!("../../README.zh-CN.md");
+    let (_, rest) = guide.split_once("例如会议议程的表格").expect("the example");
+    let rows =
+        rest.lines().skip(2).take_while(|line| line.starts_with('|')).filter(|line| !line.contains("---"));
+    let rows: Vec<Vec<String>> = rows
+        .map(|line| line.trim_matches('|').split('|').map(|cell| cell.trim().replace('`', "")).collect())
+        .collect();
+    assert_eq!(rows.len(), 3, "{rows:#?}");
+    let cells: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    let all: Vec<&[&str]> = cells.iter().map(Vec::as_slice).collect();
+    assert_eq!(printed(&table(&all)), ["[序号 | 议题 | 汇报人]\n[1 | 一事 | 贺云]\n[2 | 二事 | ]"]);
+}

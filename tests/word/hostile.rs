@@ -19,6 +19,12 @@ fn what_is_no_word_file_is_refused() {
     refused(&document(&"<w:p>".repeat(100_000)), "broken-word-template", "XML 损坏");
     let bomb = with(NOTICE, "word/document.xml", |text| format!("<!DOCTYPE x [<!ENTITY a \"b\">]>{text}"));
     refused(&bomb, "broken-word-template", "文件损坏");
+    // A part that is copied unseen is looked through all the same.
+    let mut broken = NOTICE.to_vec();
+    let name = b"word/theme/theme1.xml";
+    let at = broken.windows(name.len()).position(|window| window == name).expect("a part") + name.len() + 500;
+    broken[at] = broken[at].wrapping_add(1);
+    refused(&broken, "broken-word-template", "文件损坏");
     let mut huge = parts(NOTICE);
     huge.insert("word/header9.xml".to_owned(), vec![b' '; 20 << 20]);
     refused(&package(&huge), "broken-word-template", "超过了 16 MB");
