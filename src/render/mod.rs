@@ -16,6 +16,7 @@ mod ledger;
 mod letterhead;
 pub mod lint;
 mod markup;
+mod month;
 mod order;
 mod ordinal;
 mod people;
@@ -36,6 +37,7 @@ use crate::document::{Document, Sheet};
 use crate::kind::{Kind, Kinds};
 use crate::ledger::Ledger;
 use crate::meeting::Meeting;
+use crate::month::{Figures, Register};
 use crate::pack::{Pack, Template};
 use handlebars::{Context, Handlebars};
 use std::sync::Arc;
@@ -111,6 +113,18 @@ impl Renderer {
     #[must_use]
     pub fn ledger(&self, ledger: &Ledger) -> Reported<Document> {
         self.document(Kind::SupervisionLedger, &Context::from(ledger::view(ledger)))
+    }
+
+    /// Renders the register of a month's meetings.
+    #[must_use]
+    pub fn register(&self, register: &Register) -> Reported<Document> {
+        self.document(Kind::MeetingRegister, &Context::from(month::register(register)))
+    }
+
+    /// Renders the figures of a month.
+    #[must_use]
+    pub fn statistics(&self, figures: &Figures) -> Reported<Document> {
+        self.document(Kind::Statistics, &Context::from(month::figures(figures)))
     }
 
     fn document(&self, kind: Kind, view: &Context) -> Reported<Document> {

@@ -142,7 +142,7 @@ fn page_labels() -> Dictionary {
 }
 
 /// An identifier that follows from the content alone: the pages, the fonts and what is said of the document.
-fn identifier(file: &Document) -> Object {
+pub(super) fn identifier(file: &Document) -> Object {
     let mut hash = Sha256::new();
     for stream in file.objects.values().filter_map(|object| object.as_stream().ok()) {
         hash.update(&stream.content);

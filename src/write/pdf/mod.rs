@@ -4,6 +4,7 @@
 //! Nothing of the clock or the machine gets into the file.
 
 mod archive;
+mod bind;
 mod content;
 mod file;
 mod icc;
@@ -11,6 +12,8 @@ mod mark;
 mod outline;
 mod structure;
 mod subset;
+
+pub use bind::{Begin, Binding, Bound};
 
 use crate::document::Properties;
 use crate::font::Session;
