@@ -52,7 +52,7 @@ pub fn lint(pack: &Pack, vocabulary: &Vocabulary, wanted: &[Wanted]) -> Vec<Diag
     let mut found = Vec::new();
     for read in &templates {
         let kind = read.template.name.parse::<Kind>().ok();
-        // The ledger of many meetings has names of its own.
+        // What is made of many meetings has names of its own.
         let own_names = Vocabulary::unknown_names();
         let names = names::walk(&read.nodes, if kind.is_some() { vocabulary } else { &own_names }, &by_name)
             .untangled(&read.unpaired);
@@ -60,7 +60,8 @@ pub fn lint(pack: &Pack, vocabulary: &Vocabulary, wanted: &[Wanted]) -> Vec<Diag
             let kinds = users.entry(partial.clone()).or_insert(Kinds::NONE);
             *kinds = kind.map_or(*kinds, |kind| kinds.with(kind));
         }
-        let scope = kind.map_or(Kinds::NONE.with(Kind::SupervisionLedger), |kind| Kinds::NONE.with(kind));
+        let of_month = || Kind::MONTH.into_iter().find(|kind| kind.name() == read.template.name);
+        let scope = kind.or_else(of_month).map_or(Kinds::NONE, |kind| Kinds::NONE.with(kind));
         let mut own = read.said(pack, &by_name, None);
         for (partial, at, wrong) in names.wrong.iter().cloned() {
             let said_of = said.entry(partial_name(partial.as_deref(), &partials)).or_default();
