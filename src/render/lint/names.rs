@@ -124,13 +124,13 @@ impl Walker<'_> {
 
     /// Says of `{名称}` that it would be printed as it stands; other words in one brace may be meant so.
     fn one_brace(&mut self, at: usize, text: &str) {
-        for (open, _) in text.match_indices('{') {
-            let rest = text.get(open + 1..).unwrap_or_default();
-            let Some(inner) = rest.find(['}', '{', '\n']).filter(|end| rest[*end..].starts_with('}')) else {
-                continue;
-            };
-            let name = rest[..inner].trim();
-            let is_one = !text[..open].ends_with('{') && !rest[inner + 1..].starts_with('}');
+        let mut begin = 0;
+        while let Some((before, rest)) = text.get(begin..).and_then(|rest| rest.split_once('{')) {
+            let open = begin + before.len();
+            begin = open + 1;
+            let Some((inner, after)) = rest.split_once('}') else { break };
+            let name = inner.trim();
+            let is_one = !before.ends_with('{') && !after.starts_with('}') && !inner.contains(['{', '\n']);
             let head = name.trim_start_matches("../").split('.').next().unwrap_or_default();
             let is_known =
                 |scope: &Scope| matches!(&scope.place.shape, Shape::Map(map) if map.contains_key(head));
