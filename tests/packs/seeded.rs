@@ -139,8 +139,8 @@ fn every_seeded_fault_is_found_where_it_is() {
 #[test]
 fn what_follows_an_open_block_is_not_blamed() {
     let sound = builtin_files().text("sign-in.hbs").expect("a template").to_owned();
-    let last = sound.rfind("{{/each}}").expect("a loop");
-    let text = format!("{}{}{{{{地点}}}}", &sound[..last], &sound[last + "{{/each}}".len()..]);
+    let (before, behind) = sound.rsplit_once("{{/each}}").expect("a loop");
+    let text = format!("{before}{behind}{{{{地点}}}}");
     let found: Vec<_> =
         faults("sign-in", &text).into_iter().map(|fault| (fault.code.name(), fault.message)).collect();
     assert_eq!(found, [("unbalanced-template", "{{#each}} 没有结束".to_owned())]);
@@ -150,16 +150,16 @@ fn what_follows_an_open_block_is_not_blamed() {
 #[test]
 fn what_is_not_printed_is_asked_for_in_words_that_work() {
     let sound = builtin_files().text("notice.hbs").expect("a template").to_owned();
-    let begin = sound.find("{{#each 材料.各件}}").expect("a loop");
-    let end = begin + sound[begin..].find("{{/each}}").expect("its end") + "{{/each}}".len();
-    let without = format!("{}<li>无</li>{}", &sound[..begin], &sound[end..]);
+    let (before, rest) = sound.split_once("{{#each 材料.各件}}").expect("a loop");
+    let (_, behind) = rest.split_once("{{/each}}").expect("its end");
+    let without = format!("{before}<li>无</li>{behind}");
     let found = faults("notice", &without);
     // 会议材料 as a whole and the name of each.
     assert_eq!(found.len(), 2, "{found:#?}");
     for fault in &found {
         let advice = fault.help.as_deref().and_then(|help| help.strip_prefix("请在模板里印出它，如 "));
         assert_eq!(advice, Some("{{#each 材料.各件}}{{名称}}{{/each}}"));
-        let with = format!("{}<li>{}</li>{}", &sound[..begin], advice.expect("advice"), &sound[end..]);
+        let with = format!("{before}<li>{}</li>{behind}", advice.expect("advice"));
         assert_eq!(faults("notice", &with), []);
     }
 }
