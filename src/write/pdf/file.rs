@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 const LEVEL: u32 = 6;
 
 thread_local! {
-    /// libdeflate at its first level takes half as long as zlib at its sixth, and files grow by a fortieth; what is outlines
+    /// libdeflate at its first level takes half as long as zlib at its sixth, and files grow by a thirtieth; what is outlines
     /// of glyphs, most of a file, shrinks by a third at any level.
     static DEFLATER: RefCell<Compressor> = RefCell::new(Compressor::new(CompressionLvl::fastest()));
 }
