@@ -72,6 +72,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("zip", &["write::docx", "load", "word"]),
     ("printpdf", &["write::pdf"]),
     ("lopdf", &["write::pdf", "foreign"]),
+    ("libdeflater", &["write::pdf"]),
     ("subsetter", &["write::pdf"]),
     ("ttf_parser", &["font"]),
     ("fontdb", &["font"]),

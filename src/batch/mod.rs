@@ -224,7 +224,7 @@ pub fn render(
 }
 
 /// Meetings whose documents are in memory at once: enough for all cores, and files appear as the run goes.
-const AT_ONCE: usize = 64;
+const AT_ONCE: usize = 16;
 
 /// A meeting with what was made of it.
 struct Made {
