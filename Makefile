@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
-.PHONY: demo test lint conformance gallery clean-output rust fonts
+.PHONY: demo test lint conformance bench gallery clean-output rust fonts
 
 # A cargo that was installed a minute ago is not yet on the PATH of this terminal.
 export PATH := $(HOME)/.cargo/bin:$(PATH)
@@ -64,6 +64,11 @@ conformance: rust fonts
 	HUIWU_OOXML_VALIDATOR=$(validator_root)/node_modules/.bin/ooxml-validator HUIWU_PREFLIGHT=$(preflight) \
 	  cargo test --locked --test conformance --test pdf --test elements_layout --test growing --test word -- --ignored --nocapture
 	@echo "条款对照表：$(target)/conformance/clauses.md"
+
+# This program beside others on the same meetings; .ci/bench says what PEERS, PEERS_WORK, FONTS, COUNT, RUNS and MONTH are.
+bench: rust fonts
+	cargo build --release --locked
+	@bash .ci/bench $(target)/release/huiwu
 
 rust:
 	@printf '%s\n' $(rust_version) "$$(cargo --version 2>/dev/null | cut -d ' ' -f 2)" | sort -VC || \

@@ -194,6 +194,13 @@ impl Moment {
         self.time.map_or_else(|| day.clone(), |time| format!("{day}{}", time.official()))
     }
 
+    /// The minutes from this moment to a later one; nothing when a time of day is not known or the other is earlier.
+    #[must_use]
+    pub fn minutes_until(self, end: Self) -> Option<u64> {
+        let at = |moment: Self| Some(moment.date.0.and_time(moment.time?.0));
+        u64::try_from((at(end)? - at(self)?).num_minutes()).ok()
+    }
+
     /// From this moment to another: `2026年11月24日（星期二）上午9:00至11:30`, the part that is shared said once.
     #[must_use]
     pub fn official_until(self, end: Option<Self>) -> String {

@@ -42,11 +42,15 @@ pub enum Kind {
     CopyRegister,
     /// 督办台账, of many meetings.
     SupervisionLedger,
+    /// 会议台账, of a month.
+    MeetingRegister,
+    /// 会议统计表, of a month.
+    Statistics,
 }
 
 impl Kind {
     /// The documents that are made of many meetings: no part of a meeting's package.
-    pub const MONTH: [Self; 1] = [Self::SupervisionLedger];
+    pub const MONTH: [Self; 3] = [Self::MeetingRegister, Self::SupervisionLedger, Self::Statistics];
 
     /// All kinds of a meeting's package, in its order.
     pub const ALL: [Self; 17] = [
@@ -91,6 +95,8 @@ impl Kind {
             Self::ArchiveNote => "archive-note",
             Self::CopyRegister => "copy-register",
             Self::SupervisionLedger => "supervision-ledger",
+            Self::MeetingRegister => "register",
+            Self::Statistics => "statistics",
         }
     }
 
@@ -116,6 +122,8 @@ impl Kind {
             Self::ArchiveNote => "备考表",
             Self::CopyRegister => "发放清退登记表",
             Self::SupervisionLedger => "督办台账",
+            Self::MeetingRegister => "会议台账",
+            Self::Statistics => "会议统计表",
         }
     }
 
@@ -123,7 +131,7 @@ impl Kind {
     #[must_use]
     pub const fn ordinal(self) -> u8 {
         match self {
-            Self::SupervisionLedger => 0,
+            Self::SupervisionLedger | Self::MeetingRegister | Self::Statistics => 0,
             of_a_meeting => of_a_meeting as u8 + 1,
         }
     }

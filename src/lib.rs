@@ -26,6 +26,7 @@ pub mod ledger;
 pub mod length;
 pub mod load;
 pub mod meeting;
+pub mod month;
 pub mod pack;
 pub mod page;
 pub mod parcel;

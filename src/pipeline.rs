@@ -10,6 +10,7 @@ mod forms;
 mod job;
 mod ledger;
 mod missing;
+mod month;
 mod office;
 mod press;
 mod preview;
@@ -24,13 +25,16 @@ pub use crate::date::Date;
 pub use crate::document::Stage;
 pub use crate::ledger::{Counts, Item, Ledger, State};
 pub use crate::load::File;
+pub use crate::month::{Figures, Held, Month, Register as MeetingRegister, across};
 pub use crate::render::{Origin, Produced};
+pub use crate::write::pdf::{Begin, Binding};
 pub use crate::write::workbook::{Cell, Table, table_book};
 pub use convert::{Converter, Printed, Unconverted};
 pub use filing::{Filing, Supply, Wanted};
 pub use forms::{Converted, SpecFormat, blank, convert, json_schema};
 pub use job::Job;
 pub use ledger::{Followed, LedgerMade, LedgerRequest, read_day};
+pub use month::MonthMade;
 pub use office::{Adjusted, Annotated, Layered, Listed, Office, PackUsed, Shown};
 pub use preview::Preview;
 pub use register::{Naming, Register};
@@ -179,6 +183,8 @@ pub struct Outcome {
     pub borrowed: Vec<Borrowed>,
     /// What it says of tasks, where it was read for a ledger.
     pub followed: Option<Box<Followed>>,
+    /// What is kept of it to be held against the other meetings of a run.
+    pub held: Option<Box<Held>>,
 }
 
 impl Outcome {
@@ -353,6 +359,7 @@ impl Pipeline {
                 spec,
                 converter: self.converter.as_deref(),
             };
+            outcome.held = month::held(&case, &file, &meeting);
             let mut session = fonts.session();
             work.run(&mut session, &mut outcome.finished, &mut found);
             outcome.unprinted = unprinted(&found);
@@ -403,6 +410,7 @@ impl Pipeline {
             let mut found = Vec::new();
             if let Some(meeting) = check_on(&case.spec, case.asked, &case.ground.terms).unload(&mut found) {
                 outcome.unknown_years = unknown_years(&meeting, &case.ground);
+                outcome.held = month::held(&case, &file, &meeting);
             }
             case.close(found, &file.bytes, &mut outcome);
         }

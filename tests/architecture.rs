@@ -25,6 +25,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("meeting", &["diag", "length", "date", "house"]),
     // The tasks of many meetings as one: gathered where they are kept, for both forms of it.
     ("ledger", &["meeting", "diag", "date"]),
+    // The meetings of a run as one: what clashes, and a month's figures.
+    ("month", &["meeting", "diag", "date"]),
     ("document", &["diag", "length", "date", "kind", "font"]),
     ("page", &["diag", "length", "font", "document"]),
     // What a blank spec shows of the vocabulary.
@@ -34,13 +36,16 @@ const DOORS: &[(&str, &[&str])] = &[
     ("check", &["spec", "meeting", "pack", "stroke", "diag", "length", "date", "kind", "house"]),
     (
         "render",
-        &["meeting", "ledger", "document", "pack", "word", "stroke", "diag", "length", "date", "kind"],
+        &[
+            "meeting", "ledger", "month", "document", "pack", "word", "stroke", "diag", "length", "date",
+            "kind",
+        ],
     ),
     ("layout", &["document", "page", "font", "diag", "length", "kind"]),
     ("write::docx", &["document", "date", "diag", "length", "kind", "font"]),
     ("write::pdf", &["document", "page", "font", "diag", "length", "kind"]),
     ("write::yaml", &["spec", "form"]),
-    ("write::workbook", &["spec", "form", "ledger", "kind", "date"]),
+    ("write::workbook", &["spec", "form", "ledger", "month", "kind", "date"]),
     ("write::schema", &["spec", "form"]),
     // Above.
     ("pack", &["document", "diag", "length", "font", "kind"]),
@@ -49,7 +54,7 @@ const DOORS: &[(&str, &[&str])] = &[
         &[
             "load", "check", "render", "layout", "write", "form", "pack", "spec", "meeting", "ledger",
             // word: copies of Word templates with comments.
-            "document", "page", "diag", "kind", "font", "length", "date", "parcel", "word", "house",
+            "month", "document", "page", "diag", "kind", "font", "length", "date", "parcel", "word", "house",
         ],
     ),
     ("batch", &["pipeline", "pack", "diag", "kind", "font", "foreign", "parcel"]),
@@ -67,6 +72,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("zip", &["write::docx", "load", "word"]),
     ("printpdf", &["write::pdf"]),
     ("lopdf", &["write::pdf", "foreign"]),
+    ("libdeflater", &["write::pdf"]),
     ("subsetter", &["write::pdf"]),
     ("ttf_parser", &["font"]),
     ("fontdb", &["font"]),

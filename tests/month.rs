@@ -1,7 +1,13 @@
 //! `huiwu batch`: folders of meetings come in; the trees of whole, divided, repeated and killed runs are held against each other.
 
+#[path = "month/across.rs"]
+mod across;
 #[path = "support/face.rs"]
 mod face;
+#[path = "month/hindered.rs"]
+mod hindered;
+#[path = "month/papers.rs"]
+mod papers;
 mod support;
 
 use std::collections::BTreeMap;
@@ -58,7 +64,8 @@ fn one_thread_two_threads_and_four_shards_make_the_same_tree() {
     for shard in ["3/4", "1/4", "4/4", "2/4"] {
         batch(&desk, "丙/文书", &["--shard", shard, "--report", "丙/报告.xlsx"]).expect(0, &[]);
     }
-    desk.run(&["batch", "--merge", "--report", "丙/报告.xlsx"]).expect(0, &["共10个会议：写出20个文件"]);
+    desk.run(&["batch", "十一月", "--merge", "--report", "丙/报告.xlsx"])
+        .expect(0, &["共10个会议：写出20个文件"]);
     assert_eq!(tree(&desk, "甲/文书").len(), COUNT * 3);
     assert_same(&tree(&desk, "甲/文书"), &tree(&desk, "乙/文书"));
     assert_same(&tree(&desk, "甲"), &tree(&desk, "丙"));
@@ -75,13 +82,18 @@ fn a_second_run_makes_nothing_and_a_change_only_its_own() {
     assert_same(&before, &tree(&desk, "文书"));
     desk.put("十一月/03.yaml", &meeting(3).replace("地点: ", "地点: 东楼"));
     batch(&desk, "文书", &["--dry-run"])
-        .expect(0, &["有变化　十一月/03.yaml", "有变化1个，生成后被改动0个，没有变化9个"]);
+        .expect(0, &["有变化　十一月/03.yaml", "有变化1个，文书不全0个，生成后被人改过0个，没有变化9个"]);
     batch(&desk, "文书", &[]).expect(0, &["写出2个文件", "9个会议没有变化、没有重做"]);
     let changed = tree(&desk, "文书").into_iter().filter(|(path, bytes)| before[path] != *bytes);
     assert!(changed.count() == 3, "two documents and their manifest");
+    std::fs::remove_file(desk.folder().join("文书/2026-11-23-第9次工作例会/03-会议通知.docx"))
+        .expect("a file");
+    batch(&desk, "文书", &["--dry-run"]).expect(0, &["文书不全　十一月/09.yaml", "文书不全1个"]);
+    batch(&desk, "文书", &[]).expect(0, &["写出1个文件"]);
     // What a person changed is kept, and said each time.
     let notice = "文书/2026-11-23-第5次工作例会/03-会议通知.docx";
     desk.put(notice, "改过");
+    batch(&desk, "文书", &["--dry-run"]).expect(0, &["生成后被人改过　十一月/05.yaml"]);
     for _ in 0..2 {
         batch(&desk, "文书", &[]).expect(1, &["edited-by-hand", "03-会议通知.docx"]);
         assert_eq!(std::fs::read(desk.folder().join(notice)).expect("the file"), "改过".as_bytes());

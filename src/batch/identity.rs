@@ -49,6 +49,11 @@ impl Source {
         }
     }
 
+    /// Whether it is of classified matter, whose file is not named.
+    pub(super) fn is_unsaid(&self) -> bool {
+        self.file == UNSAID
+    }
+
     /// Whether both are one meeting: the same file, the same content or the same 编号.
     pub(super) fn is(&self, other: &Self) -> bool {
         let both = |one: &Option<String>, two: &Option<String>| one.is_some() && one == two;

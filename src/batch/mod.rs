@@ -10,7 +10,9 @@ mod libreoffice;
 mod manifest;
 mod month;
 mod name;
+mod papers;
 mod place;
+mod print;
 mod reason;
 mod save;
 mod settle;
@@ -24,10 +26,12 @@ pub use archive::{Archived, Asked, Companions, Shape, Verified, archive, verify}
 pub use collect::collect;
 pub use ledger::{LedgerReport, ledger};
 pub use libreoffice::LibreOffice;
-pub use month::{Ears, Shard, month, plan};
+pub use month::{Across, Ears, Manner, Shard, month, plan};
+pub use papers::{MonthPapers, MonthRequest, papers};
+pub use print::{Printable, Printed, print, printables};
 pub use save::{discard, names, save};
 pub use standing::Plan;
-pub use tally::{Row, Tally};
+pub use tally::{Found, Line, Row, Tally};
 pub use units::units;
 
 use crate::diag::show::Readiness;
@@ -35,8 +39,8 @@ use crate::diag::{Code, Diagnostic, Location, Sources};
 use crate::font::{Borrowed, Fonts};
 use crate::kind::{Kind, Kinds};
 use crate::pipeline::{
-    Converted, File, Finished, Format, Job, Maker, Office, Outcome, PackUsed, Pipeline, Request, Seeded,
-    SpecFormat, Stage,
+    Converted, File, Finished, Format, Held, Job, Maker, Office, Outcome, PackUsed, Pipeline, Request,
+    Seeded, SpecFormat, Stage,
 };
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 use settle::Taken;
@@ -130,6 +134,8 @@ pub struct Report {
     pub unknown_years: BTreeSet<i32>,
     /// The characters that in the PDFs come from another face than their role's.
     pub borrowed: Vec<Borrowed>,
+    /// What is kept of its meetings to be held against the others of a run.
+    pub held: Vec<Held>,
 }
 
 impl Report {
@@ -183,6 +189,7 @@ impl Report {
         self.pack_name = outcome.pack_name;
         self.unknown_years = outcome.unknown_years;
         self.borrowed = outcome.borrowed;
+        self.held.extend(outcome.held.map(|held| *held));
         outcome.finished
     }
 }
@@ -217,7 +224,7 @@ pub fn render(
 }
 
 /// Meetings whose documents are in memory at once: enough for all cores, and files appear as the run goes.
-const AT_ONCE: usize = 64;
+const AT_ONCE: usize = 16;
 
 /// A meeting with what was made of it.
 struct Made {
@@ -303,6 +310,20 @@ fn looked_at(
 enum Item {
     Job(Box<Job>, Arc<Vec<Diagnostic>>),
     Unread(String, Box<Diagnostic>),
+}
+
+/// What is kept of all meetings of these files to be held against others; of what cannot be read, nothing.
+#[must_use]
+pub fn held(office: &Office, specs: &[PathBuf]) -> Vec<Held> {
+    let hold = |item| match item {
+        Item::Job(job, _) => {
+            let name = job.file.name.clone();
+            guarded(&name, || Pipeline::hold(office, *job)).ok().flatten().map(|held| *held)
+        }
+        Item::Unread(..) => None,
+    };
+    let chunks = specs.chunks(AT_ONCE);
+    chunks.flat_map(|some| read(some).into_par_iter().filter_map(hold).collect::<Vec<Held>>()).collect()
 }
 
 /// Every meeting of the files, in their order.

@@ -4,7 +4,7 @@
 
 use super::settle::Taken;
 use super::standing::{Ground, Plan, Standing};
-use super::{Destination, Made, Report, read, sweep, worked_on};
+use super::{Destination, Made, Report, held, read, sweep, worked_on};
 use crate::diag::Diagnostic;
 use crate::pipeline::{Pipeline, Request};
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
@@ -31,6 +31,24 @@ impl Shard {
 /// The specs that are worked on at once: enough for all cores, few enough to be kept in mind.
 const AT_ONCE: usize = 16;
 
+/// Whether the meetings of a run are looked at together, those included that need no work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Across {
+    /// They are: each report brings what is kept of its meetings.
+    Kept,
+    /// They are not, for this is only a part of them.
+    Left,
+}
+
+/// How a run is done.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner {
+    /// The threads; one for each core where none are said.
+    pub jobs: Option<usize>,
+    /// Whether the meetings are looked at together.
+    pub across: Across,
+}
+
 /// What is heard of a run.
 pub struct Ears<'e> {
     /// Called with each meeting's report, in the order of the specs, and the place of its spec.
@@ -52,7 +70,7 @@ pub fn plan(
     specs.par_iter().map(|(_, spec)| standing.plan(spec).0).collect()
 }
 
-/// Makes the documents of all specs that are new or changed, on `jobs` threads, or one for each core.
+/// Makes the documents of all specs that are new or changed.
 ///
 /// # Errors
 /// When the threads cannot be had.
@@ -61,9 +79,9 @@ pub fn month(
     specs: &[(usize, PathBuf)],
     request: &Request,
     destination: &Destination,
-    (jobs, ears): (Option<usize>, Ears<'_>),
+    (manner, ears): (Manner, Ears<'_>),
 ) -> Result<(), Diagnostic> {
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build();
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(manner.jobs.unwrap_or(0)).build();
     let threads = threads.map_err(|error| {
         let message = format!("开不了这么多线程：{error}");
         Diagnostic::new(crate::diag::Code::InternalError, crate::diag::Location::File, message)
@@ -71,7 +89,9 @@ pub fn month(
     sweep::sweep(&destination.folder);
     let ground = Ground::new(pipeline, request);
     threads.install(|| {
-        Month { pipeline, request, destination, ground: &ground, taken: Taken::default() }.run(specs, ears);
+        let taken = Taken::default();
+        Month { pipeline, request, destination, ground: &ground, across: manner.across, taken }
+            .run(specs, ears);
     });
     Ok(())
 }
@@ -81,6 +101,7 @@ struct Month<'m> {
     request: &'m Request,
     destination: &'m Destination,
     ground: &'m Ground,
+    across: Across,
     taken: Taken,
 }
 
@@ -94,13 +115,16 @@ impl Month<'_> {
     /// While some specs are worked on, what was made of those before them is written.
     fn run(mut self, specs: &[(usize, PathBuf)], mut ears: Ears<'_>) {
         let standing = Standing::read(&self.destination.folder, self.ground);
-        let (pipeline, request) = (self.pipeline, self.request);
+        let (pipeline, request, across) = (self.pipeline, self.request, self.across);
         let mut waiting: Vec<Turn> = Vec::new();
         for some in specs.chunks(AT_ONCE) {
             let done = ears.done;
             let work = |(at, spec): &(usize, PathBuf)| -> Vec<Turn> {
-                let (plan, reports) = standing.plan(spec);
+                let (plan, mut reports) = standing.plan(spec);
                 if plan == Plan::Unchanged {
+                    if let Some(first) = reports.first_mut().filter(|_| across == Across::Kept) {
+                        first.held = held(pipeline.office(), std::slice::from_ref(spec));
+                    }
                     done();
                     return vec![Turn::Stands(*at, reports)];
                 }

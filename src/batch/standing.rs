@@ -8,7 +8,7 @@ use super::{Report, State, Written};
 use crate::font::Fonts;
 use crate::pipeline::{Format, Maker, Pipeline, Request, Stage};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// All that a document depends on besides its spec: the version, its pack, the faces, what is asked for.
@@ -60,20 +60,26 @@ pub enum Plan {
     New,
     /// It, its unit pack, the faces or the program changed since.
     Changed,
-    /// A file made of it was changed or taken away since.
-    Touched,
+    /// A file made of it was taken away since.
+    Incomplete,
+    /// A file made of it was changed by a person since: that one is kept.
+    Edited,
     /// All it would make stands.
     Unchanged,
 }
 
 impl Plan {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::New, Self::Changed, Self::Incomplete, Self::Edited, Self::Unchanged];
+
     /// The Chinese word.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
             Self::New => "新增",
             Self::Changed => "有变化",
-            Self::Touched => "生成后被改动",
+            Self::Incomplete => "文书不全",
+            Self::Edited => "生成后被人改过",
             Self::Unchanged => "没有变化",
         }
     }
@@ -84,7 +90,8 @@ impl Plan {
         match self {
             Self::New => "new",
             Self::Changed => "changed",
-            Self::Touched => "touched",
+            Self::Incomplete => "incomplete",
+            Self::Edited => "edited",
             Self::Unchanged => "unchanged",
         }
     }
@@ -94,8 +101,11 @@ impl Plan {
 pub(super) struct Standing<'g> {
     output: &'g Path,
     ground: &'g Ground,
-    by_spec: BTreeMap<String, Vec<(PathBuf, Manifest)>>,
-    places: BTreeSet<String>,
+    made: Vec<(PathBuf, Manifest)>,
+    /// Which of them went well, by their specs.
+    by_spec: BTreeMap<String, Vec<usize>>,
+    /// All of them, by the places of their specs.
+    by_place: BTreeMap<String, Vec<usize>>,
 }
 
 impl<'g> Standing<'g> {
@@ -104,51 +114,79 @@ impl<'g> Standing<'g> {
         let mut folders: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
         folders.sort();
         let read = |folder: PathBuf| older(&folder).map(|manifest| (folder, manifest));
-        let found: Vec<(PathBuf, Manifest)> = folders.into_par_iter().filter_map(read).collect();
-        let places = found.iter().filter_map(|(_, manifest)| manifest.spec.place.clone()).collect();
-        let mut by_spec: BTreeMap<String, Vec<_>> = BTreeMap::new();
-        for (folder, manifest) in found.into_iter().filter(|(_, manifest)| manifest.run.is_some()) {
-            by_spec.entry(spec_key(&manifest.spec)).or_default().push((folder, manifest));
+        let made: Vec<(PathBuf, Manifest)> = folders.into_par_iter().filter_map(read).collect();
+        let mut by_spec: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut by_place: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, (_, manifest)) in made.iter().enumerate() {
+            if manifest.run.is_some() {
+                by_spec.entry(spec_key(&manifest.spec)).or_default().push(at);
+            }
+            if let Some(place) = manifest.spec.place.clone() {
+                by_place.entry(place).or_default().push(at);
+            }
         }
-        Self { output, ground, by_spec, places }
+        Self { output, ground, made, by_spec, by_place }
     }
 
     /// What is to be done with a spec, and what to report of its meetings when that is nothing.
     pub(super) fn plan(&self, spec: &Path) -> (Plan, Vec<Report>) {
-        let Ok(bytes) = collect::read(spec) else { return (Plan::New, Vec::new()) };
+        let plan = |plan| (plan, Vec::new());
+        let Ok(bytes) = collect::read(spec) else { return plan(Plan::New) };
         let source = Source::new(spec, &bytes, None, self.output, Naming::Said);
-        let Some(made) = self.by_spec.get(&spec_key(&source)) else {
-            let is_known = source.place.is_some_and(|place| self.places.contains(&place));
-            return (if is_known { Plan::Changed } else { Plan::New }, Vec::new());
+        let of_place = source.place.as_ref().and_then(|place| self.by_place.get(place));
+        let made = |all: &[usize]| all.iter().filter_map(|at| self.made.get(*at)).collect::<Vec<_>>();
+        let Some(same) = self.by_spec.get(&spec_key(&source)).map(|all| made(all)) else {
+            let Some(older) = of_place.map(|all| made(all)) else { return plan(Plan::New) };
+            let is_edited = older.iter().any(|(folder, manifest)| files(folder, manifest) == Files::Edited);
+            return plan(if is_edited { Plan::Edited } else { Plan::Changed });
         };
+        let states: Vec<Files> = same.iter().map(|(folder, manifest)| files(folder, manifest)).collect();
+        if states.contains(&Files::Edited) {
+            return plan(Plan::Edited);
+        }
         // A file of several meetings stands when all of them do.
-        let is_current = |(_, manifest): &(PathBuf, Manifest)| {
+        let is_current = |(_, manifest): &&(PathBuf, Manifest)| {
             let key = self.ground.key(&source, &manifest.pack);
-            manifest.run.as_ref().is_some_and(|run| run.of == made.len() && Some(&run.key) == key.as_ref())
+            manifest.run.as_ref().is_some_and(|run| run.of == same.len() && Some(&run.key) == key.as_ref())
         };
-        if !made.iter().all(is_current) {
-            return (Plan::Changed, Vec::new());
+        if !same.iter().all(is_current) {
+            return plan(Plan::Changed);
         }
-        if !made.iter().all(|(folder, manifest)| stands(folder, manifest)) {
-            return (Plan::Touched, Vec::new());
+        if states.contains(&Files::Incomplete) {
+            return plan(Plan::Incomplete);
         }
-        let report = |(folder, manifest): &(PathBuf, Manifest)| Report {
+        let report = |(folder, manifest): &&(PathBuf, Manifest)| Report {
             spec: spec.to_string_lossy().into_owned(),
             folder: Some(folder.clone()),
+            level: manifest.spec.is_unsaid().then_some("涉密"),
             written: manifest.documents.iter().filter_map(|entry| written(folder, entry)).collect(),
             ..Report::default()
         };
-        (Plan::Unchanged, made.iter().map(report).collect())
+        (Plan::Unchanged, same.iter().map(report).collect())
     }
 }
 
-/// Whether every file of a manifest is there as it was written.
-fn stands(folder: &Path, manifest: &Manifest) -> bool {
-    let is_whole = |entry: &Entry| {
-        !entry.outdated
-            && std::fs::read(folder.join(&entry.file)).is_ok_and(|bytes| sha256(&bytes) == entry.sha256)
-    };
-    manifest.documents.iter().all(is_whole)
+/// How the files of a manifest stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Files {
+    /// As they were written.
+    Whole,
+    /// One is gone, or out of date.
+    Incomplete,
+    /// One is another than was written.
+    Edited,
+}
+
+fn files(folder: &Path, manifest: &Manifest) -> Files {
+    let mut state = Files::Whole;
+    for entry in &manifest.documents {
+        match std::fs::read(folder.join(&entry.file)) {
+            Ok(bytes) if sha256(&bytes) != entry.sha256 => return Files::Edited,
+            Ok(_) if !entry.outdated => {}
+            _ => state = Files::Incomplete,
+        }
+    }
+    state
 }
 
 fn written(folder: &Path, entry: &Entry) -> Option<Written> {

@@ -8,7 +8,7 @@ pub(super) const PREFIX: &str = ".huiwu-";
 /// See [`PREFIX`].
 pub(super) const SUFFIX: &str = ".tmp";
 
-/// Removes what killed runs left in the folders of meetings.
+/// Removes what killed runs left in an output folder and in the folders of its meetings.
 ///
 /// A run holds a lock on the file that it writes: a file that is locked belongs to a run at work and stays, and so does
 /// one whose lock cannot be asked for.
@@ -19,15 +19,21 @@ pub(super) fn sweep(output: &Path) {
         if !folder.file_type().is_ok_and(|kind| kind.is_dir()) {
             continue;
         }
-        let Ok(files) = std::fs::read_dir(folder.path()) else { continue };
-        for file in files.filter_map(Result::ok) {
-            let name = file.file_name();
-            let name = name.to_string_lossy();
-            let is_ours = name.starts_with(PREFIX) && name.ends_with(SUFFIX);
-            if is_ours && file.file_type().is_ok_and(|kind| kind.is_file()) && is_left(&file.path()) {
-                // If it cannot be removed it does no harm; the next run tries again.
-                let _ = std::fs::remove_file(file.path());
-            }
+        sweep_folder(&folder.path());
+    }
+    sweep_folder(output);
+}
+
+/// The same for the files of one folder.
+pub(super) fn sweep_folder(folder: &Path) {
+    let Ok(files) = std::fs::read_dir(folder) else { return };
+    for file in files.filter_map(Result::ok) {
+        let name = file.file_name();
+        let name = name.to_string_lossy();
+        let is_ours = name.starts_with(PREFIX) && name.ends_with(SUFFIX);
+        if is_ours && file.file_type().is_ok_and(|kind| kind.is_file()) && is_left(&file.path()) {
+            // If it cannot be removed it does no harm; the next run tries again.
+            let _ = std::fs::remove_file(file.path());
         }
     }
 }

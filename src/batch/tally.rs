@@ -2,8 +2,9 @@
 
 use super::save::save;
 use super::standing::Plan;
-use super::{Overwrite, Report, State};
-use crate::diag::show::Readiness;
+use super::sweep::sweep_folder;
+use super::{Overwrite, Report, State, Written};
+use crate::diag::show::{self, Readiness};
 use crate::diag::{Code, Diagnostic, Location, Severity};
 use crate::pipeline::{Cell, Format, Table, table_book};
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,43 @@ pub struct Tally {
     pub tool: String,
     /// A row for each meeting.
     pub meetings: Vec<Row>,
+    /// The papers of the month.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<Line>,
+    /// What does not go together across the meetings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub across: Vec<Found>,
+}
+
+/// Something that does not go together across the meetings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// Its code.
+    pub code: String,
+    /// `error`, `warning`, `note`.
+    pub severity: String,
+    /// What is wrong.
+    pub message: String,
+    /// Where.
+    pub place: String,
+    /// The other place.
+    pub other: String,
+}
+
+impl Found {
+    /// A problem as the report has it.
+    #[must_use]
+    pub fn of(found: &Diagnostic) -> Self {
+        let file = found.file.as_deref();
+        let other = found.related.first().map(|(_, at)| show::place(file, at));
+        Self {
+            code: found.code.name().to_owned(),
+            severity: found.severity.name().to_owned(),
+            message: found.message.clone(),
+            place: show::place(file, &found.location),
+            other: other.unwrap_or_default(),
+        }
+    }
 }
 
 /// A meeting's row.
@@ -79,6 +117,35 @@ pub struct Line {
     pub sha256: String,
 }
 
+impl Line {
+    /// The line of a file.
+    #[must_use]
+    pub fn of(written: &Written) -> Self {
+        Self {
+            file: written.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            kind: written.kind.label().to_owned(),
+            format: written.format.extension().to_owned(),
+            state: if written.state == State::New { "written" } else { "unchanged" }.to_owned(),
+            pages: written.pages,
+            maker: written.maker.name().map(str::to_owned),
+            sha256: written.sha256.clone(),
+        }
+    }
+
+    fn cells(&self, folder: &str) -> Vec<Cell> {
+        let text = |text: &str| Cell::Text(text.to_owned());
+        vec![
+            text(folder),
+            text(&self.file),
+            text(&self.kind),
+            text(&self.format),
+            text(if self.state == "written" { "写出" } else { "没有变化" }),
+            self.pages.map_or(Cell::Text(String::new()), Cell::Number),
+            text(&self.sha256),
+        ]
+    }
+}
+
 impl Row {
     /// The row of a report.
     #[must_use]
@@ -94,15 +161,7 @@ impl Row {
             .blocked
             .iter()
             .map(|kind| Blocked { kind: kind.label().to_owned(), reasons: reasons(kind.label()) });
-        let files = report.written.iter().map(|written| Line {
-            file: name(&written.path),
-            kind: written.kind.label().to_owned(),
-            format: written.format.extension().to_owned(),
-            state: if written.state == State::New { "written" } else { "unchanged" }.to_owned(),
-            pages: written.pages,
-            maker: written.maker.name().map(str::to_owned),
-            sha256: written.sha256.clone(),
-        });
+        let files = report.written.iter().map(Line::of);
         Self {
             place,
             spec: report.spec.clone(),
@@ -137,7 +196,7 @@ impl Tally {
     /// A tally without rows.
     #[must_use]
     pub fn new() -> Self {
-        Self { tool: concat!("huiwu ", env!("CARGO_PKG_VERSION")).to_owned(), meetings: Vec::new() }
+        Self { tool: concat!("huiwu ", env!("CARGO_PKG_VERSION")).to_owned(), ..Self::default() }
     }
 
     /// Where the tally of a shard lies beside the report of the whole: `报告.2-4.json`.
@@ -166,6 +225,12 @@ impl Tally {
         Ok((whole, paths))
     }
 
+    /// Whether any meeting has errors.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.meetings.iter().any(|row| row.errors > 0)
+    }
+
     /// The tally as JSON.
     #[must_use]
     pub fn json(&self) -> Vec<u8> {
@@ -180,6 +245,8 @@ impl Tally {
     /// # Errors
     /// When either cannot be written.
     pub fn save(&self, report: &Path) -> Result<(), Diagnostic> {
+        let folder = report.parent().filter(|folder| !folder.as_os_str().is_empty());
+        sweep_folder(folder.unwrap_or(Path::new(".")));
         let book = table_book("会议文书生成报告", &self.tables())
             .map_err(|error| fault(report, &error.to_string()))?;
         save(report, &book, Overwrite::Edited)?;
@@ -194,7 +261,7 @@ impl Tally {
         save(&Self::part_of(report, shard), &self.json(), Overwrite::Edited)
     }
 
-    fn tables(&self) -> [Table; 2] {
+    fn tables(&self) -> [Table; 3] {
         let text = |text: &str| Cell::Text(text.to_owned());
         let meeting = |(at, row): (usize, &Row)| {
             let pdf = row.files.iter().filter(|line| line.format == Format::Pdf.extension());
@@ -212,17 +279,14 @@ impl Tally {
                 Cell::Text(reasons.collect::<Vec<_>>().join("；")),
             ]
         };
-        let files = self.meetings.iter().flat_map(|row| row.files.iter().map(move |line| (row, line)));
-        let file = |(row, line): (&Row, &Line)| {
-            vec![
-                text(row.folder.as_deref().unwrap_or_default()),
-                text(&line.file),
-                text(&line.kind),
-                text(&line.format),
-                text(if line.state == "written" { "写出" } else { "没有变化" }),
-                line.pages.map_or(Cell::Text(String::new()), Cell::Number),
-                text(&line.sha256),
-            ]
+        let files = self.meetings.iter().flat_map(|row| {
+            let folder = row.folder.as_deref().unwrap_or_default();
+            row.files.iter().map(move |line| line.cells(folder))
+        });
+        let papers = self.papers.iter().map(|line| line.cells("月末文书"));
+        let found = |found: &Found| {
+            let texts = [&found.message, &found.place, &found.other, &found.code];
+            texts.into_iter().map(|words| text(words)).collect()
         };
         [
             Table {
@@ -244,7 +308,12 @@ impl Tally {
             Table {
                 name: "文件",
                 head: &["文件夹", "文件", "文书", "格式", "结果", "页数", "SHA-256"],
-                rows: files.map(file).collect(),
+                rows: files.chain(papers).collect(),
+            },
+            Table {
+                name: "几个会议之间",
+                head: &["问题", "会议文件", "另一处", "规则"],
+                rows: self.across.iter().map(found).collect(),
             },
         ]
     }

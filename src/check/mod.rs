@@ -87,6 +87,12 @@ pub fn check_on(spec: &Spec, kinds: Kinds, terms: &Terms) -> Reported<Meeting> {
     Reported::new(meeting, found)
 }
 
+/// Reads a meeting without judging it: what is invalid is left out.
+#[must_use]
+pub fn read(spec: &Spec) -> Meeting {
+    read::meeting(spec, When::of(spec))
+}
+
 fn problems(spec: &Spec, meeting: &Meeting, kinds: Kinds, terms: &Terms) -> Vec<Diagnostic> {
     let mut found = values::faults(spec, When::of(spec));
     found.extend(presence::missing(spec, kinds));

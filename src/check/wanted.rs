@@ -38,7 +38,7 @@ pub fn wanted(spec: &Spec) -> Kinds {
         Kind::ArchiveCover => holds("归档"),
         Kind::ArchiveCatalogue => holds("归档.起始件号") && holds("归档.机构.代码"),
         Kind::ArchiveNote => holds("归档.整理日期") || holds("归档.情况说明"),
-        Kind::SupervisionLedger => false,
+        Kind::SupervisionLedger | Kind::MeetingRegister | Kind::Statistics => false,
         Kind::CopyRegister => level(spec).is_some() && (holds("参会人员") || holds("会议.份数")),
     };
     Kind::ALL.into_iter().filter(asked).collect()

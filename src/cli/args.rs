@@ -4,7 +4,7 @@ use super::report::MessageFormat;
 use super::unit::UnitArguments;
 use crate::batch::Shard;
 use crate::kind::{Kind, Kinds};
-use crate::pipeline::{Date, Format, Pipeline, read_day};
+use crate::pipeline::{Date, Format, Month, Pipeline, read_day};
 use clap::builder::styling::Styles;
 use clap::{ArgAction, Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -111,9 +111,11 @@ const BATCH_END: &str = "\
 例：
   huiwu batch 十一月 --dry-run
   huiwu batch 十一月 -o 文书 --report 十一月报告.xlsx
+  huiwu batch 十一月 -o 文书 --month 2026-11 --compare 十月
+  huiwu batch 十一月 -o 文书 --print 会议通知,会议签到表 --duplex
 分几台机器做（Slurm、Kubernetes 等的数组任务，k 从 1 起）：
   huiwu batch 十一月 -o 文书 --shard $k/4 --report 报告.xlsx
-  huiwu batch --merge --report 报告.xlsx";
+  huiwu batch 十一月 -o 文书 --merge --report 报告.xlsx --month 2026-11";
 
 const FONTS_END: &str = "\
 找字体的顺序：--fonts 的文件夹，系统里规定的字体，代替的字体。不许嵌入的字体不用。
@@ -352,6 +354,18 @@ pub(super) struct BatchArguments {
     /// 把每个会议、每个文件的结果写成这个工作簿，旁边另有同名的 .json
     #[arg(long, value_name = "报告.xlsx")]
     pub(super) report: Option<PathBuf>,
+    /// 另做这个月的会议台账、会议统计表、督办台账，如 2026-11；其他月份的会议不计入
+    #[arg(long, value_name = "月份", value_parser = read_month)]
+    pub(super) month: Option<Month>,
+    /// 上月的会议文件或文件夹，只供统计表对比，不生成文书；可写多次
+    #[arg(long, value_name = "路径")]
+    pub(super) compare: Vec<PathBuf>,
+    /// 把这几种文书的 PDF 编成一个「打印.pdf」，附「打印清单.xlsx」；用逗号隔开，先写的先印
+    #[arg(long, value_name = "文书", value_parser = read_order)]
+    pub(super) print: Option<InOrder>,
+    /// 供双面打印：单数页的文书后面补一张空白页
+    #[arg(long, requires = "print")]
+    pub(super) duplex: bool,
     /// 不生成文书，把各份的报告合成 --report 所写的一份
     #[arg(long)]
     pub(super) merge: bool,
@@ -390,6 +404,10 @@ pub(super) struct RulesArguments {
     #[arg(long, value_name = "形式", value_parser = read_message_format)]
     pub(super) message_format: Option<MessageFormat>,
 }
+
+/// Kinds in the order in which they were written.
+#[derive(Clone, Debug)]
+pub(super) struct InOrder(pub(super) Vec<Kind>);
 
 /// The formats of one `--format`.
 #[derive(Clone, Debug)]
@@ -430,14 +448,18 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 pub(super) fn read_kinds(text: &str) -> Result<Kinds, BadValue> {
+    read_order(text).map(|InOrder(kinds)| kinds.into_iter().collect())
+}
+
+fn read_order(text: &str) -> Result<InOrder, BadValue> {
     let bad = |value: &str| {
         let all: Vec<String> =
             Kind::ALL.iter().map(|kind| format!("{}（{}）", kind.name(), kind.label())).collect();
         BadValue { value: value.to_owned(), choices: all.join("、") }
     };
-    let kinds: Kinds =
+    let kinds: Vec<Kind> =
         words(text).map(|word| word.parse::<Kind>().map_err(|_| bad(word))).collect::<Result<_, _>>()?;
-    if kinds.is_empty() { Err(bad(text)) } else { Ok(kinds) }
+    if kinds.is_empty() { Err(bad(text)) } else { Ok(InOrder(kinds)) }
 }
 
 fn read_meeting_kind(text: &str) -> Result<String, BadValue> {
@@ -472,6 +494,11 @@ struct BadDay(String);
 
 fn read_on(text: &str) -> Result<Date, BadDay> {
     read_day(text).map_err(BadDay)
+}
+
+fn read_month(text: &str) -> Result<Month, BadValue> {
+    text.parse()
+        .map_err(|()| BadValue { value: text.to_owned(), choices: "2026-11 这样的月份".to_owned() })
 }
 
 fn read_shard(text: &str) -> Result<Shard, BadValue> {

@@ -17,12 +17,13 @@ mod unit;
 use crate::batch::{self, Destination, LibreOffice, Overwrite, Report};
 use crate::font::{Borrowing, Fonts, Role};
 use crate::kind::Kinds;
-use crate::pipeline::{Converter, Office, Pipeline, Request, Secrecy, Unready};
+use crate::pipeline::{Converter, Held, Office, Pipeline, Request, Secrecy, Unready};
 use args::{Arguments, CheckArguments, Command, RenderArguments};
 use clap::{CommandFactory, Parser};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use report::{MessageFormat, Printer};
 use std::ffi::OsString;
+use std::fmt::Write;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -100,6 +101,8 @@ fn check(arguments: &CheckArguments) -> Exit {
     for report in &reports {
         printer.checked(report);
     }
+    let held: Vec<Held> = reports.iter().flat_map(|report| report.held.iter().cloned()).collect();
+    printer.across(&crate::pipeline::across(&held), None);
     printer.years(&reports);
     printer.readiness(&reports);
     printer.check_summary(&reports);
@@ -231,6 +234,18 @@ fn progress(specs: usize, format: MessageFormat) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(u64::try_from(specs).unwrap_or(u64::MAX));
-    let style = ProgressStyle::with_template("{bar:32} {pos}/{len} 个会议 剩余 {eta}");
+    let style = ProgressStyle::with_template("{bar:32} {pos}/{len} 个会议 {rate} {left}").map(|style| {
+        style
+            .with_key("rate", |state: &ProgressState, out: &mut dyn Write| {
+                let _ = write!(out, "每秒{:.1}个", state.per_sec());
+            })
+            .with_key("left", |state: &ProgressState, out: &mut dyn Write| {
+                let seconds = state.eta().as_secs();
+                let _ = match seconds {
+                    0..60 => write!(out, "还要{seconds}秒"),
+                    _ => write!(out, "还要{}分{}秒", seconds / 60, seconds % 60),
+                };
+            })
+    });
     style.map_or_else(|_| ProgressBar::hidden(), |style| bar.with_style(style))
 }

@@ -159,6 +159,26 @@ impl Printer {
         self.show(&errors, &report.sources);
     }
 
+    /// What does not go together across the meetings of a run; to people only so much as fits a screen, where a report
+    /// holds the rest.
+    pub(super) fn across(&mut self, found: &[Diagnostic], report: Option<&std::path::Path>) {
+        const SHOWN: usize = 20;
+        let is_short = found.len() <= SHOWN || self.format == MessageFormat::Json;
+        match report.filter(|_| !is_short) {
+            None => self.show(found, Sources::NONE),
+            Some(report) => {
+                let (shown, rest) = found.split_at(SHOWN);
+                self.show(shown, Sources::NONE);
+                line(&format!(
+                    "会议之间的问题另有{}个，见「{}」的「几个会议之间」。",
+                    rest.len(),
+                    report.display()
+                ));
+                self.found.extend(rest.iter().cloned());
+            }
+        }
+    }
+
     pub(super) fn rendered(&mut self, report: &Report) {
         self.show(&report.diagnostics, &report.sources);
         match self.format {

@@ -3,7 +3,7 @@
 use super::cmap::CharacterMap;
 use super::memo::Memo;
 use super::names::{normalise, official, substitutes};
-use super::{Error, Licence, Role, Session, sfnt};
+use super::{Bounds, Error, Glyph, Licence, Role, Session, sfnt};
 use fontdb::{Database, FaceInfo, Source, Style};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -93,7 +93,9 @@ pub struct Fonts {
     substitutions: Vec<Substitution>,
     broken: Vec<PathBuf>,
     borrowing: Borrowing,
-    pub(super) memo: Memo,
+    pub(super) memo: Memo<Glyph>,
+    /// The boxes around the ink of those that were asked for.
+    pub(super) inks: Memo<Bounds>,
 }
 
 impl Fonts {
@@ -139,7 +141,7 @@ impl Fonts {
     /// The same, but with every character from its role's own face or from none.
     #[must_use]
     pub fn strict(self) -> Self {
-        Self { borrowing: Borrowing::Refused, memo: Memo::new(), ..self }
+        Self { borrowing: Borrowing::Refused, memo: Memo::new(), inks: Memo::new(), ..self }
     }
 
     /// Whether a character may come from another face than its role's.
@@ -158,6 +160,7 @@ impl Fonts {
             broken: Vec::new(),
             borrowing: Borrowing::Allowed,
             memo: Memo::new(),
+            inks: Memo::new(),
         };
         let mut found = [None; Role::COUNT];
         for role in Role::ALL {

@@ -139,6 +139,12 @@ impl<'a> Session<'a> {
         found
     }
 
+    /// The box around the ink of a character's glyph, in units of its face; `None` where there is no ink.
+    #[must_use]
+    pub fn ink(&self, role: Role, c: char, glyph: Glyph) -> Option<Bounds> {
+        self.fonts.inks.get(role, c, || self.face(glyph.face)?.ink(glyph.id))
+    }
+
     fn seek(&self, role: Role, c: char) -> Option<Glyph> {
         let own = self.fonts.role(role);
         let may_borrow = self.fonts.borrowing() == Borrowing::Allowed;

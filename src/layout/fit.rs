@@ -3,30 +3,69 @@
 //! A paragraph or a cell does not end with a single character on a line of its own, a line is not spread out for a long Latin word
 //! after it, and blank rows fill the last page. The DOCX and the PDF are both made of the document so fitted.
 
-use super::Frame;
 use super::linebreak::{End, Hanging};
 use super::paragraph::{Broken, Measure, broken, widening};
 use super::room::room;
-use super::shape::{Cluster, Piece, Setter};
+use super::shape::{Cluster, Piece, Purpose, Setter};
+use super::{Frame, laid_out};
+use crate::diag::Reported;
 use crate::document::script::{Script, begins_no_line, may_hang, script};
 use crate::document::{Align, Block, Document, Fit, Indent, Inline, Paragraph, Table, Turn, nominal};
 use crate::font::Session;
 use crate::length::Length;
+use crate::page::Pages;
 
 /// The document as it is to be written and laid out.
 #[must_use]
-pub fn fit(mut document: Document, session: &mut Session<'_>) -> Document {
+pub fn fit(document: Document, session: &mut Session<'_>) -> Document {
+    fitted(document, session).document
+}
+
+/// A document as it is to be written and laid out, with the lines that were found on the way.
+#[derive(Debug)]
+pub struct Fitted {
+    /// The document.
+    pub document: Document,
+    /// Its paragraphs that are broken into lines already, by their blocks.
+    known: Vec<Option<Broken>>,
+}
+
+impl Fitted {
+    /// Lays the document out, as [`layout`](super::layout) does.
+    pub fn pages(&self, session: &mut Session<'_>) -> Reported<Pages> {
+        laid_out((&self.document, &self.known), session, Purpose::Pages)
+    }
+
+    /// How many pages it has: laid out as it would be for drawing, but nothing is drawn.
+    pub fn count(&self, session: &mut Session<'_>) -> Reported<usize> {
+        let Reported { value, diagnostics } =
+            laid_out((&self.document, &self.known), session, Purpose::Measures);
+        Reported { value: value.map(|pages| pages.pages.len()), diagnostics }
+    }
+}
+
+/// Fits a document.
+#[must_use]
+pub fn fitted(mut document: Document, session: &mut Session<'_>) -> Fitted {
     let sheet = document.sheet.clone();
     let width = Frame::new(&sheet.page, document.setup.orientation).width;
-    let mut setter = Setter::new(&sheet, session);
+    let mut setter = Setter::new(&sheet, session, Purpose::Measures);
+    let mut known = Vec::with_capacity(document.blocks.len());
     for block in &mut document.blocks {
-        match block {
+        known.push(match block {
             Block::Paragraph(paragraph) => fit_paragraph(paragraph, width, &mut setter),
-            Block::Table(table) => fit_table(table, &mut setter),
-        }
+            Block::Table(table) => {
+                fit_table(table, &mut setter);
+                None
+            }
+        });
+    }
+    if !setter.misses.is_empty() {
+        // They are found again, and said, where the paragraphs are shaped anew.
+        known.clear();
     }
     let more = room(&document, session);
-    document.filled(more)
+    Fitted { document: document.filled(more), known }
 }
 
 /// The steps of tracking that are tried, in twips, the least seen first: wider ones only move breaks, for full lines are
@@ -39,17 +78,18 @@ const HAIR: Length = Length::twips(12);
 /// A line whose gaps were widened by more than this part of an em would look torn.
 const TORN: i64 = 3;
 
-fn fit_paragraph(paragraph: &mut Paragraph, width: Length, setter: &mut Setter<'_, '_>) {
+/// Fits a paragraph of the text; its lines, where they were asked for.
+fn fit_paragraph(paragraph: &mut Paragraph, width: Length, setter: &mut Setter<'_, '_>) -> Option<Broken> {
     let style = setter.sheet.paragraph(paragraph.style);
     let is_text = matches!(style.align, Align::Justify | Align::Left) && style.outline.is_none();
     if !is_text || paragraph.inlines.contains(&Inline::Tab) {
-        return;
+        return None;
     }
     let measure = Measure { width, hanging: Hanging::Allowed };
     let natural = broken(paragraph, measure, setter);
     let count = natural.lines.len();
     if count < 2 {
-        return;
+        return Some(natural);
     }
     if ends_lonely(&natural) {
         for step in STEPS {
@@ -59,7 +99,7 @@ fn fit_paragraph(paragraph: &mut Paragraph, width: Length, setter: &mut Setter<'
             let wider = Measure { width: measure.width + HAIR, ..measure };
             let is_sure = || tried.holds_in(paragraph, wider, setter.sheet);
             if !ends_lonely(&tried) && tried.lines.len() <= count && is_sure() {
-                return;
+                return Some(tried);
             }
         }
         paragraph.fit = Fit::default();
@@ -71,6 +111,7 @@ fn fit_paragraph(paragraph: &mut Paragraph, width: Length, setter: &mut Setter<'
         widening(&natural, line, rest - first) > style.size / TORN
     });
     paragraph.fit.align = (is_torn && style.align == Align::Justify).then_some(Align::Left);
+    Some(natural)
 }
 
 /// The cells of a table, but for those that are turned.

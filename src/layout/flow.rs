@@ -76,7 +76,7 @@ impl Flow {
     }
 
     /// Fills pages as full as the joints allow; `imprint` ends at the foot of the last one.
-    pub(super) fn into_pages(self, frame: &Frame, imprint: Vec<Item>) -> Pages {
+    pub(super) fn into_pages(mut self, frame: &Frame, imprint: Vec<Item>) -> Pages {
         let mut pages = Pages::default();
         let mut start = 0;
         let mut top = Top::Given;
@@ -104,8 +104,9 @@ impl Flow {
             let mut y = frame.bottom() - imprint_height;
             for item in imprint {
                 y += item.before;
-                place(&mut pages, item.clone(), frame.left, y);
-                y += item.height;
+                let height = item.height;
+                place(&mut pages, item, frame.left, y);
+                y += height;
             }
         }
         pages
@@ -168,7 +169,7 @@ impl Flow {
         table.map_or(&[], |table| &self.headers[table])
     }
 
-    fn emit(&self, pages: &mut Pages, range: std::ops::Range<usize>, top: Top, frame: &Frame) -> Length {
+    fn emit(&mut self, pages: &mut Pages, range: std::ops::Range<usize>, top: Top, frame: &Frame) -> Length {
         let mut y = frame.top + frame.drop_on(pages.pages.len());
         pages.pages.push(empty(frame));
         let headers = if range.is_empty() { &[] } else { self.repeated(range.start) };
@@ -177,7 +178,10 @@ impl Flow {
             y += header.height;
         }
         for at in range.clone() {
-            let mut item = self.items[at].clone();
+            let gap = self.gap(at, range.start, top);
+            // The white below it stays behind, for the gap above the next one.
+            let after = self.items[at].after;
+            let mut item = std::mem::replace(&mut self.items[at], Item { after, ..Item::default() });
             if at == range.start {
                 item.strokes.append(&mut item.head);
             }
@@ -185,7 +189,7 @@ impl Flow {
                 item.strokes.append(&mut item.foot);
             }
             let height = item.height;
-            y += self.gap(at, range.start, top);
+            y += gap;
             place(pages, item, frame.left, y);
             y += height;
         }

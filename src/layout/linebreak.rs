@@ -134,6 +134,41 @@ impl Last {
 
 /// For each piece, what holds it to the next (UAX #14, strict, and 避头尾).
 pub(super) fn seams(pieces: &[Piece]) -> Vec<Seam> {
+    let open = if asks_uax14(pieces) { breaks(pieces) } else { Vec::new() };
+    let mut seams = Vec::with_capacity(pieces.len());
+    // Spaces at a line's end do not show: what stands before them ends it.
+    let mut solid = None;
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Glyph(cluster) if is_space(cluster.text) => {}
+            Piece::Glyph(cluster) => solid = Some(cluster.text),
+            Piece::Break | Piece::Tab => solid = None,
+        }
+        let is_open = open.get(at).copied().unwrap_or(at + 1 == pieces.len());
+        let by_uax14 = if is_open { Seam::Open } else { Seam::Word };
+        let ends_badly = solid.is_some_and(ends_no_line);
+        seams.push(match seam(pieces, at, by_uax14) {
+            Seam::Open | Seam::Word if ends_badly => Seam::Shut,
+            other => other,
+        });
+    }
+    seams
+}
+
+/// Whether UAX #14 has a say in a text that it does not always answer alike: it parts no letters and digits (LB23, LB25,
+/// LB28), and between Han characters it is not asked.
+fn asks_uax14(pieces: &[Piece]) -> bool {
+    pieces.windows(2).any(|pair| match pair {
+        [Piece::Glyph(a), Piece::Glyph(b)] => {
+            let is_word = a.text.is_ascii_alphanumeric() && b.text.is_ascii_alphanumeric();
+            !is_word && script(a.text) == Script::Latin && script(b.text) == Script::Latin
+        }
+        _ => true,
+    })
+}
+
+/// For each piece, whether UAX #14 lets a line end after it.
+fn breaks(pieces: &[Piece]) -> Vec<bool> {
     let mut text = String::with_capacity(pieces.len() * 3);
     let mut ends = Vec::with_capacity(pieces.len());
     for piece in pieces {
@@ -147,26 +182,13 @@ pub(super) fn seams(pieces: &[Piece]) -> Vec<Seam> {
     options.strictness = Some(LineBreakStrictness::Strict);
     let segmenter = LineSegmenter::new_for_non_complex_scripts(options);
     let mut breaks = segmenter.segment_str(&text).peekable();
-    let mut seams = Vec::with_capacity(pieces.len());
-    // Spaces at a line's end do not show: what stands before them ends it.
-    let mut solid = None;
-    for (at, end) in ends.iter().enumerate() {
-        match &pieces[at] {
-            Piece::Glyph(cluster) if is_space(cluster.text) => {}
-            Piece::Glyph(cluster) => solid = Some(cluster.text),
-            Piece::Break | Piece::Tab => solid = None,
-        }
-        while breaks.peek().is_some_and(|brk| brk < end) {
+    let is_break = |end: usize| {
+        while breaks.peek().is_some_and(|brk| *brk < end) {
             breaks.next();
         }
-        let by_uax14 = if breaks.peek() == Some(end) { Seam::Open } else { Seam::Word };
-        let ends_badly = solid.is_some_and(ends_no_line);
-        seams.push(match seam(pieces, at, by_uax14) {
-            Seam::Open | Seam::Word if ends_badly => Seam::Shut,
-            other => other,
-        });
-    }
-    seams
+        breaks.peek() == Some(&end)
+    };
+    ends.into_iter().map(is_break).collect()
 }
 
 /// UAX #14 decides inside Latin text. Where a Han character or sign takes part only 避头尾 does, as in Word and

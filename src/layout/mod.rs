@@ -15,7 +15,7 @@ mod shape;
 mod structure;
 mod table;
 
-pub use fit::fit;
+pub use fit::{Fitted, fit, fitted};
 
 use crate::diag::{Code, Diagnostic, Location, Reported};
 use crate::document::{Block, Document, Orientation, Page as Geometry};
@@ -24,8 +24,8 @@ use crate::kind::Kinds;
 use crate::length::Length;
 use crate::page::{Pages, Run, Stroke};
 use linebreak::Hanging;
-use paragraph::Measure;
-use shape::Setter;
+use paragraph::{Broken, Measure};
+use shape::{Purpose, Setter};
 use table::Room;
 
 /// Where the text block lies on the page.
@@ -85,16 +85,6 @@ pub(crate) struct Item {
     pub(crate) headers: Option<usize>,
 }
 
-impl Item {
-    /// Takes away all that is drawn.
-    fn strip(&mut self) {
-        for drawn in [&mut self.strokes, &mut self.head, &mut self.foot] {
-            *drawn = Vec::new();
-        }
-        self.runs = Vec::new();
-    }
-}
-
 /// How an item hangs together with the one before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Joint {
@@ -116,10 +106,19 @@ pub(crate) enum Joint {
 ///
 /// Characters that no face draws are reported, each once, and block the document; so does a 版记 higher than a page.
 pub fn layout(document: &Document, session: &mut Session<'_>) -> Reported<Pages> {
+    laid_out((document, &[]), session, Purpose::Pages)
+}
+
+/// Lays a document out; `known` are those of its paragraphs that are broken into lines already, by their blocks.
+fn laid_out(
+    (document, known): (&Document, &[Option<Broken>]),
+    session: &mut Session<'_>,
+    purpose: Purpose,
+) -> Reported<Pages> {
     let mut frame = Frame::new(&document.sheet.page, document.setup.orientation);
-    let mut setter = Setter::new(&document.sheet, session);
+    let mut setter = Setter::new(&document.sheet, session, purpose);
     let letter = document.letter.as_ref().map(|letter| letter::set(letter, &mut frame, &mut setter));
-    let flow = flow(document, &frame, &mut setter);
+    let flow = flow(document, known, &frame, &mut setter);
     let mut imprint = imprint(document, &frame, &mut setter);
     let height: Length = imprint.iter().map(|item| item.before + item.height).sum();
     let overfull = (height > frame.height).then(|| overfull_imprint(document));
@@ -140,8 +139,15 @@ pub fn layout(document: &Document, session: &mut Session<'_>) -> Reported<Pages>
 }
 
 /// What flows, in order.
-fn flow(document: &Document, frame: &Frame, setter: &mut Setter<'_, '_>) -> flow::Flow {
-    let laid = document.blocks.iter().map(|block| laid(block, frame, setter)).collect();
+fn flow(
+    document: &Document,
+    known: &[Option<Broken>],
+    frame: &Frame,
+    setter: &mut Setter<'_, '_>,
+) -> flow::Flow {
+    let known = |at: usize| known.get(at).and_then(Option::as_ref);
+    let blocks = document.blocks.iter().enumerate();
+    let laid = blocks.map(|(at, block)| laid(block, known(at), frame, setter)).collect();
     flowing(document, laid)
 }
 
@@ -152,11 +158,14 @@ enum Laid {
     Rows(flow::Rows),
 }
 
-fn laid(block: &Block, frame: &Frame, setter: &mut Setter<'_, '_>) -> Laid {
+fn laid(block: &Block, known: Option<&Broken>, frame: &Frame, setter: &mut Setter<'_, '_>) -> Laid {
     match block {
         Block::Paragraph(paragraph) => {
             let measure = Measure { width: frame.width, hanging: Hanging::Allowed };
-            Laid::Lines(paragraph::items(paragraph, measure, setter))
+            Laid::Lines(match known {
+                Some(broken) => paragraph::set_lines(paragraph, broken, measure, setter),
+                None => paragraph::items(paragraph, measure, setter),
+            })
         }
         Block::Table(table) => {
             let room = Room { width: frame.width, height: frame.height };

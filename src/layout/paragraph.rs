@@ -1,7 +1,7 @@
 //! Paragraphs: a paragraph and its measure come in, one item a line goes out.
 
 use super::linebreak::{End, Hanging, Line, Measures, Seam, lines, seams};
-use super::shape::{Cluster, Piece, Setter, shape};
+use super::shape::{Cluster, Piece, Purpose, Setter, shape, surely_fits};
 use super::{Item, Joint};
 use crate::document::script::{Script, is_mark, may_hang, script};
 use crate::document::{
@@ -24,10 +24,40 @@ pub(super) struct Measure {
 
 /// The lines of a paragraph.
 pub(super) fn items(paragraph: &Paragraph, measure: Measure, setter: &mut Setter<'_, '_>) -> Vec<Item> {
+    if setter.purpose == Purpose::Measures
+        && let Some(line) = only_line(paragraph, measure, setter)
+    {
+        return vec![line];
+    }
+    let broken = broken(paragraph, measure, setter);
+    set_lines(paragraph, &broken, measure, setter)
+}
+
+/// The measures of the one line of a paragraph that surely has no more.
+fn only_line(paragraph: &Paragraph, measure: Measure, setter: &mut Setter<'_, '_>) -> Option<Item> {
+    let style = setter.sheet.paragraph(paragraph.style);
+    let (indent, measures) = measures(paragraph, style, measure);
+    if !surely_fits(&paragraph.inlines, style, paragraph.fit.tracking, measures.first, setter) {
+        return None;
+    }
+    setter.number();
+    let mut line = [Item { height: style.pitch, ..Item::default() }];
+    finish(&mut line, paragraph, style, Column { left: indent.left, width: measures.rest });
+    let [line] = line;
+    Some(line)
+}
+
+/// The lines of a paragraph that is broken into them already.
+pub(super) fn set_lines(
+    paragraph: &Paragraph,
+    broken: &Broken,
+    measure: Measure,
+    setter: &mut Setter<'_, '_>,
+) -> Vec<Item> {
     let sheet = setter.sheet;
     let style = sheet.paragraph(paragraph.style);
     let part = Part::Paragraph(setter.number());
-    let Broken { pieces, lines, indent, .. } = broken(paragraph, measure, setter);
+    let Broken { pieces, lines, indent, .. } = broken;
     let rest = measure.width - indent.left - indent.right;
     let align = paragraph.fit.align.unwrap_or(style.align);
     let count = lines.len();
@@ -37,7 +67,11 @@ pub(super) fn items(paragraph: &Paragraph, measure: Measure, setter: &mut Setter
         .map(|(at, line)| {
             let shift = if at == 0 { indent.first_line } else { Length::ZERO };
             let column = Column { left: indent.left + shift, width: rest - shift };
-            let (runs, strokes) = set(&pieces, line, Look { align, pitch: style.pitch, part }, column);
+            let look = Look { align, pitch: style.pitch, part };
+            let (runs, strokes) = match setter.purpose {
+                Purpose::Pages => set(pieces, line, look, column),
+                Purpose::Measures => (Vec::new(), Vec::new()),
+            };
             let joint = match joint(at, count, style) {
                 Joint::Open if at > 0 && keeps_next(paragraph, sheet) => Joint::Within,
                 joint => joint,
@@ -50,6 +84,7 @@ pub(super) fn items(paragraph: &Paragraph, measure: Measure, setter: &mut Setter
 }
 
 /// A paragraph broken into lines.
+#[derive(Debug)]
 pub(super) struct Broken {
     pub(super) pieces: Vec<Piece>,
     pub(super) lines: Vec<Line>,
@@ -291,7 +326,7 @@ struct Seat {
 
 /// Places characters from `start` on; the two halves of a —— are joined by a stroke, since faces leave white between them.
 fn place(clusters: &[Cluster], start: Length, extra: Extra, seat: Seat) -> (Vec<Run>, Vec<Stroke>) {
-    let Seat { y, part } = seat;
+    let y = seat.y;
     let mut runs: Vec<Run> = Vec::new();
     let mut strokes = Vec::new();
     let mut dash_end = None;
@@ -308,29 +343,33 @@ fn place(clusters: &[Cluster], start: Length, extra: Extra, seat: Seat) -> (Vec<
             x: x + extra.upto(passed) + cluster.shift,
             advance: cluster.glyph.advance_at(cluster.size),
         };
-        let dash = cluster.dash.map(|ink| (placed.x, ink));
+        let dash = cluster.dash().map(|ink| (placed.x, ink));
         if let (Some(end), Some((x, [left, bottom, _, top]))) = (dash_end, dash) {
             let (width, height) = (x + left - end, top - bottom);
             strokes.push(Stroke { x: end, y: y - top, width, height, ink: cluster.ink });
         }
         dash_end = dash.map(|(x, [_, _, right, _])| x + right);
-        match runs.last_mut().filter(|run| fits(run, cluster)) {
-            Some(run) => run.glyphs.push(placed),
-            None => runs.push(Run {
-                face: cluster.glyph.face,
-                size: cluster.size,
-                ink: cluster.ink,
-                turn: Turn::None,
-                baseline: y,
-                part,
-                glyphs: vec![placed],
-            }),
+        if !runs.last().is_some_and(|run| fits(run, cluster)) {
+            let rest = &clusters[at..];
+            runs.push(opened(cluster, rest, seat));
+        }
+        if let Some(run) = runs.last_mut() {
+            run.glyphs.push(placed);
         }
         x += cluster.cell + cluster.tracking;
         let is_open = open.next().unwrap_or(false);
         passed += i64::from(is_open || extra.total < Length::ZERO);
     }
     (runs, strokes)
+}
+
+/// A run that begins with a character, with room for those of the same look after it.
+fn opened(first: &Cluster, rest: &[Cluster], Seat { y, part }: Seat) -> Run {
+    let Cluster { glyph, size, ink, .. } = *first;
+    let mut run =
+        Run { face: glyph.face, size, ink, turn: Turn::None, baseline: y, part, glyphs: Vec::new() };
+    run.glyphs.reserve_exact(rest.iter().take_while(|cluster| fits(&run, cluster)).count());
+    run
 }
 
 fn fits(run: &Run, cluster: &Cluster) -> bool {

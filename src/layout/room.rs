@@ -1,10 +1,10 @@
 //! Room for blank rows: a document comes in, how many more of its filling row the last page holds goes out.
 
 use super::flow::Rows;
-use super::shape::Setter;
+use super::shape::{Purpose, Setter};
 use super::table::{Grid, Room};
 use super::{Frame, Item, Laid, flowing, imprint, laid, letter, table};
-use crate::document::{Block, Document, Fill, Table};
+use crate::document::{Block, Document, Fill, Sheet, Table};
 use crate::font::Session;
 use crate::length::Length;
 
@@ -48,20 +48,14 @@ struct Set<'d> {
 impl<'d> Set<'d> {
     fn of(document: &'d Document, (fill, table): (Fill, &Table), session: &mut Session<'_>) -> Self {
         let mut frame = Frame::new(&document.sheet.page, document.setup.orientation);
-        let mut setter = Setter::new(&document.sheet, session);
+        let mut setter = Setter::new(&document.sheet, session, Purpose::Measures);
         if let Some(letter) = &document.letter {
             letter::set(letter, &mut frame, &mut setter);
         }
-        let grid = table::grid(table, room_of(&frame), &mut setter).bare();
-        let rows = table::rows(table, grid.clone(), room_of(&frame), &document.sheet);
+        let grid = table::grid(table, room_of(&frame), &mut setter);
+        let rows = rows(table, grid.clone(), &frame, &document.sheet);
         let one = |(at, block)| {
-            let mut laid =
-                if at == fill.block { Laid::Rows(rows.clone()) } else { laid(block, &frame, &mut setter) };
-            match &mut laid {
-                Laid::Lines(lines) => lines.iter_mut().for_each(Item::strip),
-                Laid::Rows(rows) => rows.items.iter_mut().flatten().for_each(Item::strip),
-            }
-            laid
+            if at == fill.block { Laid::Rows(rows.clone()) } else { laid(block, None, &frame, &mut setter) }
         };
         let blocks = document.blocks.iter().enumerate().map(one).collect();
         let imprint = imprint(document, &frame, &mut setter);
@@ -85,12 +79,15 @@ impl<'d> Set<'d> {
         let mut blocks = self.blocks.clone();
         if let Some(table) = filled(&document, self.fill) {
             let grid = self.grid.repeated(self.fill.row, more);
-            let rows = table::rows(table, grid, room_of(&self.frame), &document.sheet);
-            blocks[self.fill.block] = Laid::Rows(rows);
+            blocks[self.fill.block] = Laid::Rows(rows(table, grid, &self.frame, &document.sheet));
         }
         let frame = Frame { height: self.frame.height - SPARE, ..self.frame };
         flowing(&document, blocks).into_pages(&frame, self.imprint.clone()).pages.len()
     }
+}
+
+fn rows(table: &Table, grid: Grid, frame: &Frame, sheet: &Sheet) -> Rows {
+    table::rows(table, grid, room_of(frame), sheet, Purpose::Measures)
 }
 
 fn room_of(frame: &Frame) -> Room {

@@ -2,8 +2,8 @@
 
 use crate::document::nominal::auto_space;
 use crate::document::script::{Script, is_auto_spaced, is_mark, may_hang, scripts};
-use crate::document::{Ink, Inline, ParagraphStyle, Sheet};
-use crate::font::{Glyph, Role, Session};
+use crate::document::{Ink, Inline, ParagraphStyle, Sheet, StyleIndex};
+use crate::font::{Bounds, Glyph, Role, Session};
 use crate::length::Length;
 use crate::page::ParagraphNumber;
 
@@ -19,12 +19,21 @@ pub(super) struct Cluster {
     /// Where the glyph's origin stands in its cell.
     pub(super) shift: Length,
     pub(super) tracking: Length,
-    /// Its ink, if it is a dash: left, bottom, right, top from its origin.
-    pub(super) dash: Option<[Length; 4]>,
+    /// Its ink in units of its face, if it is a dash.
+    pub(super) dash: Option<Bounds>,
     /// How far the white at its right, if it is a stop, may stand beyond the measure.
     pub(super) overhang: Length,
     /// White space before it, between Han and Latin, unless it begins a line.
     pub(super) lead: Length,
+}
+
+impl Cluster {
+    /// Its ink, if it is a dash: left, bottom, right, top from its origin.
+    pub(super) fn dash(&self) -> Option<[Length; 4]> {
+        let bounds = self.dash?;
+        let length = |value| scaled(value, self.glyph, self.size);
+        Some([bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(length))
+    }
 }
 
 /// A piece of a paragraph.
@@ -40,6 +49,10 @@ pub(super) enum Piece {
 pub(super) struct Misses(Vec<(char, String)>);
 
 impl Misses {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     fn add(&mut self, c: char, text: &str) {
         if !self.0.iter().any(|(known, _)| *known == c) {
             self.0.push((c, text.chars().take(24).collect()));
@@ -62,11 +75,21 @@ pub(super) struct Setter<'s, 'f> {
     pub(super) misses: Misses,
     /// The number of the paragraph that is set next; paragraphs are set in the order of reading.
     pub(super) next: ParagraphNumber,
+    pub(super) purpose: Purpose,
+}
+
+/// What a document is set for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To be drawn.
+    Pages,
+    /// For its measures only: what is drawn is left out.
+    Measures,
 }
 
 impl<'s, 'f> Setter<'s, 'f> {
-    pub(super) fn new(sheet: &'s Sheet, session: &'s mut Session<'f>) -> Self {
-        Self { sheet, session, misses: Misses::default(), next: ParagraphNumber::default() }
+    pub(super) fn new(sheet: &'s Sheet, session: &'s mut Session<'f>, purpose: Purpose) -> Self {
+        Self { sheet, session, misses: Misses::default(), next: ParagraphNumber::default(), purpose }
     }
 
     /// The number of the paragraph that is about to be set.
@@ -84,20 +107,15 @@ pub(super) fn shape(
     tracking: Length,
     setter: &mut Setter<'_, '_>,
 ) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+    let length =
+        |inline: &Inline| if let Inline::Text { text, .. } = inline { text.chars().count() } else { 1 };
+    let mut pieces = Vec::with_capacity(inlines.iter().map(length).sum());
     for inline in inlines {
         match inline {
             Inline::Break => pieces.push(Piece::Break),
             Inline::Tab => pieces.push(Piece::Tab),
             Inline::Text { text, style: index } => {
-                let character = index.map(|index| setter.sheet.character(index));
-                let font = Dress {
-                    han: character.and_then(|style| style.role).unwrap_or(style.role),
-                    latin: style.latin,
-                    size: character.and_then(|style| style.size).unwrap_or(style.size),
-                    ink: character.and_then(|style| style.ink).unwrap_or(style.ink),
-                    tracking: style.tracking + tracking,
-                };
+                let font = Dress::of(style, *index, tracking, setter.sheet);
                 for (c, script) in scripts(text) {
                     match font.dress(c, script, setter.session) {
                         Some(cluster) => {
@@ -111,6 +129,32 @@ pub(super) fn shape(
         }
     }
     pieces
+}
+
+/// Whether the content surely stands on one line of this width: most cells do, and their pieces need not be kept to know it.
+pub(super) fn surely_fits(
+    inlines: &[Inline],
+    style: &ParagraphStyle,
+    tracking: Length,
+    room: Length,
+    setter: &mut Setter<'_, '_>,
+) -> bool {
+    let mut width = Length::ZERO;
+    let mut before: Option<Piece> = None;
+    for inline in inlines {
+        let Inline::Text { text, style: index } = inline else { return false };
+        let font = Dress::of(style, *index, tracking, setter.sheet);
+        for (c, script) in scripts(text) {
+            let Some(cluster) = font.dress(c, script, setter.session) else { return false };
+            let cluster = led(cluster, before.as_ref());
+            if is_mark(c) || width + cluster.lead + cluster.cell > room {
+                return false;
+            }
+            width += cluster.lead + cluster.cell + cluster.tracking;
+            before = Some(Piece::Glyph(cluster));
+        }
+    }
+    true
 }
 
 /// Tracking stands after the marks on a character, not between them.
@@ -140,6 +184,17 @@ struct Dress {
 }
 
 impl Dress {
+    fn of(style: &ParagraphStyle, index: Option<StyleIndex>, tracking: Length, sheet: &Sheet) -> Self {
+        let character = index.map(|index| sheet.character(index));
+        Self {
+            han: character.and_then(|style| style.role).unwrap_or(style.role),
+            latin: style.latin,
+            size: character.and_then(|style| style.size).unwrap_or(style.size),
+            ink: character.and_then(|style| style.ink).unwrap_or(style.ink),
+            tracking: style.tracking + tracking,
+        }
+    }
+
     fn dress(&self, c: char, script: Script, session: &mut Session<'_>) -> Option<Cluster> {
         let role = if script == Script::Latin { self.latin } else { self.han };
         let glyph = session.glyph(role, c)?;
@@ -155,8 +210,8 @@ impl Dress {
             }
             _ => slack / 2,
         };
-        let box_of = |wanted: bool| if wanted { ink(glyph, self.size, session) } else { None };
-        let white = box_of(may_hang(c)).map(|[_, _, right, _]| cell - shift - right);
+        let box_of = |wanted: bool| if wanted { session.ink(role, c, glyph) } else { None };
+        let white = box_of(may_hang(c)).map(|ink| cell - shift - scaled(ink.x_max, glyph, self.size));
         Some(Cluster {
             text: c,
             glyph,
@@ -172,11 +227,9 @@ impl Dress {
     }
 }
 
-fn ink(glyph: Glyph, size: Length, session: &Session<'_>) -> Option<[Length; 4]> {
-    let bounds = session.face(glyph.face)?.ink(glyph.id)?;
-    let units = i64::from(glyph.units_per_em.max(1));
-    let length = |value: i16| Length::emu(size.to_emu() * i64::from(value) / units);
-    Some([bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(length))
+/// So many units of a glyph's face at a size.
+fn scaled(units: i16, glyph: Glyph, size: Length) -> Length {
+    Length::emu(size.to_emu() * i64::from(units) / i64::from(glyph.units_per_em.max(1)))
 }
 
 /// Whether Chinese text gives a character a whole em, whatever the face draws.

@@ -6,7 +6,7 @@ mod turn;
 use super::flow::Rows;
 use super::linebreak::Hanging;
 use super::paragraph::Measure;
-use super::shape::Setter;
+use super::shape::{Purpose, Setter};
 use super::{Item, Joint, paragraph};
 use crate::document::{Borders, Cell, Ink, Merge, Row, Sheet, Table, TableStyle, Turn, VerticalAlign};
 use crate::length::Length;
@@ -25,7 +25,7 @@ pub(super) struct Room {
 ///
 /// A row that no page can hold is parted between its lines, as Word and LibreOffice do; so is a merge of rows.
 pub(super) fn items(table: &Table, room: Room, setter: &mut Setter<'_, '_>) -> Rows {
-    rows(table, grid(table, room, setter), room, setter.sheet)
+    rows(table, grid(table, room, setter), room, setter.sheet, setter.purpose)
 }
 
 /// The cells of a table, their lines set.
@@ -40,13 +40,6 @@ impl Grid {
             rows.splice(row..row, std::iter::repeat_n(again.clone(), times));
         }
         Self(rows)
-    }
-
-    /// The same, but white: good for measures only.
-    pub(super) fn bare(mut self) -> Self {
-        let lines = self.0.iter_mut().flatten().flat_map(|set| &mut set.lines);
-        lines.for_each(Item::strip);
-        self
     }
 }
 
@@ -73,7 +66,7 @@ pub(super) fn grid(table: &Table, room: Room, setter: &mut Setter<'_, '_>) -> Gr
 }
 
 /// The rows of a table whose cells are set.
-pub(super) fn rows(table: &Table, Grid(mut grid): Grid, room: Room, sheet: &Sheet) -> Rows {
+pub(super) fn rows(table: &Table, Grid(mut grid): Grid, room: Room, sheet: &Sheet, purpose: Purpose) -> Rows {
     let style = sheet.table(table.style);
     join(table, &mut grid);
     let header_rows = header_rows(table, &heights(table, &grid, style, room.height), room.height);
@@ -82,7 +75,7 @@ pub(super) fn rows(table: &Table, Grid(mut grid): Grid, room: Room, sheet: &Shee
     let most = room.height - head - style.outer;
     loosen(table, &mut grid, style, most);
     let heights = heights(table, &grid, style, most);
-    let page = Page { table, style, sheet, grid: &grid, heights: &heights };
+    let page = Page { table, style, sheet, purpose, grid: &grid, heights: &heights };
     let rows = (0..grid.len()).map(|at| {
         let most = if at < header_rows { room.height } else { most };
         if heights[at] > most { page.parts(at) } else { vec![page.row(at)] }
@@ -153,6 +146,7 @@ struct Page<'a> {
     table: &'a Table,
     style: &'a TableStyle,
     sheet: &'a Sheet,
+    purpose: Purpose,
     grid: &'a [Vec<Set>],
     heights: &'a [Length],
 }
@@ -169,6 +163,9 @@ impl Page<'_> {
             item.joint = Joint::Tied;
         } else if is_kept {
             item.joint = Joint::Closed;
+        }
+        if self.purpose == Purpose::Measures {
+            return item;
         }
         for (cell, set) in self.table.rows[at].cells.iter().zip(&self.grid[at]) {
             let room: Length = self.heights[at..=set.last].iter().copied().sum();
@@ -207,6 +204,9 @@ impl Page<'_> {
         if part.is_last {
             let is_end = at + 1 == self.grid.len();
             item.height += self.style.padding_y + if is_end { self.style.outer } else { Length::ZERO };
+        }
+        if self.purpose == Purpose::Measures {
+            return item;
         }
         for (set, line) in lines() {
             self.place(&mut item, line, set, top + line.before);

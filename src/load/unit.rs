@@ -3,7 +3,7 @@
 use super::{order, yaml};
 use crate::date::{Calendar, Context, Date, DayKind, read_date};
 use crate::diag::{Code, Diagnostic, Location, Reported, Setting, Severities, Severity};
-use crate::house::{House, PHRASES, SERIAL};
+use crate::house::{House, PHRASES, SERIAL, YEAR};
 use crate::kind::{Kind, Kinds};
 use crate::spec::unit::{GRAVITIES, Layer, UNIT, Unit};
 use crate::spec::vocabulary::MEETING_KINDS;
@@ -96,6 +96,17 @@ impl Reader {
             if !text.contains(SERIAL) {
                 let why = format!("没有{SERIAL}，不知道号码写在哪里");
                 self.refuse(node, &format!("「文号」的「{key}」"), &why, format!("例如：{example}"));
+                return None;
+            }
+            let rest = text.replace(SERIAL, "").replace(YEAR, "");
+            let is_year_bracketed = !text.contains(YEAR) || text.contains("〔{年}〕");
+            if rest.contains(['{', '}', '｛', '｝']) || !is_year_bracketed {
+                let why = if is_year_bracketed {
+                    "花括号里只能写 年 或 号"
+                } else {
+                    "年份应写成〔{年}〕"
+                };
+                self.refuse(node, &format!("「文号」的「{key}」"), why, format!("例如：{example}"));
                 return None;
             }
             Some(text)

@@ -31,6 +31,8 @@ pub fn files() -> Files {
         "archive-catalogue.hbs",
         "archive-note.hbs",
         "supervision-ledger.hbs",
+        "register.hbs",
+        "statistics.hbs",
         "partials/密级标志.hbs",
     ];
     Files {

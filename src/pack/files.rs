@@ -74,8 +74,8 @@ impl Part {
             _ => {
                 let (stem, extension) = path.rsplit_once('.')?;
                 // Templates go by the stable English names; 会议通知.hbs would be a second name for one file.
-                // The ledger is made of many meetings and stands apart from the kinds of one.
-                let kinds = Kind::ALL.into_iter().chain([Kind::SupervisionLedger]);
+                // What is made of many meetings stands apart from the kinds of one.
+                let kinds = Kind::ALL.into_iter().chain(Kind::MONTH);
                 let kind = kinds.into_iter().find(|kind| kind.name() == stem)?;
                 match extension {
                     "hbs" => Some(Self::Template(kind)),

@@ -11,6 +11,7 @@ use crate::load::load;
 use crate::page::Pages;
 use crate::render::Produced;
 use crate::write::{docx, pdf};
+use std::sync::Arc;
 
 /// All documents of a pack.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +46,8 @@ impl Pipeline {
         };
         let blocked = ground.fault.as_ref().map_or(Kinds::NONE, |fault| fault.scope);
         let mut said = Vec::new();
-        let Some(meeting) = check_on(&spec, Kinds::all(), &Terms::default()).unload(&mut said) else {
+        let terms = Terms { house: Arc::clone(&ground.terms.house), ..Terms::default() };
+        let Some(meeting) = check_on(&spec, Kinds::all(), &terms).unload(&mut said) else {
             return Preview { diagnostics: said, ..Preview::default() };
         };
         let mut session = self.fonts_of(self.office.chosen()).session();

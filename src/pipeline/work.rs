@@ -5,10 +5,10 @@ use super::press::Press;
 use super::{Finished, Format, Maker, Request, Stage, Unready, secret};
 use crate::check::drafted;
 use crate::diag::{Code, Diagnostic, Location};
-use crate::document::{Document, Properties};
+use crate::document::Properties;
 use crate::font::Session;
 use crate::kind::{Kind, Kinds};
-use crate::layout::{fit, layout};
+use crate::layout::{Fitted, fitted};
 use crate::meeting::Meeting;
 use crate::page::Pages;
 use crate::render::{Produced, View};
@@ -109,7 +109,7 @@ impl Work<'_> {
         let drawn = renderer.render(&mut renderer.view(&meeting), kind, produced);
         let Some(mut document) = drawn.unload(found) else { return Vec::new() };
         document.setup.stage = Stage::Draft;
-        let made = self.make(&fit(document, session), session, found);
+        let made = self.make(&fitted(document, session), session, found);
         made.map_or_else(
             |fault| {
                 found.push(fault);
@@ -162,7 +162,7 @@ impl Work<'_> {
             return self.fill(view, (kind, copy, Stage::Final), produced, found);
         }
         let document = self.press.renderer.render(view, kind, produced).unload(found)?;
-        let made = self.make(&fit(document, session), session, found);
+        let made = self.make(&fitted(document, session), session, found);
         let mut made = made.map_err(|fault| found.push(fault)).ok()?;
         for file in made.files.iter_mut().filter(|file| file.format == Format::Pdf) {
             file.copy = copy;
@@ -216,22 +216,28 @@ impl Work<'_> {
     /// Lays a document out where its pages matter, and writes the formats asked for.
     fn make(
         &self,
-        document: &Document,
+        fitted: &Fitted,
         session: &mut Session<'_>,
         found: &mut Vec<Diagnostic>,
     ) -> Result<Made, Diagnostic> {
+        let document = &fitted.document;
         let properties = self.properties(Some(document.title.clone()));
         let maker = Maker::Own;
         let is_asked = self.asked.contains(document.kind);
         let wants = |format| is_asked && self.request.formats.contains(&format);
         // Laid out for a DOCX alone too: what is wrong with its characters or its 版记 is wrong in both.
-        let pages = layout(document, session).unload(found);
-        // Bookmarks repeat the headings outside of the pages.
-        let pages = pages.map(|pages| match self.care {
-            Care::Open => pages,
-            Care::Classified => Pages { headings: Vec::new(), ..pages },
-        });
-        let count = pages.as_ref().map(|pages| pages.pages.len());
+        let (pages, count) = if wants(Format::Pdf) {
+            let pages = fitted.pages(session).unload(found);
+            // Bookmarks repeat the headings outside of the pages.
+            let pages = pages.map(|pages| match self.care {
+                Care::Open => pages,
+                Care::Classified => Pages { headings: Vec::new(), ..pages },
+            });
+            let count = pages.as_ref().map(|pages| pages.pages.len());
+            (pages, count)
+        } else {
+            (None, fitted.count(session).unload(found))
+        };
         let (kind, stage) = (document.kind, document.setup.stage);
         let internal = |fault: String| {
             Diagnostic::new(Code::InternalError, Location::File, format!("{kind}写不出来：{fault}"))
@@ -244,7 +250,7 @@ impl Work<'_> {
             let format = Format::Docx;
             files.push(Finished { kind, format, stage, copy: None, pages: count, maker, bytes });
         }
-        if let Some(pages) = pages.filter(|_| wants(Format::Pdf)) {
+        if let Some(pages) = pages {
             let bytes =
                 pdf::write(&pages, session, &properties).map_err(|fault| internal(fault.to_string()))?;
             let format = Format::Pdf;

@@ -11,10 +11,12 @@ mod columns;
 mod draft;
 mod follow;
 mod helpers;
+mod included;
 mod ledger;
 mod letterhead;
 pub mod lint;
 mod markup;
+mod month;
 mod order;
 mod ordinal;
 mod people;
@@ -35,6 +37,7 @@ use crate::document::{Document, Sheet};
 use crate::kind::{Kind, Kinds};
 use crate::ledger::Ledger;
 use crate::meeting::Meeting;
+use crate::month::{Figures, Register};
 use crate::pack::{Pack, Template};
 use handlebars::{Context, Handlebars};
 use std::sync::Arc;
@@ -51,6 +54,8 @@ pub struct Produced {
 /// A pack's templates, parsed once and shared by all documents of a run.
 pub struct Renderer {
     templates: Handlebars<'static>,
+    /// Those whose documents may name what changes as documents are made.
+    counting: Kinds,
     words: word::Words,
     sheet: Arc<Sheet>,
 }
@@ -70,26 +75,37 @@ impl Renderer {
                 diagnostics.push(template_fault(Kinds::all(), name, &fault.to_string()));
             }
         }
+        let mut counting = Kinds::NONE;
         for Template { name, text, .. } in &pack.templates {
-            if let Err(fault) = templates.register_template_string(name, text) {
-                let scope = name.parse().map_or(Kinds::NONE, |kind| Kinds::NONE.with(kind));
+            let scope = name.parse().map_or(Kinds::NONE, |kind| Kinds::NONE.with(kind));
+            if let Err(fault) =
+                templates.register_template_string(name, included::put_in(text, &pack.partials))
+            {
                 diagnostics.push(template_fault(scope, name, &fault.to_string()));
+            }
+            let partials = pack.partials.iter().map(|partial| partial.text.as_str());
+            if std::iter::once(text.as_str()).chain(partials).any(may_count) {
+                counting = counting.union(scope);
             }
         }
         let words = word::Words::new(&pack.words, &mut diagnostics);
-        Reported::new(Self { templates, words, sheet: Arc::clone(&pack.sheet) }, diagnostics)
+        Reported::new(Self { templates, counting, words, sheet: Arc::clone(&pack.sheet) }, diagnostics)
     }
 
     /// What the templates see of a meeting.
     #[must_use]
     pub fn view<'m>(&self, meeting: &'m Meeting) -> View<'m> {
-        View { meeting, context: Context::from(view::of(meeting, &[])) }
+        let mut data = view::of(meeting, &[]);
+        draft::fill(&mut data, &meeting.gaps);
+        View { meeting, context: Context::from(data) }
     }
 
     /// Renders one document; `produced` are the documents already made, which the archive's cover counts.
     #[must_use]
     pub fn render(&self, view: &mut View<'_>, kind: Kind, produced: &[Produced]) -> Reported<Document> {
-        view.update(produced);
+        if self.counting.contains(kind) {
+            view.update(produced);
+        }
         self.document(kind, &view.context)
     }
 
@@ -97,6 +113,18 @@ impl Renderer {
     #[must_use]
     pub fn ledger(&self, ledger: &Ledger) -> Reported<Document> {
         self.document(Kind::SupervisionLedger, &Context::from(ledger::view(ledger)))
+    }
+
+    /// Renders the register of a month's meetings.
+    #[must_use]
+    pub fn register(&self, register: &Register) -> Reported<Document> {
+        self.document(Kind::MeetingRegister, &Context::from(month::register(register)))
+    }
+
+    /// Renders the figures of a month.
+    #[must_use]
+    pub fn statistics(&self, figures: &Figures) -> Reported<Document> {
+        self.document(Kind::Statistics, &Context::from(month::figures(figures)))
     }
 
     fn document(&self, kind: Kind, view: &Context) -> Reported<Document> {
@@ -145,6 +173,11 @@ impl View<'_> {
         data[view::ARCHIVE] = archive::view(self.meeting, produced);
         draft::fill(data, &self.meeting.gaps);
     }
+}
+
+/// Whether a template may name what changes as documents are made, or the view as a whole.
+fn may_count(text: &str) -> bool {
+    [view::ARCHIVE, "this", "@root"].iter().any(|name| text.contains(name))
 }
 
 fn template_fault(scope: Kinds, template: &str, fault: &str) -> Diagnostic {

@@ -54,6 +54,8 @@ const SEEDS: &[(&str, &str, &str, &str)] = &[
     ("notice", "<h1>会议地点</h1>", "§会议地点：", "unknown-tag"),
     ("sign-in", "style=\"表格标题\"", "style=\"§表格大标题\"", "unknown-style"),
     ("record", "<span style=\"楷体字\">{{姓名}}", "<span style=\"§楷体\">{{姓名}}", "unknown-style"),
+    // One brace where two are meant.
+    ("notice", "<p>{{地点}}。</p>", "<p>§{地点}。</p>", "unbalanced-template"),
     // Blocks and tags that are not in pairs, or in a wrong order.
     (
         "notice",
@@ -131,6 +133,35 @@ fn every_seeded_fault_is_found_where_it_is() {
         assert!(found.iter().all(|fault| fault.scope.iter().count() == 1), "{found:#?}");
     }
     assert!(missed.is_empty(), "{} of {} missed:\n{}", missed.len(), SEEDS.len(), missed.join("\n"));
+}
+
+/// One block that is not ended is one fault: what comes behind it is not blamed for standing inside.
+#[test]
+fn what_follows_an_open_block_is_not_blamed() {
+    let sound = builtin_files().text("sign-in.hbs").expect("a template").to_owned();
+    let last = sound.rfind("{{/each}}").expect("a loop");
+    let text = format!("{}{}{{{{地点}}}}", &sound[..last], &sound[last + "{{/each}}".len()..]);
+    let found: Vec<_> =
+        faults("sign-in", &text).into_iter().map(|fault| (fault.code.name(), fault.message)).collect();
+    assert_eq!(found, [("unbalanced-template", "{{#each}} 没有结束".to_owned())]);
+}
+
+/// The advice can be followed to the letter.
+#[test]
+fn what_is_not_printed_is_asked_for_in_words_that_work() {
+    let sound = builtin_files().text("notice.hbs").expect("a template").to_owned();
+    let begin = sound.find("{{#each 材料.各件}}").expect("a loop");
+    let end = begin + sound[begin..].find("{{/each}}").expect("its end") + "{{/each}}".len();
+    let without = format!("{}<li>无</li>{}", &sound[..begin], &sound[end..]);
+    let found = faults("notice", &without);
+    // 会议材料 as a whole and the name of each.
+    assert_eq!(found.len(), 2, "{found:#?}");
+    for fault in &found {
+        let advice = fault.help.as_deref().and_then(|help| help.strip_prefix("请在模板里印出它，如 "));
+        assert_eq!(advice, Some("{{#each 材料.各件}}{{名称}}{{/each}}"));
+        let with = format!("{}<li>{}</li>{}", &sound[..begin], advice.expect("advice"), &sound[end..]);
+        assert_eq!(faults("notice", &with), []);
+    }
 }
 
 /// Many faults in one file are all found in one go.

@@ -106,6 +106,11 @@ fn what_a_unit_says_once_is_in_all_its_documents() {
             "署名: 上级局办公室　继承「上级」",
         ],
     );
+    desk.run(&["unit", "preview", "单位", "-o", "样.pdf", "--only", "notice"]).expect(0, &[]);
+    let preview = output::text(desk.folder(), "样.pdf");
+    for text in ["单位局文件", "上应急〔2026〕45号", "有关事项如下：", "报名回执"] {
+        assert!(preview.contains(text), "{text}: {preview}");
+    }
     // A spec's own words go before the unit's, and another organ's signature is its own mark.
     let own = spec.replace("文号: '045'", "文号: 别〔2026〕9号, 署名: 别的局");
     desk.put("会议.yaml", &own);
@@ -114,6 +119,8 @@ fn what_a_unit_says_once_is_in_all_its_documents() {
     desk.put("templates/单位/unit.yaml", "文号: {通知: 单应急第一号}\n");
     desk.run(&["unit", "check", "单位"])
         .expect(1, &["「文号」的「通知」写的是「单应急第一号」：没有{号}，不知道号码写在哪里"]);
+    desk.put("templates/单位/unit.yaml", "文号: {通知: '单〔{年份}〕{号}号', 纪要: '[{年}]{号}号'}\n");
+    desk.run(&["unit", "check", "单位"]).expect(1, &["花括号里只能写 年 或 号", "年份应写成〔{年}〕"]);
 }
 
 #[test]

@@ -59,6 +59,11 @@ pub(crate) const ELSEWHERE: &[(Code, &str)] = &[
     (Code::ReopenedTask, "tests/ledger/contradictions.rs"),
     (Code::OriginMismatch, "tests/ledger/contradictions.rs"),
     (Code::DuplicateTaskNumber, "tests/ledger/contradictions.rs"),
+    (Code::RoomClash, "tests/month/across.rs"),
+    (Code::PersonClash, "tests/month/across.rs"),
+    (Code::SharedNumber, "tests/month/across.rs"),
+    (Code::NumberGap, "tests/month/across.rs"),
+    (Code::MeetingNumberMissing, "tests/month/across.rs"),
     (Code::InternalError, "tests/cli/hostile.rs"),
 ];
 

@@ -96,6 +96,9 @@ fn number_after(chars: &[char], start: usize) -> Option<(u32, usize)> {
 
 /// Every day of a text that has a month.
 pub(super) fn days(text: &str) -> Vec<Day> {
+    if !text.contains('月') {
+        return Vec::new();
+    }
     let chars: Vec<char> = text.chars().collect();
     let months = chars.iter().enumerate().filter(|(_, c)| **c == '月').map(|(at, _)| at);
     months.filter_map(|at| day_at(&chars, at)).collect()
@@ -185,6 +188,9 @@ struct Clock {
 const HALVES: [&str; 5] = ["上午", "下午", "晚上", "中午", "凌晨"];
 
 fn clocks(text: &str) -> Vec<Clock> {
+    if !text.contains([':', '：', '︰', '时']) {
+        return Vec::new();
+    }
     let chars: Vec<char> = text.chars().collect();
     let mut found = Vec::new();
     for (at, c) in chars.iter().enumerate() {

@@ -39,6 +39,8 @@ fn placeholder(written: &Written) -> Option<Diagnostic> {
     let text = written.text;
     let whole = ["待定", "未定", "另行通知", "同上"].into_iter().find(|word| text == *word);
     let part = || {
+        // Nearly all texts have none of the signs that the blanks begin with.
+        text.find(['×', 'X', 'x', '某', '＿', '_', '【', '待', '（', 'T', '…'])?;
         BLANKS
             .into_iter()
             .find(|blank| text.match_indices(blank).any(|(at, _)| stands_alone(text, at, blank)))
@@ -61,6 +63,7 @@ fn stands_alone(text: &str, at: usize, blank: &str) -> bool {
 
 /// `二○二六年`: the zero of a year in Chinese digits is 〇 (U+3007).
 fn hanzi_zero(written: &Written) -> Option<Diagnostic> {
+    written.text.find('年')?;
     let chars: Vec<char> = written.text.chars().collect();
     let years = chars.windows(5).filter(|run| run.last() == Some(&'年'));
     let wrong = |run: &&[char]| {
@@ -144,6 +147,7 @@ fn is_han(c: char) -> bool {
 }
 
 fn half_width(written: &Written) -> Option<Diagnostic> {
+    written.text.find([',', ';', ':', '?', '!', '(', ')'])?;
     let chars: Vec<char> = written.text.chars().collect();
     let neighbour = |at: Option<usize>| at.and_then(|at| chars.get(at)).copied();
     let wrong = |(at, c): (usize, &char)| {
@@ -236,6 +240,7 @@ fn first_person(written: &Written) -> Option<Diagnostic> {
     if !OFFICIAL.contains(&written.key) {
         return None;
     }
+    written.text.find(['我', '咱', '本'])?;
     // What is quoted is somebody else's.
     let own: String = written.text.split('“').map(|part| part.rsplit('”').next().unwrap_or(part)).collect();
     let word = ["我们", "咱们", "本人"].into_iter().find(|word| own.contains(word)).map(str::to_owned);

@@ -233,6 +233,18 @@ codes! {
         DuplicateTaskNumber "duplicate-task-number" Warning "两项任务用了同一个编号。"
             "两项不同的任务都写「编号: 督2026-08」" => "改掉一个；确是同一项的，写明「来源」。";
     }
+    "几个会议之间" {
+        RoomClash "room-clash" Warning "两个会议同时用一个会议室。"
+            "两个会议都在第二会议室，一个9:00—11:00，一个10:00—12:00" => "改一个会议的时间或地点；不是同一个房间的，把地点写到具体的房间。";
+        PersonClash "person-clash" Warning "一个人同时要参加两个会议。"
+            "张建国9:00在推进会，9:30又在座谈会" => "改一个会议的时间，或在其中一个会议里写明请假、代会人。";
+        SharedNumber "shared-number" Warning "两个会议用了同一个会议编号、文号、期号或档号。"
+            "两个会议通知的文号都是「应急办〔2026〕45号」" => "核对登记簿，改掉用错的一个；档号重复的改「起始件号」。";
+        NumberGap "number-gap" Warning "会议编号、文号、期号或档号中间缺号。"
+            "HY-2026-044 之后是 HY-2026-046" => "核对登记簿：漏编的补上，作废的在登记簿上注明。";
+        MeetingNumberMissing "meeting-number-missing" Warning "其他会议多数有会议编号，这个会议没有。"
+            "二十个会议都写了编号，一个没有写" => "在「会议」里补写「编号」。";
+    }
     "单位包" {
         UnknownUnit "unknown-unit" Error "没有会议文件所写的单位包。"
             "单位包: 云澜市应急局（templates 里的文件夹叫「云澜市应急管理局」）" => "核对名称；单位包的文件夹放在 templates 文件夹里，或用 --unit 指明。";

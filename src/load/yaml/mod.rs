@@ -13,7 +13,7 @@ use crate::diag::{Code, Diagnostic, Location, NodeId, Reported};
 use crate::spec::vocabulary::{Field, TOP};
 use crate::spec::{Node, Origin, Spec};
 use colon::Rewritten;
-use harvest::{Harvest, harvest};
+use harvest::{Harvest, harvest, harvest_some};
 use raw::{Excess, Raw, RawValue};
 use std::sync::Arc;
 
@@ -69,15 +69,23 @@ fn locate_in(text: &str, diagnostics: &mut [Diagnostic]) {
 }
 
 fn has_nodes(diagnostics: &[Diagnostic]) -> bool {
-    let is_node = |location: &Location| matches!(location, Location::Node(_));
-    diagnostics.iter().any(|d| is_node(&d.location) || d.related.iter().any(|(_, place)| is_node(place)))
+    diagnostics.iter().any(|diagnostic| nodes(diagnostic).next().is_some())
+}
+
+/// The nodes that a diagnostic stands at.
+fn nodes(diagnostic: &Diagnostic) -> impl Iterator<Item = NodeId> + '_ {
+    let places =
+        std::iter::once(&diagnostic.location).chain(diagnostic.related.iter().map(|(_, place)| place));
+    places.filter_map(|place| if let Location::Node(node) = place { Some(*node) } else { None })
 }
 
 fn place(text: &str, rewritten: Option<&Rewritten>, diagnostics: &mut [Diagnostic]) {
     if !has_nodes(diagnostics) {
         return;
     }
-    let Harvest { found, .. } = harvest(rewritten.map_or(text, |rewritten| &rewritten.text));
+    let wanted = diagnostics.iter().flat_map(nodes).filter_map(|NodeId(number)| usize::try_from(number).ok());
+    let Harvest { found, .. } =
+        harvest_some(rewritten.map_or(text, |rewritten| &rewritten.text), wanted.collect());
     let exotic = text.contains(['\u{85}', '\u{2028}', '\u{2029}']);
     order::resolve(diagnostics, |NodeId(number)| {
         let (line, column) = found.get(usize::try_from(number).ok()?)?.place;

@@ -46,6 +46,16 @@ impl<'o> Ground<'o> {
         let own =
             self.layers().filter(|unit| unit.layer != Layer(0)).filter_map(|unit| unit.defaults.as_ref());
         own.for_each(|node| clear(&mut spec.root, node));
+        let house = &self.terms.house;
+        for (pattern, keys) in [
+            (&house.notice_number, ["通知", "文号"]),
+            (&house.minutes_number, ["纪要", "文号"]),
+            (&house.issue, ["纪要", "期号"]),
+        ] {
+            if pattern.is_some() {
+                shorten(&mut spec.root, &keys);
+            }
+        }
         self.under(spec);
     }
 
@@ -65,6 +75,25 @@ impl<'o> Ground<'o> {
     /// The calendar.
     pub(in crate::pipeline) fn calendar(&self) -> &Calendar {
         &self.terms.calendar
+    }
+}
+
+/// Leaves of a number only its last digits, for the unit's pattern to write out.
+fn shorten(node: &mut Node, keys: &[&str]) {
+    match (&mut node.value, keys) {
+        (Value::Map(entries), [key, rest @ ..]) => {
+            entries
+                .iter_mut()
+                .filter(|entry| entry.field.key == *key)
+                .for_each(|entry| shorten(&mut entry.node, rest));
+        }
+        (Value::Text(text), []) => {
+            let digits = text.rsplit(|c: char| !c.is_ascii_digit()).find(|digits| !digits.is_empty());
+            if let Some(digits) = digits.map(str::to_owned) {
+                *text = digits;
+            }
+        }
+        _ => {}
     }
 }
 

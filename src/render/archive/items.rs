@@ -136,7 +136,9 @@ fn own(meeting: &Meeting, made: Produced) -> Option<Filed> {
         | Kind::ArchiveCatalogue
         | Kind::ArchiveNote
         | Kind::CopyRegister
-        | Kind::SupervisionLedger => return None,
+        | Kind::SupervisionLedger
+        | Kind::MeetingRegister
+        | Kind::Statistics => return None,
     };
     Some(Filed {
         origin: Origin::Made(made.kind),

@@ -52,14 +52,16 @@ pub fn lint(pack: &Pack, vocabulary: &Vocabulary, wanted: &[Wanted]) -> Vec<Diag
     let mut found = Vec::new();
     for read in &templates {
         let kind = read.template.name.parse::<Kind>().ok();
-        // The ledger of many meetings has names of its own.
+        // What is made of many meetings has names of its own.
         let own_names = Vocabulary::unknown_names();
-        let names = names::walk(&read.nodes, if kind.is_some() { vocabulary } else { &own_names }, &by_name);
+        let names = names::walk(&read.nodes, if kind.is_some() { vocabulary } else { &own_names }, &by_name)
+            .untangled(&read.unpaired);
         for partial in &names.partials {
             let kinds = users.entry(partial.clone()).or_insert(Kinds::NONE);
             *kinds = kind.map_or(*kinds, |kind| kinds.with(kind));
         }
-        let scope = kind.map_or(Kinds::NONE.with(Kind::SupervisionLedger), |kind| Kinds::NONE.with(kind));
+        let of_month = || Kind::MONTH.into_iter().find(|kind| kind.name() == read.template.name);
+        let scope = kind.or_else(of_month).map_or(Kinds::NONE, |kind| Kinds::NONE.with(kind));
         let mut own = read.said(pack, &by_name, None);
         for (partial, at, wrong) in names.wrong.iter().cloned() {
             let said_of = said.entry(partial_name(partial.as_deref(), &partials)).or_default();
@@ -129,8 +131,8 @@ fn not_printed(kind: Kind, wanted: &[Wanted], printed: &BTreeSet<String>) -> Vec
         .iter()
         .filter(|wanted| wanted.kind == kind && !wanted.names.iter().any(|name| printed.contains(name)));
     let say = |wanted: &Wanted| {
-        let help =
-            format!("请在模板里印出它，如 {{{{{}}}}}", wanted.names.first().map_or("", String::as_str));
+        let name = wanted.names.first().map_or("", String::as_str);
+        let help = format!("请在模板里印出它，如 {}", names::printing(name));
         Said {
             at: 0,
             code: Code::ElementNotPrinted,
@@ -268,7 +270,11 @@ fn heavy((at, heavy): (usize, Heavy)) -> Said {
 impl Said {
     fn name(at: usize, wrong: names::Wrong) -> Self {
         let (code, message, help) = match wrong {
-            names::Wrong::Variable { found, help } => {
+            names::Wrong::OneBrace { found } => {
+                let message = format!("{{{found}}} 只写了一层花括号，会照原样印出来");
+                (Code::UnbalancedTemplate, message, format!("请写成 {{{{{found}}}}}"))
+            }
+            names::Wrong::Variable { found, help } | names::Wrong::Outer { found, help } => {
                 (Code::UnknownVariable, format!("没有「{found}」这一项"), help)
             }
             names::Wrong::Helper { found, help } => {

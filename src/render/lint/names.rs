@@ -2,7 +2,7 @@
 
 use super::expression::{Call, Param, Word};
 use super::shape::{Shape, Vocabulary, below};
-use super::tree::Node;
+use super::tree::{Node, Unpaired};
 use crate::render::helpers;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) enum Wrong {
     /// No such name; what it may have been.
     Variable { found: String, help: String },
+    /// A name of a scope further out, written as one of this scope.
+    Outer { found: String, help: String },
+    /// `{名称}`: one brace where two are meant.
+    OneBrace { found: String },
     /// No such helper, or not given what it needs.
     Helper { found: String, help: String },
     /// No such partial.
@@ -31,6 +35,24 @@ pub(super) struct Names {
     pub(super) printed: BTreeSet<String>,
     /// The partials that are included.
     pub(super) partials: BTreeSet<String>,
+}
+
+impl Names {
+    /// Without what only seems wrong behind a block that is not ended: names meant for outside of it.
+    pub(super) fn untangled(mut self, faults: &[(usize, Unpaired<'_>)]) -> Self {
+        let begun = |(at, fault): &(usize, Unpaired<'_>)| match fault {
+            Unpaired::Open("each" | "with") => Some(*at),
+            Unpaired::Crossed { open: "each" | "with", at, .. } => Some(*at),
+            _ => None,
+        };
+        if let Some(first) = faults.iter().filter_map(begun).min() {
+            let is_meant_outside = |own: &Option<String>, at: usize, wrong: &Wrong| {
+                own.is_none() && at > first && matches!(wrong, Wrong::Outer { .. })
+            };
+            self.wrong.retain(|(own, at, wrong)| !is_meant_outside(own, *at, wrong));
+        }
+        self
+    }
 }
 
 /// Walks a template.
@@ -91,11 +113,29 @@ impl Walker<'_> {
             let is_asked = before.ends_with("when=\"");
             before = if let Node::Text { text, .. } = node { text } else { "" };
             match node {
-                Node::Text { .. } => {}
+                Node::Text { at, text } => self.one_brace(*at, text),
                 Node::Value { call, .. } if is_asked => self.value(call, Use::Test),
                 Node::Value { call, .. } => self.value(call, Use::Print),
                 Node::Block { call, body, other, .. } => self.block(call, body, other),
                 Node::Partial { call, .. } => self.partial(call),
+            }
+        }
+    }
+
+    /// Says of `{名称}` that it would be printed as it stands; other words in one brace may be meant so.
+    fn one_brace(&mut self, at: usize, text: &str) {
+        for (open, _) in text.match_indices('{') {
+            let rest = text.get(open + 1..).unwrap_or_default();
+            let Some(inner) = rest.find(['}', '{', '\n']).filter(|end| rest[*end..].starts_with('}')) else {
+                continue;
+            };
+            let name = rest[..inner].trim();
+            let is_one = !text[..open].ends_with('{') && !rest[inner + 1..].starts_with('}');
+            let head = name.trim_start_matches("../").split('.').next().unwrap_or_default();
+            let is_known =
+                |scope: &Scope| matches!(&scope.place.shape, Shape::Map(map) if map.contains_key(head));
+            if is_one && !head.is_empty() && self.scopes.iter().any(is_known) {
+                self.say(at + open, Wrong::OneBrace { found: name.to_owned() });
             }
         }
     }
@@ -177,10 +217,9 @@ impl Walker<'_> {
                 ))
             }
             (Shape::List(item), Use::Texts) if is_of_words(item) => None,
-            (Shape::List(_), Use::Print | Use::Texts) => Some((
-                "是几项内容，不能直接印".to_owned(),
-                format!("请写成 {{{{#each {0}}}}}……{{{{/each}}}}，或 {{{{顿号 {0}}}}}", word.text),
-            )),
+            (Shape::List(item), Use::Print | Use::Texts) => {
+                Some(("是几项内容，不能直接印".to_owned(), each(word.text, item)))
+            }
             (Shape::Word | Shape::Map(_), Use::Each) => Some((
                 "只有一项内容，不能用 {{#each}} 逐项印".to_owned(),
                 format!("请写成 {{{{#if {0}}}}}……{{{{/if}}}}", word.text),
@@ -357,8 +396,12 @@ impl Walker<'_> {
                 Shape::List(_) | Shape::Word => None,
             };
             let Some(shape) = next else {
-                let help = self.hint(&place, key, word);
-                self.say(word.at, Wrong::Variable { found: word.text.to_owned(), help });
+                let found = word.text.to_owned();
+                let wrong = match self.outer(key, word) {
+                    Some(help) => Wrong::Outer { found, help },
+                    None => Wrong::Variable { found, help: self.hint(&place, key) },
+                };
+                self.say(word.at, wrong);
                 return None;
             };
             let path = if matches!(place.shape, Shape::List(_)) {
@@ -371,14 +414,16 @@ impl Walker<'_> {
         Some(place)
     }
 
-    /// What a name that is not there may have been.
-    fn hint(&self, place: &Place, key: &str, word: Word<'_>) -> String {
+    /// How a name is written that is one of a scope further out.
+    fn outer(&self, key: &str, word: Word<'_>) -> Option<String> {
         let mut outer = self.scopes.iter().rev().enumerate().skip(1);
         let above =
             outer.find(|(_, scope)| matches!(&scope.place.shape, Shape::Map(map) if map.contains_key(key)));
-        if let Some((up, _)) = above {
-            return format!("这一项在外面一层，请写成 {{{{{}{}}}}}", "../".repeat(up), word.text);
-        }
+        above.map(|(up, _)| format!("这一项在外面一层，请写成 {{{{{}{}}}}}", "../".repeat(up), word.text))
+    }
+
+    /// What a name that is not there may have been.
+    fn hint(&self, place: &Place, key: &str) -> String {
         let all: Vec<&str> = match &place.shape {
             Shape::Map(map) => map.keys().map(String::as_str).collect(),
             Shape::List(_) => return "这是几项内容，请用 {{#each}} 逐项印".to_owned(),
@@ -386,6 +431,32 @@ impl Walker<'_> {
             _ => return "它下面没有再分项".to_owned(),
         };
         suggest(key, &all)
+    }
+}
+
+/// How the items of a list are printed.
+fn each(list: &str, item: &Shape) -> String {
+    match item {
+        Shape::Map(map) => {
+            let first = map.keys().next().map_or("名称", String::as_str);
+            let name =
+                ["名称", "姓名", "事项", "题目", "议题"].into_iter().find(|name| map.contains_key(*name));
+            let name = name.unwrap_or(first);
+            format!("请写成 {{{{#each {list}}}}}{{{{{name}}}}}……{{{{/each}}}}，逐项印")
+        }
+        _ => format!("请写成 {{{{顿号 {list}}}}}，或 {{{{#each {list}}}}}{{{{this}}}}……{{{{/each}}}}"),
+    }
+}
+
+/// How a name of the view is printed: `{{地点}}`, `{{#each 材料.各件}}{{名称}}{{/each}}`, `{{顿号 参会范围}}`.
+pub(super) fn printing(path: &str) -> String {
+    match path.split_once("[]") {
+        None => format!("{{{{{path}}}}}"),
+        Some((list, "")) => format!("{{{{顿号 {list}}}}}"),
+        Some((list, rest)) => {
+            let inner = printing(rest.trim_start_matches('.'));
+            format!("{{{{#each {list}}}}}{inner}{{{{/each}}}}")
+        }
     }
 }
 

@@ -75,7 +75,7 @@ fn look(
     let place = |at: usize| part.passages.get(line(at)).map_or_else(String::new, |one| one.place.clone());
     let is_paired = faults.is_empty();
     let mut said: Vec<Said> = faults.iter().map(|(at, fault)| unpaired(*at, fault, &place)).collect();
-    let names = names::walk(&nodes, vocabulary, &Partials::new());
+    let names = names::walk(&nodes, vocabulary, &Partials::new()).untangled(&faults);
     said.extend(names.wrong.iter().map(|(_, at, wrong)| Said::name(*at, word_wise(wrong.clone()))));
     said.extend(weight::look(None, &nodes, &Partials::new()).into_iter().map(heavy));
     let begins: Vec<usize> =

@@ -3,7 +3,7 @@
 //! The skeleton of blocks, runs and texts is written here; every property is docx-rs's, conformed, and made once for all
 //! that share it: building and conforming each of some hundred cells anew took three times as long.
 
-use super::fragment::{Fragments, Subject, properties};
+use super::fragment::{Fragments, Shared, Subject, properties};
 use super::paragraph::{Look, Shape};
 use super::table::{CellShape, Ends, Part, RowShape};
 use super::text::{escape, pieces};
@@ -14,8 +14,8 @@ use docx_rs::TableProperty;
 use std::fmt::Write as _;
 
 /// `word/document.xml` of a document.
-pub(super) fn body(document: &Document) -> Result<String, Error> {
-    let mut body = Body::new(document);
+pub(super) fn body(document: &Document, shared: &Shared) -> Result<String, Error> {
+    let mut body = Body::new(document, shared);
     body.out.push_str(parts::DECLARATION);
     body.out.extend(["<w:document", super::NAMESPACES, "><w:body>"]);
     body.blocks(&document.blocks)?;
@@ -34,8 +34,13 @@ pub(super) fn body(document: &Document) -> Result<String, Error> {
 }
 
 /// A header or footer, by its root's name, that holds one paragraph.
-pub(super) fn furniture(root: &str, paragraph: &Paragraph, document: &Document) -> Result<String, Error> {
-    let mut body = Body::new(document);
+pub(super) fn furniture(
+    root: &str,
+    paragraph: &Paragraph,
+    document: &Document,
+    shared: &Shared,
+) -> Result<String, Error> {
+    let mut body = Body::new(document, shared);
     body.out.push_str(parts::DECLARATION);
     body.out.extend(["<", root, super::NAMESPACES, ">"]);
     body.paragraph(paragraph, body.block)?;
@@ -52,12 +57,12 @@ struct Body<'d> {
 }
 
 impl<'d> Body<'d> {
-    fn new(document: &'d Document) -> Self {
+    fn new(document: &'d Document, shared: &'d Shared) -> Self {
         Self {
             out: String::with_capacity(16 * 1024),
             sheet: &document.sheet,
             block: measure::measure(&document.sheet, document.setup.orientation),
-            fragments: Fragments::new(&document.sheet),
+            fragments: Fragments::new(&document.sheet, shared),
         }
     }
 

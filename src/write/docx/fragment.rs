@@ -1,4 +1,4 @@
-//! Properties in a body: what a paragraph, run, row or cell says comes in, its conformed XML goes out, made once a document.
+//! Properties in a body: what a paragraph, run, row or cell says comes in, its conformed XML goes out, made once a run.
 
 use super::Error;
 use super::conform::{Children, Patch, Tag, Verdict, conform};
@@ -8,6 +8,7 @@ use crate::document::Sheet;
 use docx_rs::BuildXML;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::{Arc, PoisonError, RwLock};
 
 /// Whose properties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,22 +23,52 @@ pub(super) enum Subject {
     Cell(CellShape),
 }
 
+/// The properties that the documents of one style sheet have used so far; threads share them.
+#[derive(Debug, Default)]
+pub(super) struct Shared(RwLock<HashMap<Subject, Arc<str>>>);
+
+/// More are made anew in each document: a run without end must not fill the memory.
+const MOST_SHARED: usize = 4_096;
+
+impl Shared {
+    fn get(&self, subject: Subject) -> Option<Arc<str>> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).get(&subject).cloned()
+    }
+
+    fn keep(&self, subject: Subject, made: &Arc<str>) {
+        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if all.len() < MOST_SHARED {
+            all.insert(subject, Arc::clone(made));
+        }
+    }
+}
+
 /// The properties a document has used so far.
 pub(super) struct Fragments<'s> {
     sheet: &'s Sheet,
-    made: HashMap<Subject, String>,
+    shared: &'s Shared,
+    made: HashMap<Subject, Arc<str>>,
 }
 
 impl<'s> Fragments<'s> {
-    pub(super) fn new(sheet: &'s Sheet) -> Self {
-        Self { sheet, made: HashMap::new() }
+    pub(super) fn new(sheet: &'s Sheet, shared: &'s Shared) -> Self {
+        Self { sheet, shared, made: HashMap::new() }
     }
 
     /// The properties of a subject.
     pub(super) fn of(&mut self, subject: Subject) -> Result<&str, Error> {
         Ok(match self.made.entry(subject) {
             Entry::Occupied(made) => made.into_mut(),
-            Entry::Vacant(place) => place.insert(make(subject, self.sheet)?),
+            Entry::Vacant(place) => {
+                let made = if let Some(made) = self.shared.get(subject) {
+                    made
+                } else {
+                    let made = Arc::from(make(subject, self.sheet)?);
+                    self.shared.keep(subject, &made);
+                    made
+                };
+                place.insert(made)
+            }
         })
     }
 }

@@ -24,6 +24,7 @@ pub use parts::core;
 
 use crate::document::{Document, Orientation, Properties, Sheet, Stage};
 use footers::{Pages, footer};
+use fragment::Shared;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -65,6 +66,8 @@ pub struct Kit {
     letter: Vec<u8>,
     /// The same for pages that lie on their side.
     turned: Vec<u8>,
+    /// The properties that its documents have used so far.
+    shared: Shared,
 }
 
 /// The two forms of a document's parts.
@@ -84,7 +87,7 @@ impl Kit {
         let plain = Self::archive(&sheet, Form::Plain, Stage::Final)?;
         let letter = Self::archive(&sheet, Form::Letter, Stage::Final)?;
         let turned = Self::archive(&sheet, Form::Turned, Stage::Final)?;
-        Ok(Self { sheet, plain, letter, turned })
+        Ok(Self { sheet, plain, letter, turned, shared: Shared::default() })
     }
 
     fn archive(sheet: &Sheet, form: Form, stage: Stage) -> Result<Vec<u8>, Error> {
@@ -116,15 +119,21 @@ impl Kit {
         if !Arc::ptr_eq(&self.sheet, &document.sheet) && self.sheet != document.sheet {
             return write(document, properties);
         }
-        let (body, core) = (body::body(document)?, parts::core(properties));
+        let (body, core) = (body::body(document, &self.shared)?, parts::core(properties));
         let mut own = vec![("word/document.xml", body), ("docProps/core.xml", core)];
         let stage = document.setup.stage;
         let (form, kept) = match &document.letter {
             None if document.setup.orientation == Orientation::Landscape => (Form::Turned, &self.turned),
             None => (Form::Plain, &self.plain),
             Some(letter) => {
-                own.push(("word/footer3.xml", body::furniture("w:ftr", &letter.foot, document)?));
-                own.push(("word/header1.xml", body::furniture("w:hdr", &letter.mark, document)?));
+                own.push((
+                    "word/footer3.xml",
+                    body::furniture("w:ftr", &letter.foot, document, &self.shared)?,
+                ));
+                own.push((
+                    "word/header1.xml",
+                    body::furniture("w:hdr", &letter.mark, document, &self.shared)?,
+                ));
                 (Form::Letter, &self.letter)
             }
         };

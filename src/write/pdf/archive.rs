@@ -7,6 +7,7 @@ use crate::page::Pages;
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 /// Adds XMP, output intent, language, page labels and identifiers, takes out what printpdf put of the clock, and deflates.
 pub(super) fn finish(file: &mut Document, pages: &Pages, properties: &Properties) {
@@ -109,9 +110,7 @@ fn info(properties: &Properties) -> Dictionary {
 }
 
 fn output_intent(file: &mut Document) -> Object {
-    let mut dictionary = Dictionary::new();
-    dictionary.set("N", 3);
-    let profile = file.add_object(Stream::new(dictionary, icc::srgb()));
+    let profile = file.add_object(profile().clone());
     let mut intent = Dictionary::new();
     intent.set("Type", "OutputIntent");
     intent.set("S", "GTS_PDFA1");
@@ -119,6 +118,18 @@ fn output_intent(file: &mut Document) -> Object {
     intent.set("Info", text_literal("sRGB IEC61966-2.1"));
     intent.set("DestOutputProfile", profile);
     Object::Dictionary(intent)
+}
+
+/// The colour profile, the same in every file: made and deflated once.
+fn profile() -> &'static Stream {
+    static PROFILE: OnceLock<Stream> = OnceLock::new();
+    PROFILE.get_or_init(|| {
+        let mut dictionary = Dictionary::new();
+        dictionary.set("N", 3);
+        let mut profile = Stream::new(dictionary, icc::srgb());
+        file::deflate(&mut profile);
+        profile
+    })
 }
 
 /// Pages are called 1, 2, 3, as printed.
@@ -131,7 +142,7 @@ fn page_labels() -> Dictionary {
 }
 
 /// An identifier that follows from the content alone: the pages, the fonts and what is said of the document.
-fn identifier(file: &Document) -> Object {
+pub(super) fn identifier(file: &Document) -> Object {
     let mut hash = Sha256::new();
     for stream in file.objects.values().filter_map(|object| object.as_stream().ok()) {
         hash.update(&stream.content);

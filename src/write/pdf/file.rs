@@ -2,23 +2,31 @@
 //! 7.5.8; ISO 19005-2 allows them).
 
 use super::Error;
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use libdeflater::{CompressionLvl, Compressor};
 use lopdf::{Document, Object, SaveOptions, Stream};
+use std::cell::RefCell;
 use std::fmt::Write as _;
-use std::io::Write as _;
 
-/// Nine makes files smaller by a hundredth and takes twice as long.
+/// The level at which lopdf deflates the object streams.
 const LEVEL: u32 = 6;
+
+thread_local! {
+    /// libdeflate at its first level takes half as long as zlib at its sixth, and files grow by a thirtieth; what is outlines
+    /// of glyphs, most of a file, shrinks by a third at any level.
+    static DEFLATER: RefCell<Compressor> = RefCell::new(Compressor::new(CompressionLvl::fastest()));
+}
 
 /// Deflates a stream, unless it gains nothing.
 pub(super) fn deflate(stream: &mut Stream) {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(stream.content.len() / 2), Compression::new(LEVEL));
-    // Writing to memory cannot fail; if it did, the stream would stay as it is.
-    let deflated = encoder.write_all(&stream.content).and_then(|()| encoder.finish());
-    if let Ok(deflated) = deflated
-        && deflated.len() < stream.content.len()
-    {
+    let deflated = DEFLATER.with_borrow_mut(|deflater| {
+        let mut deflated = vec![0; deflater.zlib_compress_bound(stream.content.len())];
+        // There is always room; if there were not, the stream would stay as it is.
+        let length = deflater.zlib_compress(&stream.content, &mut deflated).ok()?;
+        deflated.truncate(length);
+        deflated.shrink_to_fit();
+        Some(deflated)
+    });
+    if let Some(deflated) = deflated.filter(|deflated| deflated.len() < stream.content.len()) {
         stream.dict.set("Filter", "FlateDecode");
         stream.set_content(deflated);
     }

@@ -4,6 +4,7 @@
 //! Nothing of the clock or the machine gets into the file.
 
 mod archive;
+mod bind;
 mod content;
 mod file;
 mod icc;
@@ -11,6 +12,8 @@ mod mark;
 mod outline;
 mod structure;
 mod subset;
+
+pub use bind::{Begin, Binding, Bound};
 
 use crate::document::Properties;
 use crate::font::Session;
@@ -43,10 +46,10 @@ pub enum Error {
 /// # Errors
 /// When a face cannot be subset, or the structure cannot be written.
 pub fn write(pages: &Pages, session: &Session<'_>, properties: &Properties) -> Result<Vec<u8>, Error> {
-    let subsets = Subsets::collect(pages, session)?;
+    let mut subsets = Subsets::collect(pages, session)?;
     let mut document = PdfDocument::new("");
-    for (at, font) in subsets.fonts.iter().enumerate() {
-        document.resources.fonts.map.insert(font_id(at), PdfFont::new(font.parsed.clone()));
+    for (at, font) in std::mem::take(&mut subsets.fonts).into_iter().enumerate() {
+        document.resources.fonts.map.insert(font_id(at), PdfFont::new(font.parsed));
     }
     let tags = Tags::of(&pages.structure);
     let mut marks = Vec::new();

@@ -7,13 +7,14 @@ mod cell;
 mod form_sheet;
 mod guide_sheet;
 mod ledger;
+mod month;
 mod record_sheet;
 mod report_sheet;
 mod style;
 mod table_sheet;
 
 pub use ledger::ledger;
-
+pub use month::{register, statistics};
 pub use report_sheet::{Cell, Table, table_book};
 
 use crate::form::{Hints, Needs, tables};
