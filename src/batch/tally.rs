@@ -76,8 +76,16 @@ pub struct Row {
     pub warnings: usize,
     /// The documents that are not made, each with what blocks it.
     pub blocked: Vec<Blocked>,
+    /// How many documents with Word templates have no PDF.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub unprinted: usize,
     /// The files that stand.
     pub files: Vec<Line>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// A document that is not made.
@@ -102,6 +110,9 @@ pub struct Line {
     pub state: String,
     /// Its pages.
     pub pages: Option<usize>,
+    /// Who laid it out, where that was not this program: `word-template`, `libreoffice`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maker: Option<String>,
     /// SHA-256.
     pub sha256: String,
 }
@@ -116,6 +127,7 @@ impl Line {
             format: written.format.extension().to_owned(),
             state: if written.state == State::New { "written" } else { "unchanged" }.to_owned(),
             pages: written.pages,
+            maker: written.maker.name().map(str::to_owned),
             sha256: written.sha256.clone(),
         }
     }
@@ -159,6 +171,7 @@ impl Row {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             blocked: blocked.collect(),
+            unprinted: report.unprinted.iter().count(),
             files: files.collect(),
         }
     }

@@ -287,6 +287,21 @@ fn summary(tally: &Tally, format: MessageFormat) {
     if blocked > 0 {
         parts.push(format!("{blocked}种文书没有生成"));
     }
+    let made = |maker: &str| {
+        let lines = rows.iter().flat_map(|row| &row.files);
+        lines.filter(|line| line.maker.as_deref() == Some(maker)).count()
+    };
+    let (word, office) = (made("word-template"), made("libreoffice"));
+    if word > 0 {
+        parts.push(format!("{word}个按单位的 Word 模板"));
+    }
+    if office > 0 {
+        parts.push(format!("{office}个 PDF 由 LibreOffice 转换"));
+    }
+    let unprinted: usize = rows.iter().map(|row| row.unprinted).sum();
+    if unprinted > 0 {
+        parts.push(format!("{unprinted}种文书没有做成 PDF"));
+    }
     if errors + warnings > 0 {
         parts.push(format!("{errors}个错误，{warnings}个警告"));
     }

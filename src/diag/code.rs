@@ -87,6 +87,7 @@ macro_rules! codes {
                         | Self::HeavyTemplate
                         | Self::BrokenWordTemplate
                         | Self::MisplacedBlock
+                        | Self::UnmarkedTemplate
                         | Self::TemplateFault
                         | Self::OverfullImprint
                         | Self::EditedByHand

@@ -178,6 +178,10 @@ impl Work<'_> {
         produced: &[Produced],
         found: &mut Vec<Diagnostic>,
     ) -> Option<Made> {
+        if let Some(fault) = self.press.renderer.unmarked(kind).filter(|_| self.care == Care::Classified) {
+            found.push(fault);
+            return None;
+        }
         let core = docx::core(&self.properties(view.title(kind)));
         let bytes = self.press.renderer.fill(view, (kind, stage), produced, &core).unload(found)?;
         let wants = |format| self.asked.contains(kind) && self.request.formats.contains(&format);

@@ -4,7 +4,7 @@
 //! own: nothing of it is touched.
 
 use super::{Produced, Renderer, View, bounds, helpers, template_fault};
-use crate::diag::{Diagnostic, Reported};
+use crate::diag::{Code, Diagnostic, Location, Reported};
 use crate::document::Stage;
 use crate::kind::{Kind, Kinds};
 use crate::pack::WordTemplate;
@@ -39,7 +39,12 @@ struct Compiled {
     /// The names of the parts with tags and those of their templates.
     parts: Vec<(String, String)>,
     file: Arc<str>,
+    /// What every copy of a classified document bears (GB/T 9704-2012 7.2.1, 7.2.2) and no part of it prints.
+    unmarked: Vec<&'static str>,
 }
+
+/// The marks of classified matter, as a template names them.
+const MARKS: [&str; 2] = ["会议.密级标志", "会议.份号"];
 
 impl Words {
     /// Compiles the Word templates of a pack; one that is no use is reported and its kind is not made.
@@ -61,9 +66,11 @@ impl Words {
 
     fn compile(&mut self, template: &WordTemplate) -> Result<(), String> {
         let package = Package::open(Arc::clone(&template.bytes)).map_err(|refusal| refusal.to_string())?;
-        let mut compiled = Compiled { package, parts: Vec::new(), file: Arc::clone(&template.file) };
+        let (file, unmarked) = (Arc::clone(&template.file), MARKS.to_vec());
+        let mut compiled = Compiled { package, parts: Vec::new(), file, unmarked };
         for part in parts(&compiled.package).map_err(|refusal| refusal.to_string())? {
             let text = part.template.ok_or("{{#…}} 和 {{/…}} 没有一一对上")?;
+            compiled.unmarked.retain(|mark| !text.contains(mark));
             let name = format!("{}/{}", template.kind.name(), part.name);
             self.templates.register_template_string(&name, text).map_err(|fault| fault.to_string())?;
             compiled.parts.push((part.name, name));
@@ -105,6 +112,20 @@ impl Renderer {
     #[must_use]
     pub fn is_word(&self, kind: Kind) -> bool {
         self.words.by_kind.contains_key(&kind)
+    }
+
+    /// That a Word template prints no marks of classified matter; nothing of one that does, or of a document without.
+    #[must_use]
+    pub fn unmarked(&self, kind: Kind) -> Option<Diagnostic> {
+        let compiled = self.words.by_kind.get(&kind).filter(|compiled| !compiled.unmarked.is_empty())?;
+        let marks: Vec<String> = compiled.unmarked.iter().map(|mark| format!("{{{{{mark}}}}}")).collect();
+        let marks = marks.join("、");
+        let message = format!("{kind}的 Word 模板没有印 {marks}，不能用于涉密会议");
+        let mut fault = Diagnostic::new(Code::UnmarkedTemplate, Location::File, message)
+            .help("请在模板里印出来，或把它移出单位包，改用内置的模板")
+            .scope(Kinds::NONE.with(kind));
+        fault.file = Some(Arc::clone(&compiled.file));
+        Some(fault)
     }
 
     /// Fills a Word template: the bytes of a .docx. `core` is what the file says about itself, `docProps/core.xml`.

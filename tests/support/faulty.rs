@@ -45,6 +45,7 @@ pub(crate) const ELSEWHERE: &[(Code, &str)] = &[
     (Code::BrokenWordTemplate, "tests/packs.rs"),
     (Code::MisplacedBlock, "tests/packs.rs"),
     (Code::DoubledTemplate, "tests/packs.rs"),
+    (Code::UnmarkedTemplate, "tests/word/hostile.rs"),
     (Code::UnmadePdf, "tests/word/pdf.rs"),
     (Code::CopyNumbering, "tests/classified.rs"),
     (Code::OutdatedFile, "tests/cli/files.rs"),

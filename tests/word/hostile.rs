@@ -95,3 +95,48 @@ fn other_files_are_said() {
         ],
     );
 }
+
+/// Classified matter is printed with its marks or not at all, and the file says nothing of it.
+#[test]
+fn classified_matter_needs_its_marks() {
+    let spec = "\
+会议: {名称: 密码箱演练会, 类型: 专题会议, 密级: 机密, 保密期限: 1年, 份数: 2, 主题: 演练}
+时间: 2026-11-24 09:00至11:30
+地点: 石榴树下
+组织: {主办单位: 云澜虚构局, 联系人: {姓名: 苗小禾, 电话: 0571-88009999}}
+参会范围: [全体]
+材料: 无
+要求: [不带手机]
+议程: [{议题: 演练, 汇报人: 苗小禾}]
+通知: {主送: [各科], 日期: 2026-11-20, 文号: 云虚〔2026〕1号, 回执截止: 2026-11-23 12:00, 请假办法: 不得请假}
+方案: {保密措施: [逐份登记]}
+";
+    let desk = desk(&[("notice.docx", NOTICE)]);
+    desk.put("会议.yaml", spec);
+    let render = [
+        "render",
+        "会议.yaml",
+        "--unit",
+        "某局",
+        "-o",
+        "out",
+        "--only",
+        "notice",
+        "--format",
+        "docx",
+        "--classified",
+    ];
+    alone(&desk, &render).expect(1, &["[unmarked-template]", "没有生成：会议通知"]);
+    let marked = with(NOTICE, "word/document.xml", |text| {
+        text.replace("<w:body>", &format!("<w:body>{}", paragraph("{{会议.份号}}　{{会议.密级标志}}")))
+    });
+    desk.put_bytes("templates/某局/notice.docx", &marked);
+    alone(&desk, &render).expect(0, &["03-会议通知.docx"]);
+    let bytes = std::fs::read(crate::support::output::file(&desk.folder().join("out"), "03-会议通知.docx"));
+    let parts = parts(&bytes.expect("a file"));
+    assert_eq!(crate::forge::lines(&parts["word/document.xml"])[0], "000001　机密★1年");
+    for name in ["docProps/core.xml", "docProps/app.xml"] {
+        let text = String::from_utf8_lossy(&parts[name]).into_owned();
+        assert!(!text.contains("密码箱") && !text.contains("云澜") && !text.contains("某人"), "{text}");
+    }
+}

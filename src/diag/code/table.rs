@@ -290,6 +290,8 @@ codes! {
     "保密" {
         SecrecyRefused "secrecy-refused" Error "涉密会议的文书不得在普通计算机上制作。"
             "密级: 机密★1年" => "按本单位保密规定在涉密设备上办理，并把文件从本机移走。";
+        UnmarkedTemplate "unmarked-template" Error "Word 模板没有印密级标志或份号，不能用于涉密会议。"
+            "密级: 机密，而单位包的 notice.docx 里没有 {{会议.密级标志}}" => "在模板里印出 {{会议.密级标志}} 和 {{会议.份号}}，或把它移出单位包，改用内置的模板。";
         CopyNumbering "copy-numbering" Note "涉密文书逐份编号，DOCX 只标第一份的份号。"
             "密级: 机密，份数: 20" => "印发用 PDF，一份一个文件；DOCX 只用来修改。";
         SecrecyPeriodMissing "secrecy-period-missing" Error "涉密会议没有写保密期限。"
