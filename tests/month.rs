@@ -156,7 +156,10 @@ fn packs_and_faces_are_part_of_what_documents_depend_on() {
     run(&[]);
     desk.put("templates/某局/notice.hbs", notice);
     run(&ours);
-    desk.put("templates/某局/notice.hbs", &notice.replace("现将有关事项通知如下", "有关事项如下"));
+    desk.put(
+        "templates/某局/notice.hbs",
+        &notice.replace("。{{去句末 用语.通知过渡}}：", "。有关事项如下："),
+    );
     run(&ours);
     desk.put("templates/某局/partials/密级标志.hbs", partial);
     run(&ours);
