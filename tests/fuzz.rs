@@ -66,6 +66,12 @@ fn peak() -> Option<u64> {
     line.split_whitespace().nth(1)?.parse().ok()
 }
 
+/// The meeting of a sound spec.
+fn meeting(spec: &str) -> huiwu::meeting::Meeting {
+    let spec = huiwu::load::load("会议.yaml", spec.as_bytes()).value.expect("a spec");
+    huiwu::check::check(&spec, huiwu::check::wanted(&spec)).value.expect("a meeting")
+}
+
 /// Loads a file and asks for the places of its nodes, as a check would.
 fn load_and_locate(name: &str, bytes: &[u8]) {
     let loaded = load_all(name, bytes);

@@ -2,7 +2,7 @@
 
 use super::args::{COMMAND, read_message_format};
 use super::report::{MessageFormat, Printer, line};
-use super::{Exit, machine, office, pipeline};
+use super::{Exit, equipped, machine};
 use crate::batch::{self, Archived, Asked, Companions, Overwrite, Shape, State, Totals, Verified};
 use crate::font::Borrowing;
 use clap::Args;
@@ -75,15 +75,10 @@ pub(super) fn run(arguments: &ArchiveArguments) -> Exit {
     if arguments.verify {
         return verify(arguments, format, &mut printer);
     }
-    let secrecy = machine(arguments.classified);
-    let Some(office) = office(arguments.unit.as_deref(), secrecy, &mut printer) else {
+    let unit = (arguments.unit.as_deref(), machine(arguments.classified));
+    let Some(pipeline) = equipped(unit, (&arguments.fonts, Borrowing::Allowed), &mut printer) else {
         return Exit::NotRun;
     };
-    let pipeline = match pipeline(office, &arguments.fonts, Borrowing::Allowed) {
-        Ok(pipeline) => pipeline,
-        Err(why) => return printer.not_run(&why),
-    };
-    pipeline.all_fonts().for_each(|fonts| printer.broken(fonts));
     let asked = Asked {
         folder: arguments.path.clone(),
         spec: arguments.spec.clone(),

@@ -2,25 +2,20 @@
 
 use super::args::{self, LedgerArguments};
 use super::report::Printer;
-use super::{Exit, machine, office, progress};
+use super::{Exit, equipped, machine, progress};
 use crate::batch::{self, Destination, Overwrite};
-use crate::font::Fonts;
-use crate::pipeline::{Finished, Format, LedgerRequest, Pipeline};
+use crate::font::Borrowing;
+use crate::pipeline::{Finished, Format, LedgerRequest};
 use std::path::Path;
 
 /// Makes the ledger.
 pub(super) fn run(arguments: &LedgerArguments) -> Exit {
     let format = arguments.message_format.unwrap_or_default();
     let mut printer = Printer::new(format);
-    let fonts = match Fonts::discover(&arguments.fonts) {
-        Ok(fonts) => fonts,
-        Err(error) => return printer.not_run(&error.to_string()),
-    };
-    let Some(office) = office(arguments.unit.as_deref(), machine(false), &mut printer) else {
+    let unit = (arguments.unit.as_deref(), machine(false));
+    let Some(pipeline) = equipped(unit, (&arguments.fonts, Borrowing::Allowed), &mut printer) else {
         return Exit::NotRun;
     };
-    let Some(pipeline) = the_pipeline(fonts, &mut printer) else { return Exit::NotRun };
-    let pipeline = pipeline.at(office);
     let overwrite = if arguments.force { Overwrite::Edited } else { Overwrite::Never };
     let one = match one_file(&arguments.output) {
         Some(Ok(format)) => Some(format),
@@ -53,26 +48,6 @@ pub(super) fn run(arguments: &LedgerArguments) -> Exit {
     }
     printer.ledger(&report, &saved);
     printer.exit()
-}
-
-fn the_pipeline(fonts: Fonts, printer: &mut Printer) -> Option<Pipeline> {
-    let not_run = |printer: &Printer, reason: &str| {
-        printer.not_run(reason);
-        None
-    };
-    let pack = match crate::pack::builtin() {
-        Ok(pack) => pack,
-        Err(error) => return not_run(printer, &error.to_string()),
-    };
-    let mut faults = Vec::new();
-    match Pipeline::new(&pack, fonts, &mut faults) {
-        Ok(Some(pipeline)) => {
-            printer.problems(&faults);
-            Some(pipeline)
-        }
-        Ok(None) => not_run(printer, "单位包无法使用"),
-        Err(error) => not_run(printer, &error.to_string()),
-    }
 }
 
 /// The format of a destination that is a file; nothing of a folder.

@@ -112,15 +112,11 @@ fn check(arguments: &CheckArguments) -> Exit {
 fn render(arguments: &RenderArguments) -> Exit {
     let format = arguments.message_format.unwrap_or_default();
     let mut printer = Printer::new(format);
-    let Some(office) = office(arguments.unit.as_deref(), machine(arguments.classified), &mut printer) else {
+    let strictness = if arguments.strict_fonts { Borrowing::Refused } else { Borrowing::Allowed };
+    let (unit, secrecy) = (arguments.unit.as_deref(), machine(arguments.classified));
+    let Some(pipeline) = equipped((unit, secrecy), (&arguments.fonts, strictness), &mut printer) else {
         return Exit::NotRun;
     };
-    let strictness = if arguments.strict_fonts { Borrowing::Refused } else { Borrowing::Allowed };
-    let pipeline = match pipeline(office, &arguments.fonts, strictness) {
-        Ok(pipeline) => pipeline,
-        Err(why) => return printer.not_run(&why),
-    };
-    pipeline.all_fonts().for_each(|fonts| printer.broken(fonts));
     let (specs, problems) = batch::collect(&arguments.paths);
     printer.problems(&problems);
     let unready = if arguments.draft { Unready::Drafted } else { Unready::Blocked };
@@ -143,6 +139,25 @@ fn render(arguments: &RenderArguments) -> Exit {
     printer.borrowed(&reports);
     printer.render_summary(&reports);
     printer.exit()
+}
+
+/// The office of a unit and what makes its documents; nothing where either cannot be used, which is said.
+fn equipped(
+    (unit, secrecy): (Option<&str>, Secrecy),
+    (folders, strictness): (&[PathBuf], Borrowing),
+    printer: &mut Printer,
+) -> Option<Pipeline> {
+    let office = office(unit, secrecy, printer)?;
+    match pipeline(office, folders, strictness) {
+        Ok(pipeline) => {
+            pipeline.all_fonts().for_each(|fonts| printer.broken(fonts));
+            Some(pipeline)
+        }
+        Err(why) => {
+            printer.not_run(&why);
+            None
+        }
+    }
 }
 
 /// What makes the documents of an office, with the faces that its packs bring along.

@@ -2,7 +2,7 @@
 
 use super::args::{self, BatchArguments, InOrder};
 use super::report::{MessageFormat, Printer, line, written_text};
-use super::{Exit, machine, office, pipeline, progress};
+use super::{Exit, equipped, machine, progress};
 use crate::batch::{
     self, Across, Destination, Ears, Found, Line, Manner, MonthRequest, Overwrite, Plan, Printable, Report,
     Row, Shard, State, Tally,
@@ -23,15 +23,11 @@ pub(super) fn run(arguments: &BatchArguments) -> Exit {
     if arguments.paths.is_empty() {
         return printer.not_run("请写明存放会议文件的文件夹，如 huiwu batch 十一月");
     }
-    let Some(office) = office(arguments.unit.as_deref(), machine(arguments.classified), &mut printer) else {
+    let strictness = if arguments.strict_fonts { Borrowing::Refused } else { Borrowing::Allowed };
+    let (unit, secrecy) = (arguments.unit.as_deref(), machine(arguments.classified));
+    let Some(pipeline) = equipped((unit, secrecy), (&arguments.fonts, strictness), &mut printer) else {
         return Exit::NotRun;
     };
-    let strictness = if arguments.strict_fonts { Borrowing::Refused } else { Borrowing::Allowed };
-    let pipeline = match pipeline(office, &arguments.fonts, strictness) {
-        Ok(pipeline) => pipeline,
-        Err(why) => return printer.not_run(&why),
-    };
-    pipeline.all_fonts().for_each(|fonts| printer.broken(fonts));
     let (specs, problems) = batch::collect(&arguments.paths);
     printer.problems(&problems);
     let request = Request {

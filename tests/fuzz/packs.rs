@@ -2,11 +2,9 @@
 //! to an end.
 
 use super::mutate::Dice;
-use super::run;
-use huiwu::check::{check, wanted};
+use super::{meeting, run};
 use huiwu::document::Stage;
 use huiwu::kind::{Kind, Kinds};
-use huiwu::meeting::Meeting;
 use huiwu::pack::{Files, WordFile, builtin_files, layered};
 use huiwu::pipeline::Office;
 use huiwu::render::Renderer;
@@ -50,12 +48,6 @@ const BITS: &[&str] = &[
     "<w:del><w:r><w:t>{{</w:t></w:r></w:del>",
 ];
 
-fn meeting() -> Meeting {
-    let text = include_str!("../../templates/示例会议.yaml");
-    let spec = huiwu::load::load("会议.yaml", text.as_bytes()).value.expect("a spec");
-    check(&spec, wanted(&spec)).value.expect("a meeting")
-}
-
 fn unpacked(docx: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut archive = ZipArchive::new(Cursor::new(docx)).expect("a package");
     let mut parts = BTreeMap::new();
@@ -97,7 +89,7 @@ fn cut(dice: &mut Dice, text: &mut String) {
 
 #[test]
 fn word_templates_come_to_an_end() {
-    let meeting = meeting();
+    let meeting = meeting(include_str!("../../templates/示例会议.yaml"));
     let given: Vec<_> = GIVEN.iter().map(|(name, kind, docx)| (*name, *kind, unpacked(docx))).collect();
     run("word templates", 60, |dice| {
         let (name, kind, sound) = dice.pick(&given);

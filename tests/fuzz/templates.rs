@@ -1,11 +1,9 @@
 //! Templates cut up and put together anew: whatever a pack holds, its check and its documents come to an end.
 
 use super::mutate::Dice;
-use super::run;
-use huiwu::check::{check, wanted};
+use super::{meeting, run};
 use huiwu::diag::Diagnostic;
 use huiwu::kind::{Kind, Kinds};
-use huiwu::meeting::Meeting;
 use huiwu::pack::{Files, Text, builtin_files, layered};
 use huiwu::pipeline::Office;
 use huiwu::render::Renderer;
@@ -42,12 +40,6 @@ const BITS: &[&str] = &[
     "<!--",
 ];
 
-fn meeting() -> Meeting {
-    let text = include_str!("../../fixtures/meetings/安全生产推进会/spec.yaml");
-    let spec = huiwu::load::load("会议.yaml", text.as_bytes()).value.expect("a spec");
-    check(&spec, wanted(&spec)).value.expect("a meeting")
-}
-
 fn cut(dice: &mut Dice, text: &mut Vec<char>) {
     let at = dice.below(text.len() + 1);
     let end = (at + dice.below(40)).min(text.len());
@@ -66,7 +58,8 @@ fn cut(dice: &mut Dice, text: &mut Vec<char>) {
 
 #[test]
 fn templates_come_to_an_end() {
-    let (given, meeting) = (builtin_files(), meeting());
+    let (given, meeting) =
+        (builtin_files(), meeting(include_str!("../../fixtures/meetings/安全生产推进会/spec.yaml")));
     run("templates", 150, |dice| {
         let kind = Kind::ALL[dice.below(Kind::ALL.len())];
         let path = format!("{}.hbs", kind.name());

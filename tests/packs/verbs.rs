@@ -155,6 +155,15 @@ fn a_face_that_a_unit_names_is_used_where_it_is_at_hand() {
     assert!(with.contains("LXGWWenKai"), "{with}");
     assert!(!without.contains("LXGWWenKai"), "{without}");
     assert!(said.contains("仿宋→"), "{said}");
+    // The ledger is a document of the unit too.
+    desk.put(
+        "任务/会议.yaml",
+        &format!("{SPEC}任务: [{{事项: 开展检查, 责任单位: 甲科, 时限: 2026-12-18}}]\n"),
+    );
+    let ledger = ["ledger", "任务", "--on", "2026-12-01", "--unit", "有", "-o", "台账", "--format", "pdf"];
+    desk.run(&ledger).expect(0, &["督办台账.pdf"]);
+    let ledger = output::fonts(&desk.folder().join("台账"), "督办台账.pdf");
+    assert!(ledger.contains("LXGWWenKai"), "{ledger}");
     desk.run(&["unit", "check", "有"]).expect(0, &["没有发现问题"]);
     desk.run(&["unit", "check", "无"]).expect(0, &["absent-font", "把仿宋指定为「没有这种字体」"]);
 }
