@@ -239,7 +239,8 @@ impl Printer {
 
     /// Says once a run which faces stand in for the official ones in the PDFs.
     pub(super) fn fonts<'r>(&mut self, fonts: &Fonts, mut reports: impl Iterator<Item = &'r Report>) {
-        let is_pdf = |written: &Written| written.format == Format::Pdf;
+        // What LibreOffice prints is set in the faces that it finds itself.
+        let is_pdf = |written: &Written| written.format == Format::Pdf && written.maker == Maker::Own;
         if reports.any(|report| report.written.iter().any(is_pdf)) {
             self.substituted(fonts);
         }

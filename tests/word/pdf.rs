@@ -85,6 +85,8 @@ fn libreoffice_makes_the_pdf() {
     let render = ["render", "会议.yaml", "--unit", "某局", "-o", "out", "--only", "notice,record"];
     let run = huiwu_with(desk.folder(), &render, &[]);
     run.expect(0, &["03-会议通知.pdf", "由 LibreOffice 转换", "2个 PDF 由 LibreOffice 转换"]);
+    // The faces at hand here are not those that LibreOffice prints with.
+    assert!(!run.said().contains("substituted-font"), "{}", run.said());
     for (file, words) in [("03-会议通知.pdf", "回执截止"), ("09-会议记录.pdf", "发言人")] {
         let folder = desk.folder().join("out");
         assert!(output::text(&folder, file).contains(words), "{file}");
