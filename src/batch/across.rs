@@ -65,3 +65,38 @@ fn find(office: &Office, file: &str, mut group: Vec<(usize, Held)>) -> Vec<(usiz
     }
     group
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::held;
+    use crate::diag::Code;
+
+    #[test]
+    fn places_are_those_of_the_bytes_that_were_read() {
+        let desk = tempfile::tempdir().expect("a folder");
+        let put = |name: &str, before: &str| {
+            let path = desk.path().join(name);
+            let text = "时间: 2026年11月24日上午9:00至10:00\n地点: 三楼会议室\n";
+            std::fs::write(&path, format!("{before}会议: {{名称: {name}会}}\n{text}")).expect("a file");
+            path
+        };
+        let paths = [put("甲.yaml", ""), put("乙.yaml", "")];
+        let office = Office::default();
+        let meetings = held(&office, &paths);
+        let places = |meetings: &[Held]| {
+            let (_, found) = across(&office, meetings.to_vec());
+            assert_eq!(found[0].code, Code::RoomClash);
+            let Location::In(_, related) = found[0].related[0].1.clone() else { panic!("another file") };
+            (found[0].location.clone(), *related)
+        };
+        let there = Location::Text { line: 3, column: 5 };
+        assert_eq!(places(&meetings), (there.clone(), there.clone()));
+        // Of an earlier run, without places.
+        let mut earlier = meetings.clone();
+        earlier.iter_mut().flat_map(|held| held.places(Which::All)).for_each(|at| *at = LOST);
+        assert_eq!(places(&earlier), (there.clone(), there.clone()));
+        put("乙.yaml", "# 后来加了一行\n");
+        assert_eq!(places(&meetings), (Location::File, there));
+    }
+}
