@@ -5,9 +5,8 @@
 //! packs lie elsewhere on another machine: it is found again when it is said.
 
 use super::Report;
-use crate::date::{Date, Moment, Time};
 use crate::diag::{Cell, Code, Diagnostic, Location, NodeId, Severities, Severity};
-use crate::pipeline::{Guest, Held, LOST, Said, Which};
+use crate::pipeline::{Date, Guest, Held, LOST, Moment, Said, Time, Which};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::sync::Arc;
