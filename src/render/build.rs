@@ -193,7 +193,8 @@ impl<'a> Builder<'a> {
         room: Length,
     ) -> Vec<Inline> {
         let advance = self.sheet.paragraph(style).advance();
-        let text = Paragraph::new(style, inlines).text();
+        let whole = Paragraph::new(style, inlines);
+        let text = whole.text();
         let mut broken = Vec::new();
         for line in text.split('\n').flat_map(|part| title::lines(part, advance, room)) {
             if !broken.is_empty() {

@@ -27,7 +27,7 @@ impl Effort {
     fn compressor(self) -> Compressor {
         let level = match self {
             Self::Once => 8,
-            Self::Each => 3,
+            Self::Each => 1,
         };
         Compressor::new(CompressionLvl::new(level).unwrap_or_default())
     }
