@@ -25,7 +25,9 @@ pub use crate::date::Date;
 pub use crate::document::Stage;
 pub use crate::ledger::{Counts, Item, Ledger, State};
 pub use crate::load::File;
-pub use crate::month::{Figures, Held, Month, Register as MeetingRegister, across};
+pub use crate::month::{
+    Figures, Guest, Held, LOST, Month, Register as MeetingRegister, Said, Which, across, unfound,
+};
 pub use crate::render::{Origin, Produced};
 pub use crate::write::pdf::{Begin, Binding};
 pub use crate::write::workbook::{Cell, Table, table_book};
@@ -359,7 +361,7 @@ impl Pipeline {
                 spec,
                 converter: self.converter.as_deref(),
             };
-            outcome.held = month::held(&case, &file, &meeting);
+            outcome.held = month::held(&case, &meeting);
             let mut session = fonts.session();
             work.run(&mut session, &mut outcome.finished, &mut found);
             outcome.unprinted = unprinted(&found);
@@ -410,7 +412,7 @@ impl Pipeline {
             let mut found = Vec::new();
             if let Some(meeting) = check_on(&case.spec, case.asked, &case.ground.terms).unload(&mut found) {
                 outcome.unknown_years = unknown_years(&meeting, &case.ground);
-                outcome.held = month::held(&case, &file, &meeting);
+                outcome.held = month::held(&case, &meeting);
             }
             case.close(found, &file.bytes, &mut outcome);
         }

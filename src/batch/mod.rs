@@ -2,6 +2,7 @@
 //!
 //! Each meeting stands for itself: what is wrong with one, or even a fault of ours, never keeps another from its documents.
 
+mod across;
 mod archive;
 mod collect;
 mod identity;
@@ -22,6 +23,7 @@ mod tally;
 mod units;
 
 pub use crate::parcel::Totals;
+pub use across::across;
 pub use archive::{Archived, Asked, Companions, Shape, Verified, archive, verify};
 pub use collect::collect;
 pub use ledger::{LedgerReport, ledger};
@@ -315,15 +317,19 @@ enum Item {
 /// What is kept of all meetings of these files to be held against others; of what cannot be read, nothing.
 #[must_use]
 pub fn held(office: &Office, specs: &[PathBuf]) -> Vec<Held> {
-    let hold = |item| match item {
-        Item::Job(job, _) => {
-            let name = job.file.name.clone();
-            guarded(&name, || Pipeline::hold(office, *job)).ok().flatten().map(|held| *held)
-        }
-        Item::Unread(..) => None,
+    let hold = |path: &PathBuf| {
+        let bytes = collect::read(path).ok();
+        bytes.map_or_else(Vec::new, |bytes| held_of(office, &path.to_string_lossy(), bytes))
     };
-    let chunks = specs.chunks(AT_ONCE);
-    chunks.flat_map(|some| read(some).into_par_iter().filter_map(hold).collect::<Vec<Held>>()).collect()
+    specs.par_iter().flat_map_iter(hold).collect()
+}
+
+/// The same of one file's bytes.
+fn held_of(office: &Office, name: &str, bytes: Vec<u8>) -> Vec<Held> {
+    let digest = manifest::sha256(&bytes);
+    let Ok((jobs, _)) = guarded(name, || Job::all(name, bytes)) else { return Vec::new() };
+    let hold = |job| guarded(name, || Pipeline::hold(office, job)).ok().flatten();
+    jobs.into_iter().filter_map(hold).map(|held| Held { digest: digest.clone(), ..*held }).collect()
 }
 
 /// Every meeting of the files, in their order.
@@ -362,10 +368,13 @@ fn worked_on(item: Item, done: &(dyn Fn() + Sync), work: &(dyn Fn(Job) -> Outcom
     } else {
         report.shared = shared;
     }
-    let outcome = guarded(&file.name, || work(job)).unwrap_or_else(|fault| {
+    let mut outcome = guarded(&file.name, || work(job)).unwrap_or_else(|fault| {
         report.diagnostics.push(fault);
         Outcome::default()
     });
+    if let Some(held) = &mut outcome.held {
+        held.digest = manifest::sha256(&file.bytes);
+    }
     if number.0 + 1 == number.1 {
         done();
     }

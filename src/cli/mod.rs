@@ -102,7 +102,7 @@ fn check(arguments: &CheckArguments) -> Exit {
         printer.checked(report);
     }
     let held: Vec<Held> = reports.iter().flat_map(|report| report.held.iter().cloned()).collect();
-    printer.across(&crate::pipeline::across(&held), None);
+    printer.across(&batch::across(&office, held).1, None);
     printer.years(&reports);
     printer.readiness(&reports);
     printer.check_summary(&reports);

@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &BatchArguments) -> Exit {
         let Some(made) = run.make(&part, manner, keep, &mut printer) else { return Exit::NotRun };
         made
     };
-    let found = crate::pipeline::across(&held);
+    let (held, found) = batch::across(pipeline.office(), held);
     tally.across = found.iter().map(Found::of).collect();
     printer.across(&found, arguments.report.as_deref());
     if arguments.print.is_some() {

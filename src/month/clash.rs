@@ -1,7 +1,7 @@
 //! Clashes: the meetings of a run come in; those that have one room, or one person, at the same time go out.
 
-use super::held::Held;
-use super::plain;
+use super::held::{Held, Said};
+use super::{Clash, plain};
 use crate::date::Moment;
 use crate::diag::{Code, Diagnostic, Location};
 
@@ -11,34 +11,59 @@ const MOST_NAMES: usize = 5;
 /// Words for places that hold any number of meetings.
 const NO_ROOM: [&str; 5] = ["线上", "网络", "腾讯会议", "书面", "信函"];
 
+/// What a branch venue is called that is a room; of a county's name alone nobody knows which of its rooms is meant.
+const ROOM: [char; 6] = ['室', '厅', '堂', '馆', '楼', '房'];
+
 /// Two meetings in one room; at the later of the two.
-pub(super) fn rooms(all: &[&Held]) -> Vec<(usize, Diagnostic)> {
-    let room = |held: &Held| {
-        let is_room = !NO_ROOM.iter().any(|word| held.venue.value.contains(word));
-        Some(plain(&held.venue.value)).filter(|room| is_room && !room.is_empty())
-    };
-    let same = |one: &Held, other: &Held| room(one).is_some_and(|own| room(other) == Some(own));
+pub(super) fn rooms(all: &[&Held]) -> Vec<Clash> {
     let said = |(one, other): (usize, usize)| {
         let (first, second) = (all[one], all[other]);
+        let (known, room) = shared_room(first, second)?;
         let message = format!(
             "「{}」在{}已有「{}」（{}），又要开「{}」（{}）",
-            second.venue.value,
+            room.text.value,
             day(first),
             first.title.value,
             first.when(),
             second.title.value,
             second.when()
         );
-        let found = Diagnostic::new(Code::RoomClash, second.venue.at.clone(), message)
+        let found = Diagnostic::new(Code::RoomClash, room.text.at.clone(), message)
             .help("请改一个会议的时间或地点；地点确实不同的，请写到具体的房间")
-            .related(format!("「{}」的地点", first.title.value), first.place(&first.venue.at));
-        (other, found)
+            .related(format!("「{}」的{}", first.title.value, known.field), first.place(&known.text.at));
+        Some(Clash { at: other, other: Some(one), found })
     };
-    overlapping(all).into_iter().filter(|(one, other)| same(all[*one], all[*other])).map(said).collect()
+    overlapping(all).into_iter().filter_map(said).collect()
+}
+
+/// A room of a meeting, and under which word its spec has it.
+struct Room<'h> {
+    field: &'static str,
+    text: &'h Said,
+    plain: String,
+}
+
+/// The rooms of a meeting: where it is held, and those that take part by video.
+fn rooms_of(held: &Held) -> impl Iterator<Item = Room<'_>> {
+    let is_branch = |text: &&Said| text.value.contains(ROOM) && !text.value.starts_with('各');
+    let branches = held.branches.iter().filter(is_branch).map(|text| ("分会场", text));
+    let all = std::iter::once(("地点", &held.venue)).chain(branches);
+    let is_room = |text: &Said| !NO_ROOM.iter().any(|word| text.value.contains(word));
+    all.filter(move |(_, text)| !text.is_empty() && is_room(text)).map(|(field, text)| Room {
+        field,
+        text,
+        plain: plain(&text.value),
+    })
+}
+
+/// The first room that both meetings have.
+fn shared_room<'h>(first: &'h Held, second: &'h Held) -> Option<(Room<'h>, Room<'h>)> {
+    let twice = |room: Room<'h>| Some((rooms_of(first).find(|known| known.plain == room.plain)?, room));
+    rooms_of(second).find_map(twice)
 }
 
 /// Two meetings that want the same people; at the first of them in the later of the two.
-pub(super) fn people(all: &[&Held]) -> Vec<(usize, Diagnostic)> {
+pub(super) fn people(all: &[&Held]) -> Vec<Clash> {
     let said = |(one, other): (usize, usize)| {
         let (first, second) = (all[one], all[other]);
         let twice = |guest: &&super::Guest| {
@@ -69,7 +94,7 @@ pub(super) fn people(all: &[&Held]) -> Vec<(usize, Diagnostic)> {
         let found = Diagnostic::new(Code::PersonClash, lead.name.at.clone(), message)
             .help("请改一个会议的时间，或在其中一个会议里写明请假、代会人")
             .related(format!("「{}」的名单", first.title.value), first.place(at));
-        Some((other, found))
+        Some(Clash { at: other, other: Some(one), found })
     };
     overlapping(all).into_iter().filter_map(said).collect()
 }

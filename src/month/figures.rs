@@ -92,7 +92,7 @@ impl Register {
     /// The register of a month. `unread` says how many more could not be read.
     #[must_use]
     pub fn of(meetings: &[Held], month: Month, unread: usize) -> Self {
-        let all = super::once(meetings);
+        let all: Vec<&Held> = super::once(meetings).into_iter().map(|at| &meetings[at]).collect();
         let is_of = |held: &&&Held| held.start.is_some_and(|start| Month::of(start.date) == month);
         let mut rows: Vec<Held> = all.iter().filter(is_of).map(|held| (**held).clone()).collect();
         rows.sort_by(|one, other| {

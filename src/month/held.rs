@@ -1,9 +1,21 @@
 //! One meeting as a run keeps it: a meeting comes in, its time, room, people and numbers with their places go out.
 
 use crate::date::Moment;
-use crate::diag::{Location, Severities};
+use crate::diag::{Location, NodeId, Severities};
 use crate::meeting::{Attendee, Meeting, Person, Presence, Text};
 use std::sync::Arc;
+
+/// A place that nothing but the file itself can tell again.
+pub const LOST: Location = Location::Node(NodeId(u32::MAX));
+
+/// Which places of a meeting are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Those of its title, its rooms and its numbers.
+    Few,
+    /// Those of its people too.
+    All,
+}
 
 /// A text and where it stands; empty where nothing was said.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +40,10 @@ pub struct Guest {
 pub struct Held {
     /// Its file, as the user named it.
     pub file: Arc<str>,
+    /// The file's SHA-256, in hexadecimal: places are those of these bytes.
+    pub digest: String,
+    /// Which of the file's meetings it is, from 0.
+    pub number: usize,
     /// What it is called beside others of its file.
     pub label: Option<Arc<str>>,
     /// How grave its unit takes what is found.
@@ -46,6 +62,8 @@ pub struct Held {
     pub length: Option<u32>,
     /// 地点.
     pub venue: Said,
+    /// 分会场.
+    pub branches: Vec<Said>,
     /// 主办单位.
     pub host: String,
     /// 承办部门.
@@ -106,6 +124,8 @@ impl Held {
         let there = |one: &&Attendee| is_there(one) || !text(&one.substitute.name).is_empty();
         Self {
             file: Arc::from(""),
+            digest: String::new(),
+            number: 0,
             label: None,
             severities: Severities::default(),
             title: Said::of(&meeting.title),
@@ -115,6 +135,7 @@ impl Held {
             end: meeting.closed.as_ref().or(meeting.end.as_ref()).map(|end| end.value),
             length: meeting.length.as_ref().map(|length| length.value),
             venue: Said::of(&meeting.venue),
+            branches: meeting.branch_venues.iter().map(|branch| Said::of(&branch.title)).collect(),
             host: text(&meeting.host),
             organiser: text(&meeting.organiser),
             chair: text(&meeting.chair.name),
@@ -131,10 +152,10 @@ impl Held {
         }
     }
 
-    /// Every place, to be found in the file.
-    pub fn places(&mut self) -> impl Iterator<Item = &mut Location> {
-        let filed = self.filed.iter_mut().map(|(said, _, _)| &mut said.at);
-        let people = self.people.iter_mut().map(|guest| &mut guest.name.at);
+    /// Its places: those of all its texts, or but those of which it has few.
+    pub fn places(&mut self, which: Which) -> impl Iterator<Item = &mut Location> {
+        let filed = self.filed.iter_mut().map(|(said, _, _)| said);
+        let people = self.people.iter_mut().map(|guest| &mut guest.name);
         let own = [
             &mut self.title,
             &mut self.id,
@@ -143,7 +164,13 @@ impl Held {
             &mut self.minutes,
             &mut self.issue,
         ];
-        own.into_iter().map(|said| &mut said.at).chain(filed).chain(people)
+        let few = own.into_iter().chain(filed).chain(&mut self.branches);
+        few.chain(people.filter(move |_| which == Which::All)).map(|said| &mut said.at)
+    }
+
+    /// Whether a place of these is still to be found in the file.
+    pub fn is_unfound(&mut self, which: Which) -> bool {
+        self.places(which).any(|at| matches!(at, Location::Node(_)))
     }
 
     /// A place of it as another file's diagnostic names it.

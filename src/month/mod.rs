@@ -9,42 +9,73 @@ mod held;
 mod numbers;
 
 pub use figures::{Figures, Group, LeftOut, Month, Register, Sum};
-pub use held::{Guest, Held, Said};
+pub use held::{Guest, Held, LOST, Said, Which};
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Location};
 use std::collections::BTreeSet;
 
 /// Everything that does not go together among these meetings, each with both places; the gravest first, then in the order
 /// of the meetings.
 #[must_use]
 pub fn across(meetings: &[Held]) -> Vec<Diagnostic> {
-    let all = once(meetings);
-    let mut found = clash::rooms(&all);
-    found.extend(clash::people(&all));
-    found.extend(numbers::shared(&all));
-    found.extend(numbers::gaps(&all));
-    found.extend(numbers::missing(&all));
-    // What matters most first: of a merely possible gap last.
-    found.sort_by_key(|(at, one)| (std::cmp::Reverse(one.severity), *at));
-    let said = |(at, mut one): (usize, Diagnostic)| {
-        let held = &all[at];
-        one.file = Some(held.file.clone());
-        one.meeting.clone_from(&held.label);
-        let mut one = vec![one];
+    let (all, found) = clashes(meetings);
+    let said = |Clash { at, found, .. }: Clash| {
+        let held = &meetings[all[at]];
+        let mut one = vec![found];
+        one[0].file = Some(held.file.clone());
+        one[0].meeting.clone_from(&held.label);
         held.severities.apply(&mut one);
         one.pop()
     };
     found.into_iter().filter_map(said).collect()
 }
 
-/// Each meeting once: a second spec of the same meeting clashes with nothing.
-fn once(meetings: &[Held]) -> Vec<&Held> {
+/// Which of the meetings have a place that is said by [`across`] and still to be found in their files.
+#[must_use]
+pub fn unfound(meetings: &[Held]) -> BTreeSet<usize> {
+    let (all, found) = clashes(meetings);
+    let mut unfound = BTreeSet::new();
+    for Clash { at, other, found } in found {
+        if matches!(found.location, Location::Node(_)) {
+            unfound.insert(all[at]);
+        }
+        let is_node = |at: &Location| matches!(at, Location::In(_, at) if matches!(**at, Location::Node(_)));
+        if found.related.iter().any(|(_, at)| is_node(at)) {
+            unfound.extend(other.map(|other| all[other]));
+        }
+    }
+    unfound
+}
+
+/// Two meetings that do not go together, by their numbers: what is said of the one, and the other.
+struct Clash {
+    at: usize,
+    other: Option<usize>,
+    found: Diagnostic,
+}
+
+/// What does not go together, and the numbers of the meetings that were looked at.
+fn clashes(meetings: &[Held]) -> (Vec<usize>, Vec<Clash>) {
+    let numbers = once(meetings);
+    let all: Vec<&Held> = numbers.iter().map(|at| &meetings[*at]).collect();
+    let mut found = clash::rooms(&all);
+    found.extend(clash::people(&all));
+    found.extend(numbers::shared(&all));
+    found.extend(numbers::gaps(&all));
+    found.extend(numbers::missing(&all));
+    // What matters most first: of a merely possible gap last.
+    found.sort_by_key(|one| (std::cmp::Reverse(one.found.severity), one.at));
+    (numbers, found)
+}
+
+/// Each meeting once, by its number: a second spec of the same meeting clashes with nothing.
+fn once(meetings: &[Held]) -> Vec<usize> {
     let mut seen = BTreeSet::new();
-    let is_first = |held: &&Held| {
+    let mut is_first = |held: &Held| {
         let day = held.start.map(|start| start.date);
         day.is_none() || held.title.value.is_empty() || seen.insert((day, plain(&held.title.value)))
     };
-    meetings.iter().filter(is_first).collect()
+    (0..meetings.len()).filter(|at| is_first(&meetings[*at])).collect()
 }
 
 /// A text without the spaces and marks that people put in or leave out.

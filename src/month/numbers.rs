@@ -1,7 +1,7 @@
 //! Numbers across a run: 会议编号, 文号, 期号 and 档号 of all meetings come in; those used twice or left out go out.
 
 use super::held::{Held, Said};
-use super::plain;
+use super::{Clash, plain};
 use crate::diag::{Code, Diagnostic, Location, Severity};
 use std::collections::BTreeMap;
 
@@ -48,7 +48,7 @@ impl Sort {
 }
 
 /// A number that two meetings have; at the later of the two.
-pub(super) fn shared(all: &[&Held]) -> Vec<(usize, Diagnostic)> {
+pub(super) fn shared(all: &[&Held]) -> Vec<Clash> {
     let mut found = Vec::new();
     let mut known: BTreeMap<(String, String), (usize, Sort)> = BTreeMap::new();
     for (at, held) in all.iter().enumerate() {
@@ -70,7 +70,7 @@ pub(super) fn shared(all: &[&Held]) -> Vec<(usize, Diagnostic)> {
                     of.label()
                 );
                 let place = other.place(&of.of(other).at);
-                found.push((at, twice(&said.at, message, (other, place))));
+                found.push(Clash { at, other: Some(first), found: twice(&said.at, message, (other, place)) });
             }
         }
     }
@@ -85,7 +85,7 @@ fn twice(at: &Location, message: String, (other, place): (&Held, Location)) -> D
 }
 
 /// Numbers that are skipped between two meetings; at the one after the gap.
-pub(super) fn gaps(all: &[&Held]) -> Vec<(usize, Diagnostic)> {
+pub(super) fn gaps(all: &[&Held]) -> Vec<Clash> {
     let mut series: BTreeMap<(Sort, String, String, String), BTreeMap<u64, usize>> = BTreeMap::new();
     for (at, held) in all.iter().enumerate() {
         for sort in Sort::ALL {
@@ -111,7 +111,7 @@ pub(super) fn gaps(all: &[&Held]) -> Vec<(usize, Diagnostic)> {
             if *sort == Sort::Notice {
                 one = one.severity(Severity::Note);
             }
-            found.push((*other, one));
+            found.push(Clash { at: *other, other: Some(*at), found: one });
         }
     }
     found.extend(references(all, Reference::Left));
@@ -125,7 +125,7 @@ fn gap(at: &Location, message: String, (other, place): (&Held, Location)) -> Dia
 }
 
 /// Meetings without 会议编号 where most have one.
-pub(super) fn missing(all: &[&Held]) -> Vec<(usize, Diagnostic)> {
+pub(super) fn missing(all: &[&Held]) -> Vec<Clash> {
     let with = all.iter().filter(|held| !held.id.is_empty()).count();
     let without = all.len() - with;
     if with < 2 || with <= without {
@@ -135,7 +135,7 @@ pub(super) fn missing(all: &[&Held]) -> Vec<(usize, Diagnostic)> {
     let said = |(at, held): (usize, &&Held)| {
         let message = format!("「{}」没有会议编号，这次的其他会议有{with}个写了", held.title.value);
         let found = Diagnostic::new(Code::MeetingNumberMissing, held.title.at.clone(), message);
-        (at, found.help("请在「会议」里补写「编号」"))
+        Clash { at, other: None, found: found.help("请在「会议」里补写「编号」") }
     };
     absent.map(said).collect()
 }
@@ -157,7 +157,7 @@ enum Reference {
 }
 
 /// 档号 of two meetings that overlap, or leave some out between them.
-fn references(all: &[&Held], what: Reference) -> Vec<(usize, Diagnostic)> {
+fn references(all: &[&Held], what: Reference) -> Vec<Clash> {
     let mut series: BTreeMap<String, Vec<(u64, u64, usize)>> = BTreeMap::new();
     for (at, held) in all.iter().enumerate() {
         let Some((_, first, last)) = &held.filed else { continue };
@@ -180,13 +180,15 @@ fn references(all: &[&Held], what: Reference) -> Vec<(usize, Diagnostic)> {
             if what == Reference::Shared && next.0 <= one.1 {
                 let message =
                     format!("档号「{}」已经是「{}」的", span(next.0, next.1.min(one.1)), other.title.value);
-                found.push((next.2, twice(&said.at, message, place())));
+                let found_here = twice(&said.at, message, place());
+                found.push(Clash { at: next.2, other: Some(one.2), found: found_here });
             }
             if what == Reference::Left && next.0 > one.1 + 1 {
                 let missing = span(one.1 + 1, next.0 - 1);
                 let message =
                     format!("档号从「{first}」起，前面一个会议到「{}」，缺{missing}", span(one.1, one.1));
-                found.push((next.2, gap(&said.at, message, place())));
+                let found_here = gap(&said.at, message, place());
+                found.push(Clash { at: next.2, other: Some(one.2), found: found_here });
             }
         }
     }

@@ -51,6 +51,46 @@ fn a_room_holds_one_meeting_at_a_time() {
 }
 
 #[test]
+fn a_branch_venue_is_a_room_where_its_room_is_named() {
+    let with = |mut held: Held, branches: &[&str]| {
+        let said =
+            |name: &&str| Said { value: (*name).to_owned(), at: Location::Text { line: 7, column: 5 } };
+        held.branches = branches.iter().map(said).collect();
+        held
+    };
+    let all = [
+        with(held("甲", (24, 9, 11), "一室"), &["青岚县", "青岚县行政中心 4楼视频会议室"]),
+        with(held("乙", (24, 10, 12), "青岚县行政中心4楼视频会议室"), &["青岚县", "各乡镇会议室"]),
+        with(held("丙", (24, 11, 12), "二室"), &["青岚县行政中心4楼视频会议室", "各乡镇会议室"]),
+    ];
+    let found = across(&all);
+    let said: Vec<(&str, &str, &Location)> = found
+        .iter()
+        .map(|one| (one.file.as_deref().unwrap_or_default(), one.related[0].0.as_str(), &one.location))
+        .collect();
+    let (venue, branch) = (Location::Text { line: 3, column: 1 }, Location::Text { line: 7, column: 5 });
+    assert_eq!(said, [("乙.yaml", "「甲」的分会场", &venue), ("丙.yaml", "「乙」的地点", &branch)]);
+}
+
+#[test]
+fn only_the_places_that_are_said_are_looked_for() {
+    let node = |number| Location::Node(crate::diag::NodeId(number));
+    let mut all = vec![
+        held("甲", (24, 9, 11), "一室"),
+        held("乙", (24, 10, 12), "二室"),
+        held("丙", (24, 10, 12), "一室"),
+    ];
+    for held in &mut all {
+        held.places(Which::All).for_each(|at| *at = node(4));
+    }
+    assert_eq!(unfound(&all).into_iter().collect::<Vec<_>>(), [0, 2]);
+    all[0].venue.at = Location::Text { line: 3, column: 1 };
+    assert_eq!(unfound(&all).into_iter().collect::<Vec<_>>(), [2]);
+    all[2].venue.at = Location::Text { line: 3, column: 1 };
+    assert_eq!(unfound(&all).len(), 0);
+}
+
+#[test]
 fn a_person_is_at_one_meeting_at_a_time() {
     let with = |mut held: Held, people: &[(&str, &str)]| {
         held.people = people.iter().map(|(name, unit)| guest(name, unit)).collect();

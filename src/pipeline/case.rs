@@ -1,12 +1,14 @@
 //! A spec on its unit's ground: what was loaded comes in, what is asked of it and every problem on that ground go out.
 
 use super::Outcome;
+use super::month::{carried, settle};
 use super::office::{Ground, Office};
 use crate::check::{Secrecy, level, seems_classified, wanted};
-use crate::diag::{Diagnostic, Reported};
+use crate::diag::{Diagnostic, Location, Reported};
 use crate::kind::Kinds;
 use crate::load::{File, locate};
 use crate::meeting::Meeting;
+use crate::month::Which;
 use crate::spec::Spec;
 use std::collections::BTreeSet;
 
@@ -70,7 +72,18 @@ impl<'o> Case<'o> {
     /// Locates what was found and judges it as the unit does.
     pub(super) fn close(&self, mut found: Vec<Diagnostic>, bytes: &[u8], outcome: &mut Outcome) {
         found.retain(|diagnostic| !diagnostic.scope.intersection(self.asked).is_empty());
+        // One reading of the text finds both what is said now and what the other meetings of the run may have said of it.
+        let mut held = outcome.held.take();
+        if found.iter().any(|one| matches!(one.location, Location::Node(_))) {
+            found.extend(held.iter_mut().flat_map(|held| carried(held, Which::Few)));
+        }
         self.ground.locate(&self.spec, bytes, &mut found);
+        let (places, mut found): (Vec<Diagnostic>, Vec<Diagnostic>) =
+            found.into_iter().partition(|one| one.scope.is_empty());
+        if let Some(held) = &mut held {
+            settle(held, places);
+        }
+        outcome.held = held;
         for diagnostic in &mut found {
             diagnostic.file.get_or_insert_with(|| self.spec.name.clone());
         }

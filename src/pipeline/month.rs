@@ -9,11 +9,13 @@ use crate::document::{Document, Properties};
 use crate::font::Borrowed;
 use crate::kind::{Kind, Kinds};
 use crate::layout::{fit, layout};
-use crate::load::File;
+use crate::load::locate;
 use crate::meeting::Meeting;
-use crate::month::{Figures, Held, Register};
+use crate::month::{Figures, Held, Register, Which};
 use crate::render::{Filing, Produced};
+use crate::spec::{Node, NodeId, Origin, Spec, Value};
 use crate::write::{pdf, workbook};
+use std::collections::BTreeMap;
 
 /// What was made of a month.
 #[derive(Clone, Debug, Default)]
@@ -26,26 +28,45 @@ pub struct MonthMade {
     pub borrowed: Vec<Borrowed>,
 }
 
-/// What is kept of a meeting, with its places in the file; nothing of a classified one.
-pub(super) fn held(case: &Case<'_>, file: &File, meeting: &Meeting) -> Option<Box<Held>> {
+/// What is kept of a meeting; nothing of a classified one.
+///
+/// Its places in a text stay nodes until they are asked for: finding them takes another reading, and few are ever said.
+pub(super) fn held(case: &Case<'_>, meeting: &Meeting) -> Option<Box<Held>> {
     if crate::check::level(&case.spec).is_some() {
         return None;
     }
     let mut held = Held::of(meeting, filed(case, meeting));
-    // Places are found for diagnostics: each stands for one, and is known again by its number.
-    let blank = |(at, place): (usize, &mut Location)| {
-        Diagnostic::new(Code::InternalError, place.clone(), at.to_string())
-    };
-    let mut places: Vec<Diagnostic> = held.places().enumerate().map(blank).collect();
-    case.ground.locate(&case.spec, &file.bytes, &mut places);
-    places.sort_by_key(|place| place.message.parse::<usize>().unwrap_or(usize::MAX));
-    for (place, found) in held.places().zip(places) {
-        *place = found.location;
-    }
     held.file = case.spec.name.clone();
+    held.number = case.spec.number;
     held.label.clone_from(&case.spec.label);
     held.severities = case.ground.terms.severities.clone();
+    let mut places = carried(&mut held, Which::All);
+    case.ground.locate_own(&mut places);
+    if case.spec.origin != Origin::Yaml {
+        locate(&case.spec, &[], &mut places);
+    }
+    settle(&mut held, places);
     Some(Box::new(held))
+}
+
+/// A diagnostic for each place that is not found yet: it concerns no document, and is known again by its number.
+pub(super) fn carried(held: &mut Held, which: Which) -> Vec<Diagnostic> {
+    let unfound = held.places(which).enumerate().filter(|(_, at)| matches!(at, Location::Node(_)));
+    let carrier = |(at, place): (usize, &mut Location)| {
+        Diagnostic::new(Code::InternalError, place.clone(), at.to_string()).scope(Kinds::NONE)
+    };
+    unfound.map(carrier).collect()
+}
+
+/// Puts back the places that were [`carried`], wherever they were found.
+pub(super) fn settle(held: &mut Held, places: Vec<Diagnostic>) {
+    let numbered = places.into_iter().filter_map(|it| Some((it.message.parse::<usize>().ok()?, it.location)));
+    let mut found: BTreeMap<usize, Location> = numbered.collect();
+    for (at, place) in held.places(Which::All).enumerate() {
+        if let Some(found) = found.remove(&at) {
+            *place = found;
+        }
+    }
 }
 
 /// The first and the last 档号 of what is filed of a meeting.
@@ -66,7 +87,17 @@ impl Pipeline {
     pub fn hold(office: &Office, job: Job) -> Option<Box<Held>> {
         let Job { file, meeting, .. } = job;
         let case = Case::open(office, (&file, meeting), None, &mut Outcome::default())?;
-        held(&case, &file, &read(&case.spec))
+        held(&case, &read(&case.spec))
+    }
+
+    /// Finds the places of what is kept of a meeting in the text that it was read from.
+    pub fn find(held: &mut Held, bytes: &[u8]) {
+        let root = Node { id: NodeId(0), value: Value::Empty };
+        let (name, label) = (held.file.clone(), held.label.clone());
+        let spec = Spec { name, origin: Origin::Yaml, number: held.number, label, root };
+        let mut places = carried(held, Which::All);
+        locate(&spec, bytes, &mut places);
+        settle(held, places);
     }
 
     /// The papers of a month: its register and its figures.

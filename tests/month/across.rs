@@ -56,6 +56,29 @@ fn room_clash_and_person_clash_name_both_places() {
     assert_eq!(both(&desk, "person-clash"), Vec::<Value>::new());
 }
 
+/// A room that takes part by video; and a value that is the unit's own, whose place is in its unit.yaml.
+#[test]
+fn a_branch_venue_clashes_too_and_a_value_of_the_unit_is_named_where_it_stands() {
+    let desk = Desk::new(&[
+        ("会/甲.yaml", &spec("甲会", "上午9:00至11:00", "分会场:\n  - {名称: 县政务中心3楼会议室}")),
+        ("会/乙.yaml", &spec("乙会", "上午10:30至11:30", "地点: 县政务中心3楼会议室")),
+    ]);
+    let rooms = both(&desk, "room-clash");
+    let places: Vec<_> = rooms.iter().map(|one| (place(one), place(&one["related"][0]))).collect();
+    assert_eq!(places, [(("会/乙.yaml", 3), ("会/甲.yaml", 4))]);
+    assert_eq!(rooms[0]["related"][0]["message"], "「甲会」的分会场");
+    desk.put("templates/某局/unit.yaml", "名称: 某局\n默认值:\n  地点: 三楼会议室\n");
+    for (name, time) in [("甲", "上午9:00至11:00"), ("乙", "上午10:30至11:30")] {
+        desk.put(&format!("会/{name}.yaml"), &spec(&format!("{name}会"), time, "单位包: 某局"));
+    }
+    let rooms = both(&desk, "room-clash");
+    let unit = "templates/某局/unit.yaml";
+    let places: Vec<_> = rooms.iter().map(|one| (place(one), place(&one["related"][0]))).collect();
+    assert_eq!(places, [((unit, 3), (unit, 3))]);
+    // The second run, of which nothing is made, says the same.
+    assert_eq!(both(&desk, "room-clash"), rooms);
+}
+
 #[test]
 fn shared_number_number_gap_and_meeting_number_missing() {
     let numbered = |id: &str, day: u32, more: &str| {

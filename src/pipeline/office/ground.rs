@@ -61,8 +61,13 @@ impl<'o> Ground<'o> {
 
     /// Locates everything: values of a pack in its file, the spec's own in the spec.
     pub(in crate::pipeline) fn locate(&self, spec: &Spec, bytes: &[u8], found: &mut [Diagnostic]) {
-        self.layers().for_each(|unit| unit.locate(found));
+        self.locate_own(found);
         locate(spec, bytes, found);
+    }
+
+    /// Locates the values of a pack in its file.
+    pub(in crate::pipeline) fn locate_own(&self, found: &mut [Diagnostic]) {
+        self.layers().for_each(|unit| unit.locate(found));
     }
 
     /// The lines of the packs' files.
