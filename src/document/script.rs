@@ -64,23 +64,40 @@ pub const fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fa5}')
 }
 
-/// The lists that a character is in, by its number: asked for every character of a text, several times.
-static LISTS: [u8; 0x1_0000] = listed();
+/// The lists that a character is in: asked for every character of a text, several times.
+static LISTS: [u8; BLOCKS * 256] = listed();
 
 const STARTS_NOT: u8 = 1;
 const ENDS_NOT: u8 = 2;
 const HANGS: u8 = 4;
 
-const fn listed() -> [u8; 0x1_0000] {
-    let mut lists = [0; 0x1_0000];
-    mark(&mut lists, NO_START, STARTS_NOT);
-    mark(&mut lists, NO_END, ENDS_NOT);
-    mark(&mut lists, HANGING, HANGS);
-    lists
+/// How many blocks of 256 characters hold all of the lists.
+const BLOCKS: usize = 8;
+
+/// Where a character stands in the table; `None` where no list has one of its block.
+const fn place(c: u32) -> Option<usize> {
+    let block = match c >> 8 {
+        0x00 => 0,
+        0x02 => 1,
+        0x20 => 2,
+        0x21 => 3,
+        0x22 => 4,
+        0x30 => 5,
+        0xfe => 6,
+        0xff => 7,
+        _ => return None,
+    };
+    Some((block << 8) | (c & 0xff) as usize)
+}
+
+const fn listed() -> [u8; BLOCKS * 256] {
+    let lists = mark([0; BLOCKS * 256], NO_START, STARTS_NOT);
+    let lists = mark(lists, NO_END, ENDS_NOT);
+    mark(lists, HANGING, HANGS)
 }
 
 /// Marks the characters of a list, of one to three bytes each in UTF-8.
-const fn mark(lists: &mut [u8; 0x1_0000], list: &str, flag: u8) {
+const fn mark(mut lists: [u8; BLOCKS * 256], list: &str, flag: u8) -> [u8; BLOCKS * 256] {
     let (bytes, mut at) = (list.as_bytes(), 0);
     while at < bytes.len() {
         let (length, first) = match bytes[at] {
@@ -88,18 +105,21 @@ const fn mark(lists: &mut [u8; 0x1_0000], list: &str, flag: u8) {
             byte @ 0xc0..=0xdf => (2, byte & 0x1f),
             byte => (3, byte & 0x0f),
         };
-        let (mut number, mut rest) = (first as usize, 1);
+        let (mut number, mut rest) = (first as u32, 1);
         while rest < length {
-            number = (number << 6) | (bytes[at + rest] & 0x3f) as usize;
+            number = (number << 6) | (bytes[at + rest] & 0x3f) as u32;
             rest += 1;
         }
-        lists[number] |= flag;
+        if let Some(place) = place(number) {
+            lists[place] |= flag;
+        }
         at += length;
     }
+    lists
 }
 
 fn is_listed(c: char, flag: u8) -> bool {
-    LISTS.get(c as usize).is_some_and(|lists| lists & flag != 0)
+    place(u32::from(c)).is_some_and(|place| LISTS[place] & flag != 0)
 }
 
 /// Whether a character is in [`NO_START`].

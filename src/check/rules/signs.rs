@@ -81,7 +81,9 @@ mod tests {
     #[test]
     fn signs_are_seen() {
         assert_eq!(Signs::of("听取汇报"), Signs::default());
-        assert!(Signs::of("请于11月23日9:00（周一）前").has(Signs::MONTH.and(Signs::CLOCK).and(Signs::BRACKET)));
+        assert!(
+            Signs::of("请于11月23日9:00（周一）前").has(Signs::MONTH.and(Signs::CLOCK).and(Signs::BRACKET))
+        );
         assert!(Signs::of("好，，好").has(Signs::DOUBLED));
         assert!(!Signs::of("好，好，").has(Signs::DOUBLED));
     }
