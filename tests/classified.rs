@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
 use support::desk::Desk;
-use support::output::{manifest, text};
+use support::output::{self, manifest, text};
 use support::program::{files, names};
 
 const TITLE: &str = "密码箱开启演练推演会";
@@ -207,6 +207,18 @@ fn nothing_is_seen_outside_of_the_documents() {
     }
     let manifest = manifest(&desk.folder().join("out"));
     assert_eq!(manifest["spec"]["file"], "（涉密，不记文件名）");
+    // A month's run keeps a key of it, and nothing else.
+    let batch = ["batch", "a.yaml", "-o", "月", "--classified", "--format", "docx", "--report", "报告.xlsx"];
+    for said in ["写出", "1个会议没有变化、没有重做"] {
+        let run = desk.run(&batch);
+        run.expect(0, &[said]);
+        says_nothing("what is said", run.said().as_bytes());
+        let report = std::fs::read(desk.folder().join("报告.json")).expect("a report");
+        says_nothing("the report", &report);
+    }
+    let run = &output::manifest(&desk.folder().join("月"))["run"];
+    let keys: Vec<&str> = run.as_object().expect("a run").keys().map(String::as_str).collect();
+    assert_eq!(keys, ["key", "number", "of"]);
 }
 
 fn pdfinfo(arguments: &[&str], path: &Path) -> Vec<String> {

@@ -2,6 +2,7 @@
 
 use super::Written;
 use super::identity::Source;
+use super::keep::{Kept, Noted};
 use crate::font::{Borrowed, Fonts, Role};
 use crate::kind::Kind;
 use crate::pipeline::{PackUsed, Stage};
@@ -36,6 +37,18 @@ pub(super) struct Run {
     pub(super) key: String,
     /// How many meetings the spec's file holds.
     pub(super) of: usize,
+    /// Which of them it is, from 0; unknown to older versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) number: Option<usize>,
+    /// What it is called beside others of its file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) meeting: Option<String>,
+    /// What is held of it against the other meetings of a run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) held: Option<Kept>,
+    /// What was said of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) said: Vec<Noted>,
 }
 
 /// The face that played a role.

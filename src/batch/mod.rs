@@ -6,6 +6,7 @@ mod across;
 mod archive;
 mod collect;
 mod identity;
+mod keep;
 mod ledger;
 mod libreoffice;
 mod manifest;

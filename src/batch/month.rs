@@ -6,7 +6,7 @@ use super::settle::Taken;
 use super::standing::{Ground, Plan, Standing};
 use super::{Destination, Made, Report, held, read, sweep, worked_on};
 use crate::diag::Diagnostic;
-use crate::pipeline::{Pipeline, Request};
+use crate::pipeline::{Office, Pipeline, Request};
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::path::PathBuf;
 
@@ -96,6 +96,19 @@ pub fn month(
     Ok(())
 }
 
+/// Reads a spec that stands again where an older version left nothing of it to be held against others.
+fn load_unkept(office: &Office, spec: &PathBuf, reports: &mut [Report]) {
+    if reports.iter().all(|report| report.level.is_some() || !report.held.is_empty()) {
+        return;
+    }
+    for report in &mut *reports {
+        report.held.clear();
+    }
+    if let Some(first) = reports.first_mut() {
+        first.held = held(office, std::slice::from_ref(spec));
+    }
+}
+
 struct Month<'m> {
     pipeline: &'m Pipeline,
     request: &'m Request,
@@ -122,8 +135,8 @@ impl Month<'_> {
             let work = |(at, spec): &(usize, PathBuf)| -> Vec<Turn> {
                 let (plan, mut reports) = standing.plan(spec);
                 if plan == Plan::Unchanged {
-                    if let Some(first) = reports.first_mut().filter(|_| across == Across::Kept) {
-                        first.held = held(pipeline.office(), std::slice::from_ref(spec));
+                    if across == Across::Kept {
+                        load_unkept(pipeline.office(), spec, &mut reports);
                     }
                     done();
                     return vec![Turn::Stands(*at, reports)];
@@ -142,19 +155,26 @@ impl Month<'_> {
         self.tell(waiting, &mut ears);
     }
 
+    fn hear(&self, ears: &mut Ears<'_>, (at, plan): (usize, Plan), mut report: Report) {
+        if self.across == Across::Left {
+            report.held.clear();
+        }
+        (ears.report)(at, plan, report);
+    }
+
     fn tell(&mut self, turns: Vec<Turn>, ears: &mut Ears<'_>) {
         for turn in turns {
             match turn {
                 Turn::Stands(at, reports) => {
                     for report in reports {
                         self.taken.stands(&report);
-                        (ears.report)(at, Plan::Unchanged, report);
+                        self.hear(ears, (at, Plan::Unchanged), report);
                     }
                 }
                 Turn::Made(at, plan, made) => {
                     let fonts = self.pipeline.fonts_of(made.outcome.pack_name.as_deref());
                     let report = self.taken.settle(*made, fonts, (self.destination, Some(self.ground)));
-                    (ears.report)(at, plan, report);
+                    self.hear(ears, (at, plan), report);
                 }
             }
         }

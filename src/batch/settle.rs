@@ -1,6 +1,7 @@
 //! Settling: what was made of one spec comes in, its folder is found and filled, the report goes out.
 
 use super::identity::{Naming, Source};
+use super::keep::{Kept, Noted};
 use super::manifest::{Manifest, Run};
 use super::place::{Place, no_folder, older};
 use super::standing::Ground;
@@ -56,7 +57,14 @@ impl Taken {
         let name = if is_neutral { self.free(&name, &source, &destination.folder) } else { name };
         let folder = destination.folder.join(&name);
         let key = ground.zip(report.pack.as_ref()).and_then(|(ground, pack)| ground.key(&source, &pack.name));
-        let run = key.map(|key| Run { key, of: of_file.1 });
+        let run = key.map(|key| Run {
+            key,
+            of: of_file.1,
+            number: Some(of_file.0),
+            meeting: report.meeting.as_deref().map(str::to_owned),
+            held: report.held.first().and_then(Kept::of),
+            said: Vec::new(),
+        });
         let job = Job { folder, source, overwrite: destination.overwrite, fonts, run };
         if finished.is_empty() {
             job.mark_blocked(&mut report);
@@ -144,7 +152,8 @@ impl Job<'_> {
                     let mut manifest =
                         Manifest::new(self.source, report.pack.as_ref(), self.fonts, &report.written)
                             .with_borrowed(&report.borrowed);
-                    manifest.run = self.run.filter(|_| is_whole);
+                    let run = self.run.filter(|_| is_whole);
+                    manifest.run = run.map(|run| Run { said: Noted::all(report), ..run });
                     let (stale, written) = place.put_manifest(manifest, &unready);
                     problems.extend(outdated(&stale));
                     problems.extend(written.err());

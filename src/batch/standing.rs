@@ -2,14 +2,17 @@
 
 use super::collect;
 use super::identity::{Naming, Source};
+use super::keep::Found;
 use super::manifest::{Entry, Manifest, sha256};
 use super::place::older;
 use super::{Report, State, Written};
+use crate::diag::Severities;
 use crate::font::Fonts;
 use crate::pipeline::{Format, Maker, Pipeline, Request, Stage};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// All that a document depends on besides its spec: the version, its pack, the faces, what is asked for.
 #[derive(Clone, Debug)]
@@ -18,6 +21,8 @@ pub(super) struct Ground {
     shared: String,
     /// Of the meetings of each pack, by its name.
     packs: BTreeMap<String, String>,
+    /// What each pack makes of the checks, by its name.
+    severities: BTreeMap<String, Severities>,
 }
 
 impl Ground {
@@ -38,7 +43,9 @@ impl Ground {
             let files = office.fingerprint_of(name)?;
             Some((name.to_owned(), format!("{files} {}", faces(pipeline.fonts_of(Some(name))))))
         };
-        Self { packs: office.names().into_iter().filter_map(of).collect(), shared }
+        let names = office.names();
+        let severities = names.iter().map(|name| ((*name).to_owned(), office.severities(name))).collect();
+        Self { packs: names.into_iter().filter_map(of).collect(), severities, shared }
     }
 
     /// The key of a spec made with a pack: the same key, the same documents. Nothing without such a pack.
@@ -135,7 +142,7 @@ impl<'g> Standing<'g> {
         let source = Source::new(spec, &bytes, None, self.output, Naming::Said);
         let of_place = source.place.as_ref().and_then(|place| self.by_place.get(place));
         let made = |all: &[usize]| all.iter().filter_map(|at| self.made.get(*at)).collect::<Vec<_>>();
-        let Some(same) = self.by_spec.get(&spec_key(&source)).map(|all| made(all)) else {
+        let Some(mut same) = self.by_spec.get(&spec_key(&source)).map(|all| made(all)) else {
             let Some(older) = of_place.map(|all| made(all)) else { return plan(Plan::New) };
             let is_edited = older.iter().any(|(folder, manifest)| files(folder, manifest) == Files::Edited);
             return plan(if is_edited { Plan::Edited } else { Plan::Changed });
@@ -155,14 +162,38 @@ impl<'g> Standing<'g> {
         if states.contains(&Files::Incomplete) {
             return plan(Plan::Incomplete);
         }
-        let report = |(folder, manifest): &&(PathBuf, Manifest)| Report {
+        same.sort_by_key(|(_, manifest)| manifest.run.as_ref().and_then(|run| run.number));
+        (
+            Plan::Unchanged,
+            same.into_iter().map(|(folder, manifest)| self.report(spec, folder, manifest)).collect(),
+        )
+    }
+
+    /// What is reported of a meeting that stands.
+    fn report(&self, spec: &Path, folder: &Path, manifest: &Manifest) -> Report {
+        let run = manifest.run.as_ref();
+        let meeting: Option<Arc<str>> = run.and_then(|run| run.meeting.as_deref()).map(Arc::from);
+        let held = run.and_then(|run| {
+            let found = Found {
+                file: spec.to_string_lossy().into(),
+                digest: &manifest.spec.sha256,
+                number: run.number?,
+                label: meeting.clone(),
+                severities: self.ground.severities.get(&manifest.pack).cloned().unwrap_or_default(),
+            };
+            run.held.as_ref()?.held(found)
+        });
+        let said = run.into_iter().flat_map(|run| &run.said);
+        Report {
             spec: spec.to_string_lossy().into_owned(),
-            folder: Some(folder.clone()),
+            folder: Some(folder.to_owned()),
             level: manifest.spec.is_unsaid().then_some("涉密"),
             written: manifest.documents.iter().filter_map(|entry| written(folder, entry)).collect(),
+            diagnostics: said.filter_map(|noted| noted.diagnostic(spec, meeting.as_ref())).collect(),
+            held: held.into_iter().collect(),
+            meeting,
             ..Report::default()
-        };
-        (Plan::Unchanged, same.iter().map(report).collect())
+        }
     }
 }
 

@@ -11,7 +11,7 @@ pub use shown::{Layered, Listed, Shown};
 pub use words::Annotated;
 
 use crate::check::{Secrecy, Terms};
-use crate::diag::{Code, Diagnostic, Location, Setting, Severity, Sources};
+use crate::diag::{Code, Diagnostic, Location, Setting, Severities, Severity, Sources};
 use crate::kind::Kinds;
 use crate::pack::{self, Files, Pack};
 use crate::spec::unit::Layer;
@@ -185,6 +185,12 @@ impl Office {
         let settings = known.into_iter().flat_map(|known| known.terms.severities.iter());
         let changes = settings.filter(|(code, setting)| *setting != Setting::As(code.severity()));
         changes.map(|(code, setting)| Adjusted { code, setting }).collect()
+    }
+
+    /// What a pack makes of the checks; nothing of its own where it is not known.
+    #[must_use]
+    pub fn severities(&self, name: &str) -> Severities {
+        self.find(name).map_or_else(Severities::default, |at| self.packs[at].terms.severities.clone())
     }
 
     /// The folders of faces that a pack names, its own first, then those of the packs it builds on.

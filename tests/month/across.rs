@@ -114,6 +114,47 @@ fn shared_number_number_gap_and_meeting_number_missing() {
     desk.run(&with_unit).expect(1, &["错误[shared-number]"]);
 }
 
+/// A meeting that stands is not read again: what its manifest keeps of it is held against the others. Of an older
+/// manifest, which keeps nothing, it is read.
+#[test]
+fn what_is_kept_of_a_meeting_that_stands_is_used_and_may_be_missing() {
+    let desk = super::desk();
+    let batch = || super::batch(&desk, "文书", &["--message-format", "json", "--report", "报告.xlsx"]);
+    let first = batch();
+    let clashes = said(&first, "room-clash");
+    let warnings = |run: &Run| -> Vec<Value> {
+        let of_meetings = |line: &Value| line["severity"] == "warning" && line["related"].is_null();
+        run.json().into_iter().filter(of_meetings).collect()
+    };
+    assert!(!warnings(&first).is_empty());
+    assert_eq!(warnings(&batch()), warnings(&first), "what was said is said again");
+    let edit = |number: usize, change: &dyn Fn(&mut Value)| {
+        let path = desk.folder().join(format!("文书/2026-11-23-第{number}次工作例会/清单.json"));
+        let mut manifest: Value =
+            serde_json::from_slice(&std::fs::read(&path).expect("a manifest")).expect("JSON");
+        change(&mut manifest["run"]);
+        std::fs::write(&path, serde_json::to_vec(&manifest).expect("JSON")).expect("a manifest");
+    };
+    for number in 1..=super::COUNT {
+        edit(number, &|run| {
+            let run = run.as_object_mut().expect("a run");
+            assert!(run.remove("held").is_some() && run.remove("number").is_some());
+            run.remove("said");
+        });
+    }
+    assert_eq!(said(&batch(), "room-clash"), clashes, "of an older version");
+    edit(1, &|run| {
+        run["number"] = 0.into();
+        run["held"] = serde_json::json!({ "title": "1:1\t第1次工作例会", "venue": "7:9\t另一处",
+            "start": "2026-11-23 09:00", "end": "2026-11-23 09:30" });
+    });
+    let later = said(&batch(), "room-clash");
+    assert_eq!(later.len(), clashes.len() - (super::COUNT - 1), "one is elsewhere now");
+    // What no version of ours wrote is read from the spec.
+    edit(1, &|run| run["held"]["venue"] = "另一处".into());
+    assert_eq!(said(&batch(), "room-clash"), clashes);
+}
+
 /// A second run makes nothing and still says it; what is classified is not held against others.
 #[test]
 fn what_stands_is_still_held_against_the_others() {
