@@ -80,7 +80,11 @@ fn has_turned_cells(document: &Document) -> bool {
 fn the_text_is_the_same() {
     for (name, pair) in pairs() {
         // A letter's mark is in the header of its first page.
-        let head = pair.document.letter.as_ref().map_or(String::new(), |letter| letter.mark.text() + "\n");
+        let head = pair
+            .document
+            .letter
+            .as_ref()
+            .map_or(String::new(), |letter| letter.mark.text().into_owned() + "\n");
         let body = head + &Package::open(&pair.docx_bytes).body_text();
         assert_eq!(body, pair.document.text(), "{name}");
         let (ours, theirs) = (characters(&pair.ours), characters(&pair.office));

@@ -2,6 +2,7 @@
 
 use super::{Align, StyleIndex};
 use crate::length::Length;
+use std::borrow::Cow;
 
 /// A piece of the document's flow.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,15 +94,18 @@ impl Paragraph {
 
     /// Its text; a forced break is a line feed, a tab a tab.
     #[must_use]
-    pub fn text(&self) -> String {
-        self.inlines.iter().fold(String::new(), |mut out, inline| {
+    pub fn text(&self) -> Cow<'_, str> {
+        if let [Inline::Text { text, .. }] = self.inlines.as_slice() {
+            return Cow::Borrowed(text);
+        }
+        Cow::Owned(self.inlines.iter().fold(String::new(), |mut out, inline| {
             match inline {
                 Inline::Text { text, .. } => out.push_str(text),
                 Inline::Break => out.push('\n'),
                 Inline::Tab => out.push('\t'),
             }
             out
-        })
+        }))
     }
 }
 

@@ -38,9 +38,14 @@ pub fn auto_space(size: Length, tracking: Length) -> Length {
 /// the last character included.
 #[must_use]
 pub fn width(text: &str, size: Length, tracking: Length) -> Length {
-    let joints = text.chars().zip(text.chars().skip(1)).filter(|(a, b)| is_auto_spaced(*a, *b)).count();
-    let spaces = auto_space(size, tracking) * i64::try_from(joints).unwrap_or(0);
-    scripts(text).map(|(c, script)| char_width(c, script, size) + tracking).sum::<Length>() + spaces
+    let (mut width, mut before) = (Length::ZERO, None);
+    for (c, script) in scripts(text) {
+        if before.replace(c).is_some_and(|before| is_auto_spaced(before, c)) {
+            width += auto_space(size, tracking);
+        }
+        width += char_width(c, script, size) + tracking;
+    }
+    width
 }
 
 #[cfg(test)]

@@ -28,6 +28,8 @@ pub struct Fitted {
     pub document: Document,
     /// Its paragraphs that are broken into lines already, by their blocks.
     known: Vec<Option<Broken>>,
+    /// How many pages it has, where that was found on the way and there is nothing else to say of them.
+    pages: Option<usize>,
 }
 
 impl Fitted {
@@ -38,9 +40,13 @@ impl Fitted {
 
     /// How many pages it has: laid out as it would be for drawing, but nothing is drawn.
     pub fn count(&self, session: &mut Session<'_>) -> Reported<usize> {
-        let Reported { value, diagnostics } =
-            laid_out((&self.document, &self.known), session, Purpose::Measures);
-        Reported { value: value.map(|pages| pages.pages.len()), diagnostics }
+        let mut laid_out = || {
+            let laid = laid_out((&self.document, &self.known), session, Purpose::Measures);
+            Reported { value: laid.value.map(|pages| pages.pages.len()), diagnostics: laid.diagnostics }
+        };
+        let Some(pages) = self.pages else { return laid_out() };
+        debug_assert_eq!(laid_out().value, Some(pages), "{}", self.document.title);
+        Reported::new(pages, Vec::new())
     }
 }
 
@@ -64,8 +70,8 @@ pub fn fitted(mut document: Document, session: &mut Session<'_>) -> Fitted {
         // They are found again, and said, where the paragraphs are shaped anew.
         known.clear();
     }
-    let more = room(&document, session);
-    Fitted { document: document.filled(more), known }
+    let rest = room(&document, session);
+    Fitted { document: document.filled(rest.rows), known, pages: rest.pages }
 }
 
 /// The steps of tracking that are tried, in twips, the least seen first: wider ones only move breaks, for full lines are

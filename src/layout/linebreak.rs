@@ -2,7 +2,7 @@
 
 use super::shape::Piece;
 use crate::document::script::{
-    Script, begins_no_line, ends_no_line, is_inseparable, is_mark, may_hang, script,
+    Script, begins_no_line, ends_no_line, is_ideograph, is_inseparable, is_mark, may_hang, script,
 };
 use crate::length::Length;
 use icu_segmenter::LineSegmenter;
@@ -139,6 +139,14 @@ pub(super) fn seams(pieces: &[Piece]) -> Vec<Seam> {
     // Spaces at a line's end do not show: what stands before them ends it.
     let mut solid = None;
     for (at, piece) in pieces.iter().enumerate() {
+        if let (Piece::Glyph(a), Some(Piece::Glyph(b))) = (piece, pieces.get(at + 1))
+            && is_ideograph(a.text)
+            && is_ideograph(b.text)
+        {
+            solid = Some(a.text);
+            seams.push(Seam::Open);
+            continue;
+        }
         match piece {
             Piece::Glyph(cluster) if is_space(cluster.text) => {}
             Piece::Glyph(cluster) => solid = Some(cluster.text),
@@ -160,8 +168,8 @@ pub(super) fn seams(pieces: &[Piece]) -> Vec<Seam> {
 fn asks_uax14(pieces: &[Piece]) -> bool {
     pieces.windows(2).any(|pair| match pair {
         [Piece::Glyph(a), Piece::Glyph(b)] => {
-            let is_word = a.text.is_ascii_alphanumeric() && b.text.is_ascii_alphanumeric();
-            !is_word && script(a.text) == Script::Latin && script(b.text) == Script::Latin
+            let is_word = || a.text.is_ascii_alphanumeric() && b.text.is_ascii_alphanumeric();
+            script(a.text) == Script::Latin && script(b.text) == Script::Latin && !is_word()
         }
         _ => true,
     })

@@ -120,8 +120,7 @@ fn laid_out(
     let letter = document.letter.as_ref().map(|letter| letter::set(letter, &mut frame, &mut setter));
     let flow = flow(document, known, &frame, &mut setter);
     let mut imprint = imprint(document, &frame, &mut setter);
-    let height: Length = imprint.iter().map(|item| item.before + item.height).sum();
-    let overfull = (height > frame.height).then(|| overfull_imprint(document));
+    let overfull = (imprint_height(&imprint) > frame.height).then(|| overfull_imprint(document));
     if overfull.is_some() {
         imprint.clear();
     }
@@ -129,9 +128,11 @@ fn laid_out(
     if let Some(letter) = letter {
         letter.put_on(&mut pages, &frame);
     }
-    pages.structure = structure::of(document);
-    furniture::number(&mut pages, document, &frame, &mut setter);
-    draft::mark(&mut pages, document, &frame, &mut setter);
+    if purpose == Purpose::Pages {
+        pages.structure = structure::of(document);
+        furniture::number(&mut pages, document, &frame, &mut setter);
+        draft::mark(&mut pages, document, &frame, &mut setter);
+    }
     let misses = setter.misses;
     let borrowing = session.fonts().borrowing();
     let missing = misses.into_iter().map(|miss| missing_glyph(&miss, document, borrowing));
@@ -201,6 +202,10 @@ fn imprint(document: &Document, frame: &Frame, setter: &mut Setter<'_, '_>) -> V
     document.imprint.as_ref().map_or_else(Vec::new, |table| {
         table::items(table, room, setter).items.into_iter().flatten().collect()
     })
+}
+
+fn imprint_height(imprint: &[Item]) -> Length {
+    imprint.iter().map(|item| item.before + item.height).sum()
 }
 
 /// Word and LibreOffice cut such a 版记 off at the page's edge, so that no layout of it would be the DOCX's.

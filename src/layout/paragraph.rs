@@ -24,17 +24,27 @@ pub(super) struct Measure {
 
 /// The lines of a paragraph.
 pub(super) fn items(paragraph: &Paragraph, measure: Measure, setter: &mut Setter<'_, '_>) -> Vec<Item> {
-    if setter.purpose == Purpose::Measures
-        && let Some(line) = only_line(paragraph, measure, setter)
-    {
+    if let Some(line) = only_line(paragraph, measure, setter) {
         return vec![line];
     }
+    lines_of(paragraph, measure, setter)
+}
+
+/// The lines of a paragraph that may have more than one.
+pub(super) fn lines_of(paragraph: &Paragraph, measure: Measure, setter: &mut Setter<'_, '_>) -> Vec<Item> {
     let broken = broken(paragraph, measure, setter);
     set_lines(paragraph, &broken, measure, setter)
 }
 
-/// The measures of the one line of a paragraph that surely has no more.
-fn only_line(paragraph: &Paragraph, measure: Measure, setter: &mut Setter<'_, '_>) -> Option<Item> {
+/// The measures of the one line of a paragraph that surely has no more; `None` also where it is to be drawn.
+pub(super) fn only_line(
+    paragraph: &Paragraph,
+    measure: Measure,
+    setter: &mut Setter<'_, '_>,
+) -> Option<Item> {
+    if setter.purpose == Purpose::Pages {
+        return None;
+    }
     let style = setter.sheet.paragraph(paragraph.style);
     let (indent, measures) = measures(paragraph, style, measure);
     if !surely_fits(&paragraph.inlines, style, paragraph.fit.tracking, measures.first, setter) {

@@ -3,7 +3,7 @@
 use super::flow::Rows;
 use super::shape::{Purpose, Setter};
 use super::table::{Grid, Room};
-use super::{Frame, Item, Laid, flowing, imprint, laid, letter, table};
+use super::{Frame, Item, Laid, flowing, imprint, imprint_height, laid, letter, table};
 use crate::document::{Block, Document, Fill, Sheet, Table};
 use crate::font::Session;
 use crate::length::Length;
@@ -11,20 +11,30 @@ use crate::length::Length;
 /// White space left at the foot, so that Word, which may round row heights otherwise, begins no new page.
 const SPARE: Length = Length::twips(60);
 
+/// Room on the last page.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Rest {
+    /// How often the filling row can be repeated without a further page.
+    pub(super) rows: usize,
+    /// How many pages there are then, where nothing is amiss that laying the document out would say.
+    pub(super) pages: Option<usize>,
+}
+
 /// How often the document's filling row can be repeated without a further page; 0 where it has none.
 ///
 /// The DOCX and the PDF are then made of the document so filled, so that both have the same rows.
-pub(super) fn room(document: &Document, session: &mut Session<'_>) -> usize {
-    let Some(fill) = document.fill else { return 0 };
-    let Some(table) = filled(document, fill) else { return 0 };
+pub(super) fn room(document: &Document, session: &mut Session<'_>) -> Rest {
+    let Some(fill) = document.fill else { return Rest::default() };
+    let Some(table) = filled(document, fill) else { return Rest::default() };
     let set = Set::of(document, (fill, table), session);
-    let Some((estimate, pages)) = set.estimate().filter(|(more, _)| *more > 0) else { return 0 };
+    let Some((estimate, pages)) = set.estimate() else { return Rest::default() };
+    let count = set.is_sound.then_some(pages);
     // A row weighs a little more or less than the first one did: what really fits is found by laying it out.
-    let mut more = estimate + 1;
+    let mut more = if estimate > 0 { estimate + 1 } else { 0 };
     while more > 0 && set.pages(more) > pages {
         more -= 1;
     }
-    more
+    Rest { rows: more, pages: count }
 }
 
 fn filled(document: &Document, fill: Fill) -> Option<&Table> {
@@ -43,6 +53,8 @@ struct Set<'d> {
     grid: Grid,
     rows: Rows,
     blocks: Vec<Laid>,
+    /// Whether every character is drawn and the 版记 has room.
+    is_sound: bool,
 }
 
 impl<'d> Set<'d> {
@@ -59,7 +71,8 @@ impl<'d> Set<'d> {
         };
         let blocks = document.blocks.iter().enumerate().map(one).collect();
         let imprint = imprint(document, &frame, &mut setter);
-        Self { document, fill, frame, imprint, grid, rows, blocks }
+        let is_sound = setter.misses.is_empty() && imprint_height(&imprint) <= frame.height;
+        Self { document, fill, frame, imprint, grid, rows, blocks, is_sound }
     }
 
     /// How many rows the white space of the last page is worth, and how many pages there are.

@@ -1,7 +1,7 @@
 //! Shaping: inlines come in, glyphs with the width of their cells go out.
 
 use crate::document::nominal::auto_space;
-use crate::document::script::{Script, is_auto_spaced, is_mark, may_hang, scripts};
+use crate::document::script::{Script, is_auto_spaced, is_ideograph, is_mark, may_hang, scripts};
 use crate::document::{Ink, Inline, ParagraphStyle, Sheet, StyleIndex};
 use crate::font::{Bounds, Glyph, Role, Session};
 use crate::length::Length;
@@ -118,9 +118,12 @@ pub(super) fn shape(
                 let font = Dress::of(style, *index, tracking, setter.sheet);
                 for (c, script) in scripts(text) {
                     match font.dress(c, script, setter.session) {
-                        Some(cluster) => {
+                        Some(mut cluster) => {
                             tie(&mut pieces, c);
-                            pieces.push(Piece::Glyph(led(cluster, pieces.last())));
+                            if let Some(Piece::Glyph(before)) = pieces.last() {
+                                cluster.lead = lead(before, &cluster);
+                            }
+                            pieces.push(Piece::Glyph(cluster));
                         }
                         None => setter.misses.add(c, text),
                     }
@@ -140,18 +143,18 @@ pub(super) fn surely_fits(
     setter: &mut Setter<'_, '_>,
 ) -> bool {
     let mut width = Length::ZERO;
-    let mut before: Option<Piece> = None;
+    let mut before: Option<Cluster> = None;
     for inline in inlines {
         let Inline::Text { text, style: index } = inline else { return false };
         let font = Dress::of(style, *index, tracking, setter.sheet);
         for (c, script) in scripts(text) {
             let Some(cluster) = font.dress(c, script, setter.session) else { return false };
-            let cluster = led(cluster, before.as_ref());
-            if is_mark(c) || width + cluster.lead + cluster.cell > room {
+            let end = width + before.map_or(Length::ZERO, |before| lead(&before, &cluster)) + cluster.cell;
+            if is_mark(c) || end > room {
                 return false;
             }
-            width += cluster.lead + cluster.cell + cluster.tracking;
-            before = Some(Piece::Glyph(cluster));
+            width = end + cluster.tracking;
+            before = Some(cluster);
         }
     }
     true
@@ -164,13 +167,12 @@ fn tie(pieces: &mut [Piece], next: char) {
     }
 }
 
-/// The cluster with the white space that stands between it and the piece before it.
-fn led(cluster: Cluster, before: Option<&Piece>) -> Cluster {
-    match before {
-        Some(Piece::Glyph(before)) if is_auto_spaced(before.text, cluster.text) => {
-            Cluster { lead: auto_space(cluster.size, before.tracking), ..cluster }
-        }
-        _ => cluster,
+/// The white space that stands between two clusters.
+fn lead(before: &Cluster, after: &Cluster) -> Length {
+    if is_auto_spaced(before.text, after.text) {
+        auto_space(after.size, before.tracking)
+    } else {
+        Length::ZERO
     }
 }
 
@@ -198,6 +200,22 @@ impl Dress {
     fn dress(&self, c: char, script: Script, session: &mut Session<'_>) -> Option<Cluster> {
         let role = if script == Script::Latin { self.latin } else { self.han };
         let glyph = session.glyph(role, c)?;
+        let plain = |cell| Cluster {
+            text: c,
+            glyph,
+            size: self.size,
+            ink: self.ink,
+            cell,
+            shift: Length::ZERO,
+            tracking: self.tracking,
+            lead: Length::ZERO,
+            overhang: Length::ZERO,
+            dash: None,
+        };
+        // An ideograph that fills its em: nearly all of a text.
+        if script == Script::Han && glyph.advance == glyph.units_per_em && is_ideograph(c) {
+            return Some(plain(self.size));
+        }
         let advance = glyph.advance_at(self.size);
         // Substitute faces draw “”—… narrower than the em that official faces give them.
         let is_em = script == Script::Han && is_full_width(c) && !is_mark(c);
@@ -212,18 +230,8 @@ impl Dress {
         };
         let box_of = |wanted: bool| if wanted { session.ink(role, c, glyph) } else { None };
         let white = box_of(may_hang(c)).map(|ink| cell - shift - scaled(ink.x_max, glyph, self.size));
-        Some(Cluster {
-            text: c,
-            glyph,
-            size: self.size,
-            ink: self.ink,
-            cell,
-            shift,
-            tracking: self.tracking,
-            lead: Length::ZERO,
-            overhang: white.unwrap_or_default().min(cell / 2).max(Length::ZERO),
-            dash: box_of(c == '—'),
-        })
+        let overhang = white.unwrap_or_default().min(cell / 2).max(Length::ZERO);
+        Some(Cluster { shift, overhang, dash: box_of(c == '—'), ..plain(cell) })
     }
 }
 

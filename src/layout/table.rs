@@ -118,8 +118,12 @@ fn set(cell: &Cell, place: Place, height: Length, style: &TableStyle, setter: &m
     let room = if cell.turn == Turn::None { width } else { length };
     if cell.merge != Merge::Continued {
         let measure = Measure { width: room, hanging: Hanging::Refused };
+        lines.reserve_exact(cell.paragraphs.len());
         for content in &cell.paragraphs {
-            lines.extend(paragraph::items(content, measure, setter));
+            match paragraph::only_line(content, measure, setter) {
+                Some(line) => lines.push(line),
+                None => lines.extend(paragraph::lines_of(content, measure, setter)),
+            }
         }
     }
     if cell.turn != Turn::None {

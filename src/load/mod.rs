@@ -80,7 +80,7 @@ pub fn load(name: &str, bytes: &[u8]) -> Reported<Spec> {
 /// `bytes` are those the spec was loaded from. A node that cannot be found again becomes the file as a whole.
 pub fn locate(spec: &Spec, bytes: &[u8], diagnostics: &mut [Diagnostic]) {
     match &spec.origin {
-        Origin::Yaml => yaml::locate(bytes, spec.number, diagnostics),
+        Origin::Yaml => yaml::locate(bytes, spec, diagnostics),
         Origin::Workbook(_) => order::resolve(diagnostics, |node| spec.workbook_place(node)),
     }
     for diagnostic in diagnostics.iter_mut() {

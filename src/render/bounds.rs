@@ -77,7 +77,11 @@ impl Markup {
 
     /// The markup, or that it was too much.
     pub(super) fn finish(self) -> Result<String, Spent> {
-        if self.is_full { Err(Spent::Bytes) } else { Ok(String::from_utf8_lossy(&self.bytes).into_owned()) }
+        if self.is_full {
+            return Err(Spent::Bytes);
+        }
+        let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Ok(String::from_utf8(self.bytes).unwrap_or_else(|error| lossy(error.as_bytes())))
     }
 
     /// Whether more was written than may be.

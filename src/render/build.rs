@@ -10,6 +10,7 @@ use crate::document::{
 };
 use crate::kind::Kind;
 use crate::length::Length;
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// Turns markup into a document.
@@ -69,6 +70,8 @@ pub(super) struct Builder<'a> {
     /// How many headings of each level there are under the one above.
     counts: [usize; 4],
     next_start: Start,
+    /// The styles asked for so far: a document has few of the sheet's, and asks for them again and again.
+    known: RefCell<Vec<(String, StyleIndex)>>,
 }
 
 impl<'a> Builder<'a> {
@@ -84,6 +87,7 @@ impl<'a> Builder<'a> {
             fill: None,
             counts: [0; 4],
             next_start: Start::Flow,
+            known: RefCell::default(),
         }
     }
 
@@ -133,7 +137,13 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn named(&self, name: &str) -> Result<StyleIndex, Fault> {
-        self.sheet.paragraph_named(name).ok_or_else(|| Fault::UnknownStyle(name.to_owned()))
+        let mut known = self.known.borrow_mut();
+        if let Some((_, index)) = known.iter().find(|(known, _)| known == name) {
+            return Ok(*index);
+        }
+        let index = self.sheet.paragraph_named(name).ok_or_else(|| Fault::UnknownStyle(name.to_owned()))?;
+        known.push((name.to_owned(), index));
+        Ok(index)
     }
 
     pub(super) fn table_named(&self, name: &str) -> Result<StyleIndex, Fault> {
@@ -183,7 +193,8 @@ impl<'a> Builder<'a> {
         room: Length,
     ) -> Vec<Inline> {
         let advance = self.sheet.paragraph(style).advance();
-        let text = Paragraph::new(style, inlines).text();
+        let whole = Paragraph::new(style, inlines);
+        let text = whole.text();
         let mut broken = Vec::new();
         for line in text.split('\n').flat_map(|part| title::lines(part, advance, room)) {
             if !broken.is_empty() {
@@ -405,6 +416,13 @@ fn hanging(style: &ParagraphStyle, left: Length, label: &str) -> Indent {
 
 /// Parts the content where a value has a line feed; empty parts are dropped, but one is always left.
 pub(super) fn split(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
+    let is_whole = |inline: &Inline| match inline {
+        Inline::Text { text, .. } => !text.is_empty() && !text.contains(VALUE_BREAK),
+        Inline::Break | Inline::Tab => true,
+    };
+    if inlines.iter().all(is_whole) {
+        return vec![inlines];
+    }
     let mut parts: Vec<Vec<Inline>> = vec![Vec::new()];
     for inline in inlines {
         match inline {

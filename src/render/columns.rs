@@ -38,8 +38,13 @@ impl Columns {
     pub(super) fn fit(&mut self, rows: &[Row], sheet: &Sheet, padding: Length) {
         let fitting: Vec<usize> =
             (0..self.said.len()).filter(|at| matches!(self.said[*at], Said::Fit(_))).collect();
-        let needs: Vec<Vec<Need>> =
+        if fitting.len() < 2 {
+            return;
+        }
+        let mut needs: Vec<Vec<Need>> =
             rows.iter().map(|row| fitting.iter().map(|at| need(row, *at, sheet)).collect()).collect();
+        // Where every cell has room in any case, nothing hangs on the widths; many rows are alike.
+        needs.retain(|row| row.iter().any(|need| need.lines(NARROWEST - padding - SPARE).0 > 1));
         let mut widths: Vec<Length> = fitting.iter().map(|at| self.widths[*at]).collect();
         for first in 0..widths.len() {
             for second in first + 1..widths.len() {

@@ -184,8 +184,8 @@ impl Builder<'_> {
         number.retain(|inline| !matches!(inline, Inline::Text { text, .. } if text.is_empty()));
         let mut issuers = Vec::new();
         for issuer in element.elements().filter(|issuer| issuer.name == "issuer") {
-            let name = Paragraph::new(StyleIndex(0), self.inlines(issuer)?).text();
-            issuers.push(padded(name.trim()));
+            let name = Paragraph::new(StyleIndex(0), self.inlines(issuer)?);
+            issuers.push(padded(name.text().trim()));
         }
         if self.head == Head::Letter {
             return self.letter_number(number);

@@ -66,6 +66,9 @@ pub(super) const VALUE_BREAK: char = '\u{2028}';
 
 /// Escapes a value for the markup; characters that XML does not know are dropped.
 pub(super) fn escape(value: &str) -> String {
+    if is_plain(value) {
+        return value.to_owned();
+    }
     let mut out = String::with_capacity(value.len());
     for c in value.chars() {
         match c {
@@ -80,6 +83,15 @@ pub(super) fn escape(value: &str) -> String {
         }
     }
     out
+}
+
+/// Whether all characters surely stay as they are: C1 controls begin with C2, U+FFFE and U+FFFF with EF BF.
+fn is_plain(value: &str) -> bool {
+    let mut before = 0;
+    value.bytes().all(|byte| {
+        let is_end = std::mem::replace(&mut before, byte) == 0xef && byte == 0xbf;
+        byte >= b' ' && !is_end && !matches!(byte, b'&' | b'<' | b'>' | b'"' | 0x7f | 0xc2)
+    })
 }
 
 /// Parses markup; the root must be `<document>`.
@@ -141,8 +153,7 @@ fn element(start: &BytesStart<'_>) -> Result<Element, quick_xml::Error> {
     for attribute in start.attributes() {
         let attribute = attribute?;
         let key = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
-        let raw = String::from_utf8_lossy(&attribute.value).into_owned();
-        attributes.push((key, unescape(&raw)));
+        attributes.push((key, unescape(&String::from_utf8_lossy(&attribute.value))));
     }
     Ok(Element { name, attributes, children: Vec::new() })
 }
@@ -158,6 +169,9 @@ fn resolve(reference: &BytesRef<'_>) -> String {
 
 /// Text of the template: line feeds and the indentation after them are only how the template is written.
 fn add_text(stack: &mut [Element], text: &str) {
+    if text.bytes().all(|byte| matches!(byte, b' ' | b'\r' | b'\t' | b'\n')) && text.contains('\n') {
+        return;
+    }
     let text: String = if text.contains('\n') {
         text.split('\n').map(|line| line.trim_matches([' ', '\r', '\t'])).collect()
     } else {

@@ -1,6 +1,7 @@
 //! Rules of the marks of secrecy (保密法, GB/T 9704-2012 7.2.1–7.2.2): a meeting comes in, marks that are missing or may not be go out.
 
-use super::prose::Written;
+use super::prose::{Written, with};
+use super::signs::Signs;
 use super::{CALLING, Case, FILING, NAMING, Rule, fault};
 use crate::check::leaf::classified;
 use crate::diag::{Code, Diagnostic};
@@ -190,7 +191,7 @@ fn classified_mark(meeting: &Case) -> Vec<Diagnostic> {
         let help = "涉密内容不得写入非涉密文件：请核对「密级」，确属涉密的，按本单位保密规定办理";
         Some(fault(Code::ClassifiedMark, written.at, message, help, &Kind::ALL))
     };
-    meeting.texts.iter().filter_map(marked).collect()
+    with(meeting, Signs::STAR).filter_map(marked).collect()
 }
 
 fn misused_star(meeting: &Case) -> Vec<Diagnostic> {
@@ -203,7 +204,7 @@ fn misused_star(meeting: &Case) -> Vec<Diagnostic> {
         let message = format!("「{}」里写了「{word}★」，{word}不是国家秘密，不标★", written.key);
         Some(fault(Code::MisusedStar, written.at, message, "请删去★和后面的期限，只写文字", &Kind::ALL))
     };
-    meeting.texts.iter().filter(|written| written.key != "密级").filter_map(marked).collect()
+    with(meeting, Signs::STAR).filter(|written| written.key != "密级").filter_map(marked).collect()
 }
 
 /// What is said of papers that are not for everybody.
@@ -234,7 +235,7 @@ fn restricted_words(meeting: &Case) -> Vec<Diagnostic> {
         let help = "请核对：属内部事项的，「密级」写「内部」；可以公开的，删去这句话";
         Some(fault(Code::RestrictedWords, written.at, message, help, CALLING).scope(written.kinds))
     };
-    meeting.texts.iter().filter_map(restricted).collect()
+    with(meeting, Signs::RESTRICTED).filter_map(restricted).collect()
 }
 
 #[cfg(test)]

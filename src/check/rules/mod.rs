@@ -15,6 +15,7 @@ mod progress;
 mod prose;
 mod rest;
 mod secrecy;
+mod signs;
 mod tasks;
 mod time;
 mod votes;

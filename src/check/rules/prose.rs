@@ -1,5 +1,6 @@
 //! Rules of facts in running text: a spec comes in, dates and times in its sentences that cannot be go out.
 
+use super::signs::Signs;
 use super::{Case, Rule, fault};
 use crate::check::values::users;
 use crate::date::Date;
@@ -25,6 +26,8 @@ pub(super) struct Written<'s> {
     pub(super) key: &'static str,
     /// The documents it is for.
     pub(super) kinds: Kinds,
+    /// What is in it.
+    pub(super) signs: Signs,
 }
 
 /// Every free text, in reading order; ids, phones and the like are none.
@@ -43,7 +46,7 @@ const CODES: [&str; 8] = ["编号", "电话", "份号", "保密期限", "全宗�
 fn gather<'s>(node: &'s Node, shape: &Shape, key: &'static str, kinds: Kinds, all: &mut Vec<Written<'s>>) {
     match (&node.value, shape) {
         (Value::Text(text), Shape::Text) if !CODES.contains(&key) => {
-            all.push(Written { text, at: node.id, key, kinds });
+            all.push(Written { text, at: node.id, key, kinds, signs: Signs::of(text) });
         }
         (Value::Text(_), Shape::List(inner)) => gather(node, inner, key, kinds, all),
         (Value::List(items), Shape::List(inner)) => {
@@ -61,6 +64,11 @@ fn gather<'s>(node: &'s Node, shape: &Shape, key: &'static str, kinds: Kinds, al
         }
         _ => {}
     }
+}
+
+/// The texts that have these signs.
+pub(super) fn with<'c>(case: &'c Case<'_>, signs: Signs) -> impl Iterator<Item = &'c Written<'c>> {
+    case.texts.iter().filter(move |written| written.signs.has(signs))
 }
 
 impl Written<'_> {
@@ -128,7 +136,7 @@ const LEAP: i32 = 2024;
 
 fn wrong_date(meeting: &Case) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for written in &meeting.texts {
+    for written in with(meeting, Signs::MONTH) {
         for day in days(written.text) {
             if Date::new(day.year.unwrap_or(LEAP), day.month, day.number).is_some() {
                 continue;
@@ -158,7 +166,7 @@ fn meant(day: &Day, near: Date) -> Option<Date> {
 fn wrong_weekday(meeting: &Case) -> Vec<Diagnostic> {
     let Some(start) = &meeting.start else { return Vec::new() };
     let mut found = Vec::new();
-    for written in &meeting.texts {
+    for written in with(meeting, Signs::MONTH) {
         for day in days(written.text) {
             let (Some(weekday), Some(date)) = (day.weekday, meant(&day, start.date)) else { continue };
             let weekday = if weekday == '天' { '日' } else { weekday };
@@ -188,9 +196,6 @@ struct Clock {
 const HALVES: [&str; 5] = ["上午", "下午", "晚上", "中午", "凌晨"];
 
 fn clocks(text: &str) -> Vec<Clock> {
-    if !text.contains([':', '：', '︰', '时']) {
-        return Vec::new();
-    }
     let chars: Vec<char> = text.chars().collect();
     let mut found = Vec::new();
     for (at, c) in chars.iter().enumerate() {
@@ -216,7 +221,7 @@ fn clocks(text: &str) -> Vec<Clock> {
 
 fn wrong_time(meeting: &Case) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for written in &meeting.texts {
+    for written in with(meeting, Signs::CLOCK) {
         for Clock { half, hour, .. } in clocks(written.text) {
             let Some(half) = half.filter(|half| *half != "中午" && hour > 12) else { continue };
             let message = format!(
@@ -251,7 +256,7 @@ fn mixed_time_style(meeting: &Case) -> Vec<Diagnostic> {
         let message = format!("「{}」的一段话里，时间{what}", written.key);
         Some(written.fault(Code::MixedTimeStyle, message, "同一份文书里时间只用一种写法，请改成一致"))
     };
-    meeting.texts.iter().filter_map(mixed).collect()
+    with(meeting, Signs::CLOCK).filter_map(mixed).collect()
 }
 
 #[cfg(test)]

@@ -1,25 +1,30 @@
 //! Rules of wording (GB/T 15834-2011, GB/T 15835-2011): a spec comes in, texts that a proof-reader would mark go out.
 
-use super::prose::Written;
+use super::prose::{Written, with};
+use super::signs::Signs;
 use super::{Case, Rule};
 use crate::check::leaf::shortened;
 use crate::diag::{Code, Diagnostic};
 
 pub(super) const RULES: &[Rule] = &[
-    Rule { code: Code::UnusableCharacter, broken: |case| each(case, unusable_character) },
+    Rule { code: Code::UnusableCharacter, broken: |case| those(case, Signs::UNUSABLE, unusable_character) },
     Rule { code: Code::Placeholder, broken: |case| each(case, placeholder) },
-    Rule { code: Code::HanziZero, broken: |case| each(case, hanzi_zero) },
+    Rule { code: Code::HanziZero, broken: |case| those(case, Signs::YEAR, hanzi_zero) },
     Rule { code: Code::TypedNumber, broken: |case| each(case, typed_number) },
     Rule { code: Code::HeadingNumber, broken: |case| each(case, heading_number) },
-    Rule { code: Code::HalfWidthPunctuation, broken: |case| each(case, half_width) },
-    Rule { code: Code::DoubledPunctuation, broken: |case| each(case, doubled) },
-    Rule { code: Code::UnbalancedBrackets, broken: |case| each(case, unbalanced) },
+    Rule { code: Code::HalfWidthPunctuation, broken: |case| those(case, Signs::HALF, half_width) },
+    Rule { code: Code::DoubledPunctuation, broken: |case| those(case, Signs::DOUBLED, doubled) },
+    Rule { code: Code::UnbalancedBrackets, broken: |case| those(case, Signs::BRACKET, unbalanced) },
     Rule { code: Code::TrailingPunctuation, broken: |case| each(case, trailing) },
-    Rule { code: Code::FirstPerson, broken: |case| each(case, first_person) },
+    Rule { code: Code::FirstPerson, broken: |case| those(case, Signs::FIRST_PERSON, first_person) },
 ];
 
 fn each(case: &Case, rule: fn(&Written) -> Option<Diagnostic>) -> Vec<Diagnostic> {
     case.texts.iter().filter_map(rule).collect()
+}
+
+fn those(case: &Case, signs: Signs, rule: fn(&Written) -> Option<Diagnostic>) -> Vec<Diagnostic> {
+    with(case, signs).filter_map(rule).collect()
 }
 
 fn unusable_character(written: &Written) -> Option<Diagnostic> {
@@ -39,13 +44,10 @@ fn placeholder(written: &Written) -> Option<Diagnostic> {
     let text = written.text;
     let whole = ["待定", "未定", "另行通知", "同上"].into_iter().find(|word| text == *word);
     let part = || {
-        // Nearly all texts have none of the signs that the blanks begin with.
-        text.find(['×', 'X', 'x', '某', '＿', '_', '【', '待', '（', 'T', '…'])?;
-        BLANKS
-            .into_iter()
-            .find(|blank| text.match_indices(blank).any(|(at, _)| stands_alone(text, at, blank)))
+        let is_left = |blank: &&str| text.match_indices(blank).any(|(at, _)| stands_alone(text, at, blank));
+        BLANKS.into_iter().find(is_left)
     };
-    let blank = whole.or_else(part)?;
+    let blank = whole.or_else(|| written.signs.has(Signs::BLANK).then(part).flatten())?;
     let message = format!("「{}」里还留着「{blank}」", written.key);
     Some(written.fault(Code::Placeholder, message, "请换成实际的内容；还定不下来的，先不要发出"))
 }
@@ -63,7 +65,6 @@ fn stands_alone(text: &str, at: usize, blank: &str) -> bool {
 
 /// `二○二六年`: the zero of a year in Chinese digits is 〇 (U+3007).
 fn hanzi_zero(written: &Written) -> Option<Diagnostic> {
-    written.text.find('年')?;
     let chars: Vec<char> = written.text.chars().collect();
     let years = chars.windows(5).filter(|run| run.last() == Some(&'年'));
     let wrong = |run: &&[char]| {
@@ -147,7 +148,6 @@ fn is_han(c: char) -> bool {
 }
 
 fn half_width(written: &Written) -> Option<Diagnostic> {
-    written.text.find([',', ';', ':', '?', '!', '(', ')'])?;
     let chars: Vec<char> = written.text.chars().collect();
     let neighbour = |at: Option<usize>| at.and_then(|at| chars.get(at)).copied();
     let wrong = |(at, c): (usize, &char)| {
@@ -240,7 +240,6 @@ fn first_person(written: &Written) -> Option<Diagnostic> {
     if !OFFICIAL.contains(&written.key) {
         return None;
     }
-    written.text.find(['我', '咱', '本'])?;
     // What is quoted is somebody else's.
     let own: String = written.text.split('“').map(|part| part.rsplit('”').next().unwrap_or(part)).collect();
     let word = ["我们", "咱们", "本人"].into_iter().find(|word| own.contains(word)).map(str::to_owned);
@@ -264,7 +263,7 @@ mod tests {
     use crate::kind::Kinds;
 
     fn says(rule: fn(&Written) -> Option<Diagnostic>, key: &'static str, text: &str) -> bool {
-        rule(&Written { text, at: NodeId(1), key, kinds: Kinds::all() }).is_some()
+        rule(&Written { text, at: NodeId(1), key, kinds: Kinds::all(), signs: Signs::of(text) }).is_some()
     }
 
     #[test]

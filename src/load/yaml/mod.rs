@@ -6,15 +6,17 @@ mod documents;
 mod harvest;
 mod raw;
 mod shape;
+mod slices;
 mod text;
 
 use super::{Loaded, order};
 use crate::diag::{Code, Diagnostic, Location, NodeId, Reported};
 use crate::spec::vocabulary::{Field, TOP};
-use crate::spec::{Node, Origin, Spec};
+use crate::spec::{Entry, Node, Origin, Spec};
 use colon::Rewritten;
 use harvest::{Harvest, harvest, harvest_some};
 use raw::{Excess, Raw, RawValue};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Reads one meeting from each document; the diagnostics are located.
@@ -42,30 +44,48 @@ pub(super) fn load(name: &Arc<str>, bytes: &[u8]) -> Loaded {
 
 /// The text as people see it, to be quoted.
 pub(super) fn shown(bytes: &[u8]) -> String {
-    let text = text::decode(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Into::into);
-    text.replace("\r\n", "\n").replace('\r', "\n")
+    let text = text::again(bytes).map_or_else(|| String::from_utf8_lossy(bytes), Into::into);
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.into_owned() }
 }
 
 /// Locates the nodes of one of the file's meetings in `diagnostics`; `bytes` are those of [`load`].
-pub(super) fn locate(bytes: &[u8], number: usize, diagnostics: &mut [Diagnostic]) {
+pub(super) fn locate(bytes: &[u8], spec: &Spec, diagnostics: &mut [Diagnostic]) {
     if !has_nodes(diagnostics) {
         return;
     }
-    let Ok(text) = text::decode(bytes) else { return order::resolve(diagnostics, |_| None) };
-    let Some(part) = documents::split(text).into_iter().nth(number) else {
+    let Some(text) = text::again(bytes) else { return order::resolve(diagnostics, |_| None) };
+    let Some(part) = documents::split(text).into_iter().nth(spec.number) else {
         return order::resolve(diagnostics, |_| None);
     };
     let is_located: Vec<bool> = diagnostics.iter().map(|one| !has_nodes(std::slice::from_ref(one))).collect();
-    locate_in(part.text, diagnostics);
+    locate_in(part.text, spec.root.entries(), diagnostics);
     for (diagnostic, _) in diagnostics.iter_mut().zip(is_located).filter(|(_, is_located)| !is_located) {
         part.shift(std::slice::from_mut(diagnostic));
     }
 }
 
-fn locate_in(text: &str, diagnostics: &mut [Diagnostic]) {
+fn locate_in(text: &str, entries: &[Entry], diagnostics: &mut [Diagnostic]) {
     // Only a text with full-width colons may have been read in another form than it was typed.
     let rewritten = if colon::rewrite(text).is_some() { understand(text).rewritten } else { None };
-    place(text, rewritten.as_ref(), diagnostics);
+    match &rewritten {
+        Some(_) => place(text, rewritten.as_ref(), diagnostics),
+        None => match slices::places(text, entries, &wanted(diagnostics)) {
+            Some(places) => settle(diagnostics, |number| places.get(&number).copied()),
+            None => place(text, None, diagnostics),
+        },
+    }
+}
+
+/// The numbers of the nodes that diagnostics stand at.
+fn wanted(diagnostics: &[Diagnostic]) -> BTreeSet<usize> {
+    diagnostics.iter().flat_map(nodes).filter_map(|NodeId(number)| usize::try_from(number).ok()).collect()
+}
+
+fn settle(diagnostics: &mut [Diagnostic], place: impl Fn(usize) -> Option<harvest::Place>) {
+    order::resolve(diagnostics, |NodeId(number)| {
+        let (line, column) = place(usize::try_from(number).ok()?)?;
+        Some(Location::Text { line, column })
+    });
 }
 
 fn has_nodes(diagnostics: &[Diagnostic]) -> bool {
@@ -83,15 +103,13 @@ fn place(text: &str, rewritten: Option<&Rewritten>, diagnostics: &mut [Diagnosti
     if !has_nodes(diagnostics) {
         return;
     }
-    let wanted = diagnostics.iter().flat_map(nodes).filter_map(|NodeId(number)| usize::try_from(number).ok());
     let Harvest { found, .. } =
-        harvest_some(rewritten.map_or(text, |rewritten| &rewritten.text), wanted.collect());
+        harvest_some(rewritten.map_or(text, |rewritten| &rewritten.text), wanted(diagnostics));
     let exotic = text.contains(['\u{85}', '\u{2028}', '\u{2029}']);
-    order::resolve(diagnostics, |NodeId(number)| {
-        let (line, column) = found.get(usize::try_from(number).ok()?)?.place;
+    settle(diagnostics, |number| {
+        let (line, column) = found.get(number)?.place;
         let column = rewritten.map_or(column, |rewritten| rewritten.column(line, column));
-        let (line, column) = if exotic { editor_place(text, (line, column)) } else { (line, column) };
-        Some(Location::Text { line, column })
+        Some(if exotic { editor_place(text, (line, column)) } else { (line, column) })
     });
 }
 

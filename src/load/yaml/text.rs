@@ -17,7 +17,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<&str, Fault> {
     let text =
         std::str::from_utf8(bytes).map_err(|error| Fault::from(not_utf8(bytes, error.valid_up_to())))?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    if let Some((index, c)) = text.char_indices().find(|(_, c)| is_control(*c)) {
+    let first = || text.char_indices().find(|(_, c)| is_control(*c));
+    if let Some((index, c)) = may_have_controls(text).then(first).flatten() {
         return Err(Fault::from(control(bytes, text.get(..index).unwrap_or_default(), c)));
     }
     if most_open(text) > MOST_OPEN {
@@ -25,6 +26,21 @@ pub(super) fn decode(bytes: &[u8]) -> Result<&str, Fault> {
         return Err(too_large("括号嵌套的层数太多，无法读取", help));
     }
     Ok(text)
+}
+
+/// The text of a file whose bytes were decoded before.
+pub(super) fn again(bytes: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    Some(text.strip_prefix('\u{FEFF}').unwrap_or(text))
+}
+
+/// Whether a byte may be of such a character: C1 controls begin with C2, U+FEFF and what follows U+FFBF with EF and BB or BF.
+fn may_have_controls(text: &str) -> bool {
+    let mut before = 0;
+    text.bytes().any(|byte| {
+        let is_rare = std::mem::replace(&mut before, byte) == 0xef && matches!(byte, 0xbb | 0xbf);
+        is_rare || byte == 0x7f || byte == 0xc2 || (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'))
+    })
 }
 
 fn too_large(message: &str, help: &str) -> Fault {

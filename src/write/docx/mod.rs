@@ -25,6 +25,7 @@ pub use parts::core;
 use crate::document::{Document, Orientation, Properties, Sheet, Stage};
 use footers::{Pages, footer};
 use fragment::Shared;
+use package::{Effort, Package};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -43,12 +44,9 @@ pub enum Error {
     /// A part is not UTF-8.
     #[error("DOCX 的内部文字编码有误：{0}")]
     Utf8(#[from] std::str::Utf8Error),
-    /// The archive could not be written.
-    #[error("DOCX 无法压缩：{0}")]
-    Zip(#[from] zip::result::ZipError),
-    /// The archive could not take a part.
-    #[error("DOCX 无法写入：{0}")]
-    Io(#[from] std::io::Error),
+    /// A part is larger than an archive takes.
+    #[error("DOCX 的内容超过了 4 GB，无法压缩")]
+    TooLarge,
 }
 
 /// Writes one document. For many of one style sheet, keep a [`Kit`].
@@ -60,12 +58,12 @@ pub fn write(document: &Document, properties: &Properties) -> Result<Vec<u8>, Er
 #[derive(Debug)]
 pub struct Kit {
     sheet: Arc<Sheet>,
-    /// An archive of the parts that do not depend on the document.
-    plain: Vec<u8>,
+    /// The parts that do not depend on the document.
+    plain: Package,
     /// The same for letters.
-    letter: Vec<u8>,
+    letter: Package,
     /// The same for pages that lie on their side.
-    turned: Vec<u8>,
+    turned: Package,
     /// The properties that its documents have used so far.
     shared: Shared,
 }
@@ -84,13 +82,12 @@ enum Form {
 impl Kit {
     /// Prepares a style sheet.
     pub fn new(sheet: Arc<Sheet>) -> Result<Self, Error> {
-        let plain = Self::archive(&sheet, Form::Plain, Stage::Final)?;
-        let letter = Self::archive(&sheet, Form::Letter, Stage::Final)?;
-        let turned = Self::archive(&sheet, Form::Turned, Stage::Final)?;
+        let fixed = |form| Self::fixed(&sheet, form, Stage::Final);
+        let (plain, letter, turned) = (fixed(Form::Plain)?, fixed(Form::Letter)?, fixed(Form::Turned)?);
         Ok(Self { sheet, plain, letter, turned, shared: Shared::default() })
     }
 
-    fn archive(sheet: &Sheet, form: Form, stage: Stage) -> Result<Vec<u8>, Error> {
+    fn fixed(sheet: &Sheet, form: Form, stage: Stage) -> Result<Package, Error> {
         let mut parts = vec![
             ("[Content_Types].xml", parts::content_types(form, stage)),
             ("_rels/.rels", parts::package_relationships()),
@@ -105,7 +102,7 @@ impl Kit {
         if form != Form::Letter {
             parts.push(("word/footer3.xml", footer(sheet, Pages::First, form)?));
         }
-        package::archive(parts.iter().map(|(name, text)| (*name, text.as_str())))
+        Package::of(parts.iter().map(|(name, text)| (*name, text.as_str())), Effort::Once)
     }
 
     /// The style sheet it was made for.
@@ -138,13 +135,13 @@ impl Kit {
             }
         };
         // Drafts are rare: their parts are not kept.
-        let archive = match stage {
+        let package = match stage {
             Stage::Final => Cow::Borrowed(kept),
             Stage::Draft => {
                 draft::mark(&mut own, document);
-                Cow::Owned(Self::archive(&self.sheet, form, stage)?)
+                Cow::Owned(Self::fixed(&self.sheet, form, stage)?)
             }
         };
-        package::extended(&archive, own.iter().map(|(name, text)| (*name, text.as_str())))
+        package.with(own.iter().map(|(name, text)| (*name, text.as_str())))
     }
 }

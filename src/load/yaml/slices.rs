@@ -1,0 +1,78 @@
+//! Slices: a text and the entries at its top come in; the places of some nodes, sought only in the entries that hold
+//! them, go out.
+
+use super::harvest::{Place, harvest_some};
+use crate::load::words;
+use crate::spec::Entry;
+use crate::spec::vocabulary::TOP;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An entry at the top of a text, which can be read by itself.
+struct Slice<'t> {
+    text: &'t str,
+    /// The number of its key.
+    first: usize,
+    /// The lines before it.
+    lines: u32,
+}
+
+/// The places of the nodes of these numbers; `None` where the text cannot surely be parted.
+pub(super) fn places(
+    text: &str,
+    entries: &[Entry],
+    wanted: &BTreeSet<usize>,
+) -> Option<BTreeMap<usize, Place>> {
+    let slices = slices(text, entries)?;
+    let mut places = BTreeMap::new();
+    let ends = slices.iter().skip(1).map(|next| next.first).chain([usize::MAX]);
+    for (slice, end) in slices.iter().zip(ends) {
+        // In a slice the root has number 0, its key 1.
+        let held: BTreeSet<usize> =
+            wanted.range(slice.first..end).map(|number| number - slice.first + 1).collect();
+        if held.is_empty() {
+            continue;
+        }
+        let found = harvest_some(slice.text, held.clone()).found;
+        for number in held {
+            let (line, column) = found.get(number)?.place;
+            places.insert(number + slice.first - 1, (line + slice.lines, column));
+        }
+    }
+    if wanted.contains(&0) {
+        // The root begins where its first key does, which stands at the margin.
+        places.insert(0, (slices.first()?.lines + 1, 1));
+    }
+    Some(places)
+}
+
+/// The keys of a map that begins at the margin all stand there; if no more lines begin there than the map has entries,
+/// these lines are its keys.
+fn slices<'t>(text: &'t str, entries: &[Entry]) -> Option<Vec<Slice<'t>>> {
+    // The parser also breaks lines at these.
+    if text.contains(['\r', '\u{85}', '\u{2028}', '\u{2029}']) {
+        return None;
+    }
+    let mut starts = Vec::with_capacity(entries.len());
+    let mut at = 0;
+    for (line, lines) in text.split_inclusive('\n').zip(0..) {
+        if !line.starts_with([' ', '\n', '#', '-', '%', '\t']) && !line.starts_with("...") {
+            starts.push((at, lines));
+        }
+        at += line.len();
+    }
+    if starts.len() != entries.len() {
+        return None;
+    }
+    let ends = starts.iter().skip(1).map(|(at, _)| *at).chain([text.len()]);
+    let mut slices = Vec::with_capacity(entries.len());
+    for (((at, lines), end), entry) in starts.iter().zip(ends).zip(entries) {
+        let text = text.get(*at..end)?;
+        let (key, _) = text.split_once(':')?;
+        let named = words::named(TOP, key.trim().trim_matches(['"', '\'']))?;
+        if named.key != entry.field.key {
+            return None;
+        }
+        slices.push(Slice { text, first: usize::try_from(entry.key.0).ok()?, lines: *lines });
+    }
+    Some(slices)
+}
