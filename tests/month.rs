@@ -10,6 +10,8 @@ mod faulty;
 mod hindered;
 #[path = "month/papers.rs"]
 mod papers;
+#[path = "month/report.rs"]
+mod report;
 mod support;
 
 use std::collections::BTreeMap;

@@ -20,6 +20,7 @@ mod save;
 mod settle;
 mod standing;
 mod sweep;
+mod tables;
 mod tally;
 mod units;
 
@@ -34,7 +35,7 @@ pub use papers::{MonthPapers, MonthRequest, papers};
 pub use print::{Printable, Printed, print, printables};
 pub use save::{discard, names, save};
 pub use standing::Plan;
-pub use tally::{Found, Line, Row, Tally};
+pub use tally::{Found, Line, Problem, Row, Tally};
 pub use units::units;
 
 use crate::diag::show::Readiness;
@@ -93,6 +94,19 @@ pub struct Written {
     pub state: State,
 }
 
+/// A file that was made and not written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unwritten {
+    /// Its name.
+    pub file: String,
+    /// The kind of document.
+    pub kind: Kind,
+    /// Its format.
+    pub format: Format,
+    /// Why.
+    pub why: Code,
+}
+
 /// Whether a file had to be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
@@ -109,10 +123,14 @@ pub struct Report {
     pub spec: String,
     /// The meeting, where its file holds several.
     pub meeting: Option<Arc<str>>,
+    /// 名称, where it could be read and may be said.
+    pub title: Option<String>,
     /// The meeting's folder.
     pub folder: Option<PathBuf>,
     /// The files that stand.
     pub written: Vec<Written>,
+    /// The files that could not be written, or were not, for a person changed them.
+    pub unwritten: Vec<Unwritten>,
     /// The documents that were asked for.
     pub asked: Kinds,
     /// The documents that are not made, not even as drafts.
@@ -192,6 +210,8 @@ impl Report {
         self.pack_name = outcome.pack_name;
         self.unknown_years = outcome.unknown_years;
         self.borrowed = outcome.borrowed;
+        let title = outcome.held.as_ref().map(|held| held.title.value.clone());
+        self.title = title.filter(|title| !title.is_empty());
         self.held.extend(outcome.held.map(|held| *held));
         outcome.finished
     }

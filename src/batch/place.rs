@@ -24,9 +24,14 @@ impl Place {
         Ok(Self { folder: folder.to_owned(), overwrite, older: older(folder) })
     }
 
+    /// The name of a document's file.
+    pub(super) fn name(done: &Finished) -> String {
+        name(done.kind, done.format, done.copy, done.stage)
+    }
+
     /// Puts a document; a file that is the same stays, a file that a person changed is kept.
     pub(super) fn put(&self, done: &Finished) -> Result<Written, Diagnostic> {
-        let file = name(done.kind, done.format, done.copy, done.stage);
+        let file = Self::name(done);
         let path = self.folder.join(&file);
         let sha256 = sha256(&done.bytes);
         let state = self.state(&path, &file, &sha256)?;

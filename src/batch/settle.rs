@@ -5,7 +5,7 @@ use super::keep::{Kept, Noted};
 use super::manifest::{Manifest, Run};
 use super::place::{Place, no_folder, older};
 use super::standing::Ground;
-use super::{Destination, Made, Overwrite, Report, name};
+use super::{Destination, Made, Overwrite, Report, Unwritten, name};
 use crate::diag::{Code, Diagnostic, Location};
 use crate::font::Fonts;
 use crate::kind::Kind;
@@ -140,7 +140,11 @@ impl Job<'_> {
                             problems.extend(place.supersede(&written).err());
                             report.written.push(written);
                         }
-                        Err(problem) => problems.push(problem),
+                        Err(problem) => {
+                            let (kind, format, file) = (done.kind, done.format, Place::name(&done));
+                            report.unwritten.push(Unwritten { file, kind, format, why: problem.code });
+                            problems.push(problem);
+                        }
                     }
                 }
                 if !report.written.is_empty() {

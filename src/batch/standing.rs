@@ -189,6 +189,7 @@ impl<'g> Standing<'g> {
             folder: Some(folder.to_owned()),
             level: manifest.spec.is_unsaid().then_some("涉密"),
             written: manifest.documents.iter().filter_map(|entry| written(folder, entry)).collect(),
+            title: held.as_ref().map(|held| held.title.value.clone()).filter(|title| !title.is_empty()),
             diagnostics: said.filter_map(|noted| noted.diagnostic(spec, meeting.as_ref())).collect(),
             held: held.into_iter().collect(),
             meeting,

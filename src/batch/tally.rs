@@ -3,10 +3,11 @@
 use super::save::save;
 use super::standing::Plan;
 use super::sweep::sweep_folder;
-use super::{Overwrite, Report, State, Written};
+use super::tables::tables;
+use super::{Overwrite, Report, State, Unwritten, Written};
 use crate::diag::show::{self, Readiness};
 use crate::diag::{Code, Diagnostic, Location, Severity};
-use crate::pipeline::{Cell, Format, Table, table_book};
+use crate::pipeline::table_book;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -56,6 +57,34 @@ impl Found {
     }
 }
 
+/// Something that is wrong with a meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// `error`, `warning`, `note`.
+    pub severity: String,
+    /// Its code.
+    pub code: String,
+    /// What is wrong.
+    pub message: String,
+    /// Where.
+    pub place: String,
+    /// How to put it right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+}
+
+impl Problem {
+    fn of(found: &Diagnostic) -> Self {
+        Self {
+            severity: found.severity.name().to_owned(),
+            code: found.code.name().to_owned(),
+            message: found.message.clone(),
+            place: show::place(found.file.as_deref(), &found.location),
+            help: found.help.clone(),
+        }
+    }
+}
+
 /// A meeting's row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
@@ -66,9 +95,12 @@ pub struct Row {
     /// The meeting, where its file holds several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meeting: Option<String>,
+    /// 名称.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
     /// Its folder's name in the output folder.
     pub folder: Option<String>,
-    /// What was to be done: `new`, `changed`, `touched`, `unchanged`.
+    /// What was to be done: `new`, `changed`, `incomplete`, `edited`, `unchanged`.
     pub plan: String,
     /// Errors and warnings.
     pub errors: usize,
@@ -81,6 +113,36 @@ pub struct Row {
     pub unprinted: usize,
     /// The files that stand.
     pub files: Vec<Line>,
+    /// The files that were made and not written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unwritten: Vec<Left>,
+    /// Everything that is wrong.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub problems: Vec<Problem>,
+}
+
+/// A file that was made and not written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    /// Its name.
+    pub file: String,
+    /// Its kind.
+    pub kind: String,
+    /// `docx` or `pdf`.
+    pub format: String,
+    /// `edited` where a person changed it since it was made, else `unwritable`.
+    pub state: String,
+}
+
+impl Left {
+    fn of(left: &Unwritten) -> Self {
+        Self {
+            file: left.file.clone(),
+            kind: left.kind.label().to_owned(),
+            format: left.format.extension().to_owned(),
+            state: if left.why == Code::EditedByHand { "edited" } else { "unwritable" }.to_owned(),
+        }
+    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
@@ -131,19 +193,6 @@ impl Line {
             sha256: written.sha256.clone(),
         }
     }
-
-    fn cells(&self, folder: &str) -> Vec<Cell> {
-        let text = |text: &str| Cell::Text(text.to_owned());
-        vec![
-            text(folder),
-            text(&self.file),
-            text(&self.kind),
-            text(&self.format),
-            text(if self.state == "written" { "写出" } else { "没有变化" }),
-            self.pages.map_or(Cell::Text(String::new()), Cell::Number),
-            text(&self.sha256),
-        ]
-    }
 }
 
 impl Row {
@@ -166,6 +215,7 @@ impl Row {
             place,
             spec: report.spec.clone(),
             meeting: report.meeting.as_deref().map(str::to_owned),
+            title: report.title.clone(),
             folder: report.folder.as_deref().map(name),
             plan: plan.name().to_owned(),
             errors: count(Severity::Error),
@@ -173,6 +223,8 @@ impl Row {
             blocked: blocked.collect(),
             unprinted: report.unprinted.iter().count(),
             files: files.collect(),
+            unwritten: report.unwritten.iter().map(Left::of).collect(),
+            problems: report.diagnostics.iter().map(Problem::of).collect(),
         }
     }
 
@@ -180,15 +232,6 @@ impl Row {
     #[must_use]
     pub fn written(&self) -> usize {
         self.files.iter().filter(|line| line.state == "written").count()
-    }
-
-    fn state(&self) -> &'static str {
-        match () {
-            () if self.files.is_empty() => "没有生成",
-            () if !self.blocked.is_empty() || self.errors > 0 => "部分生成",
-            () if self.written() > 0 => "已生成",
-            () => "没有变化",
-        }
     }
 }
 
@@ -247,7 +290,7 @@ impl Tally {
     pub fn save(&self, report: &Path) -> Result<(), Diagnostic> {
         let folder = report.parent().filter(|folder| !folder.as_os_str().is_empty());
         sweep_folder(folder.unwrap_or(Path::new(".")));
-        let book = table_book("会议文书生成报告", &self.tables())
+        let book = table_book("会议文书生成报告", &tables(self))
             .map_err(|error| fault(report, &error.to_string()))?;
         save(report, &book, Overwrite::Edited)?;
         save(&report.with_extension("json"), &self.json(), Overwrite::Edited)
@@ -259,63 +302,6 @@ impl Tally {
     /// When it cannot be written.
     pub fn save_part(&self, report: &Path, shard: super::Shard) -> Result<(), Diagnostic> {
         save(&Self::part_of(report, shard), &self.json(), Overwrite::Edited)
-    }
-
-    fn tables(&self) -> [Table; 3] {
-        let text = |text: &str| Cell::Text(text.to_owned());
-        let meeting = |(at, row): (usize, &Row)| {
-            let pdf = row.files.iter().filter(|line| line.format == Format::Pdf.extension());
-            let reasons = row.blocked.iter().map(|one| format!("{}（{}）", one.kind, one.reasons));
-            vec![
-                Cell::Number(at + 1),
-                text(&row.spec),
-                text(row.meeting.as_deref().unwrap_or_default()),
-                text(row.folder.as_deref().unwrap_or_default()),
-                text(row.state()),
-                Cell::Number(row.files.len()),
-                Cell::Number(pdf.filter_map(|line| line.pages).sum()),
-                Cell::Number(row.errors),
-                Cell::Number(row.warnings),
-                Cell::Text(reasons.collect::<Vec<_>>().join("；")),
-            ]
-        };
-        let files = self.meetings.iter().flat_map(|row| {
-            let folder = row.folder.as_deref().unwrap_or_default();
-            row.files.iter().map(move |line| line.cells(folder))
-        });
-        let papers = self.papers.iter().map(|line| line.cells("月末文书"));
-        let found = |found: &Found| {
-            let texts = [&found.message, &found.place, &found.other, &found.code];
-            texts.into_iter().map(|words| text(words)).collect()
-        };
-        [
-            Table {
-                name: "会议",
-                head: &[
-                    "序号",
-                    "会议文件",
-                    "会议",
-                    "文件夹",
-                    "结果",
-                    "文件数",
-                    "页数",
-                    "错误",
-                    "警告",
-                    "没有生成的文书",
-                ],
-                rows: self.meetings.iter().enumerate().map(meeting).collect(),
-            },
-            Table {
-                name: "文件",
-                head: &["文件夹", "文件", "文书", "格式", "结果", "页数", "SHA-256"],
-                rows: files.chain(papers).collect(),
-            },
-            Table {
-                name: "几个会议之间",
-                head: &["问题", "会议文件", "另一处", "规则"],
-                rows: self.across.iter().map(found).collect(),
-            },
-        ]
     }
 }
 

@@ -23,7 +23,7 @@ fn desk() -> Desk {
     ])
 }
 
-fn rows(bytes: &[u8], sheet: &str) -> Vec<Vec<String>> {
+pub(super) fn rows(bytes: &[u8], sheet: &str) -> Vec<Vec<String>> {
     let mut book = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let range = book.worksheet_range(sheet).expect("a sheet");
     range.rows().map(|row| row.iter().map(Data::to_string).collect()).collect()
