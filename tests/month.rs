@@ -4,6 +4,8 @@
 mod across;
 #[path = "support/face.rs"]
 mod face;
+#[path = "month/faulty.rs"]
+mod faulty;
 #[path = "month/hindered.rs"]
 mod hindered;
 #[path = "month/papers.rs"]

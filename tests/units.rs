@@ -196,6 +196,28 @@ fn the_type_of_meeting_and_the_list_of_documents() {
     desk.run(&[&cover[..], &["--unit", "某局"]].concat()).expect(0, &["归档封面  可生成"]);
 }
 
+/// What is missing is to be written in the meeting's file, whatever of it a pack holds, or where the unit's own values are.
+#[test]
+fn what_is_missing_is_said_of_the_spec_and_not_of_a_pack() {
+    let spec = "会议: {名称: 某会, 类型: 办公会议}\n时间: 2026年11月24日上午9:00\n";
+    let desk = Desk::new(&[("会议.yaml", spec)]);
+    let check = |more: &[&str]| {
+        let run = desk.run(&[&["check", "会议.yaml", "--only", "archive-cover"], more].concat());
+        run.expect(1, &["   --> 会议.yaml\n", "顶格写「归档: {全宗", "也可以写进单位包 unit.yaml"]);
+        assert!(!run.out.contains("unit.yaml:") && !run.out.contains("（内置）"), "{}", run.out);
+        run
+    };
+    // 保管期限 of such a meeting is the built-in pack's.
+    check(&[]).expect(1, &["缺少「全宗号」"]);
+    desk.put("templates/某局/unit.yaml", "名称: 某局\n默认值: {归档: {全宗号: X043}}\n");
+    let run = check(&["--unit", "某局"]);
+    assert!(!run.out.contains("缺少「全宗号」"), "{}", run.out);
+    // As it is advised, it works, and what the packs hold still comes in.
+    let filed = "归档: {全宗名称: 某局, 年度: 2026, 机构: {名称: 办公室}, 整理人: 林书言}\n";
+    desk.put("会议.yaml", &format!("{spec}{filed}"));
+    desk.run(&["check", "会议.yaml", "--only", "archive-cover", "--unit", "某局"]).expect(0, &["可生成"]);
+}
+
 #[test]
 fn working_days_are_those_announced_and_the_units_own() {
     let minutes = |start: &str, written: &str, due: &str| {

@@ -1,5 +1,6 @@
 //! The little language of element paths: `归档.文件[!无].页数` comes in; walked over a spec, the gaps go out.
 
+use crate::spec::unit::is_of_a_unit;
 use crate::spec::vocabulary::{Bare, Shape};
 use crate::spec::{Entry, Node, Spec, Value};
 
@@ -111,12 +112,16 @@ fn lacking<'s>(node: &'s Node, ways: &[Vec<&str>]) -> Option<(Option<&'s Entry>,
 
 fn descend<'s>(top: &'s Node, way: &[&str]) -> Option<(Option<&'s Entry>, usize)> {
     let mut node = top;
-    let mut deepest = (None, 0);
+    let (mut last, mut deepest) = (None, (None, 0));
     for (depth, key) in way.iter().enumerate() {
         let Some(entry) = node.entry(key) else {
-            return if stands_for(deepest.0, key) { None } else { Some(deepest) };
+            return if stands_for(last, key) { None } else { Some(deepest) };
         };
-        deepest = (Some(entry), depth + 1);
+        // What is missing is to be written in the spec: what a unit holds of it is not the author's to change.
+        if !is_of_a_unit(entry.key) {
+            deepest = (Some(entry), depth + 1);
+        }
+        last = Some(entry);
         node = &entry.node;
     }
     node.is_empty().then_some(deepest)

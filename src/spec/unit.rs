@@ -57,6 +57,12 @@ impl Layer {
     }
 }
 
+/// Whether a node is one of a unit.yaml, and not one of a spec.
+#[must_use]
+pub const fn is_of_a_unit(NodeId(number): NodeId) -> bool {
+    number >> BITS != 0
+}
+
 /// The vocabulary of unit.yaml.
 pub const UNIT: &[Field] = &[
     field("名称", "name", &["单位名称"], Shape::Text, "单位包的名称"),
