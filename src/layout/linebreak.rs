@@ -42,6 +42,17 @@ pub(super) struct Line {
     pub(super) end: End,
 }
 
+/// Whether all pieces stand on a line of this measure, wherever they may be parted.
+pub(super) fn is_one_line(pieces: &[Piece], measure: Length) -> bool {
+    let mut width = Length::ZERO;
+    pieces.iter().enumerate().all(|(at, piece)| {
+        let Piece::Glyph(cluster) = piece else { return false };
+        let end = width + if at > 0 { cluster.lead } else { Length::ZERO } + cluster.cell;
+        width = end + cluster.tracking;
+        end <= measure
+    })
+}
+
 /// Breaks a paragraph into lines, each as full as it can be.
 pub(super) fn lines(pieces: &[Piece], seams: &[Seam], measures: Measures) -> Vec<Line> {
     let mut lines = Vec::new();

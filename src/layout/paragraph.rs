@@ -1,6 +1,6 @@
 //! Paragraphs: a paragraph and its measure come in, one item a line goes out.
 
-use super::linebreak::{End, Hanging, Line, Measures, Seam, lines, seams};
+use super::linebreak::{End, Hanging, Line, Measures, Seam, is_one_line, lines, seams};
 use super::shape::{Cluster, Piece, Purpose, Setter, shape, surely_fits};
 use super::{Item, Joint};
 use crate::document::script::{Script, is_mark, may_hang, script};
@@ -99,6 +99,7 @@ pub(super) struct Broken {
     pub(super) pieces: Vec<Piece>,
     pub(super) lines: Vec<Line>,
     pub(super) indent: Indent,
+    /// None of a single line, which nothing parts.
     seams: Vec<Seam>,
 }
 
@@ -106,8 +107,12 @@ pub(super) struct Broken {
 pub(super) fn broken(paragraph: &Paragraph, measure: Measure, setter: &mut Setter<'_, '_>) -> Broken {
     let style = setter.sheet.paragraph(paragraph.style);
     let pieces = shape(&paragraph.inlines, style, paragraph.fit.tracking, setter);
-    let seams = seams(&pieces);
     let (indent, measures) = measures(paragraph, style, measure);
+    if is_one_line(&pieces, measures.first) {
+        let line = Line { pieces: 0..pieces.len(), end: End::Last };
+        return Broken { lines: vec![line], pieces, indent, seams: Vec::new() };
+    }
+    let seams = seams(&pieces);
     Broken { lines: lines(&pieces, &seams, measures), pieces, indent, seams }
 }
 

@@ -5,6 +5,9 @@
 #[must_use]
 pub fn clean(text: &str) -> String {
     let trimmed = text.trim_matches(|c: char| c.is_whitespace() || c.is_control() || is_invisible(c));
+    if !trimmed.chars().any(|c| c == '\r' || is_invisible(c)) {
+        return trimmed.to_owned();
+    }
     let seen: String = trimmed.chars().filter(|c| !is_invisible(*c) || is_joiner(*c)).collect();
     if seen.contains('\r') { seen.replace("\r\n", "\n").replace('\r', "\n") } else { seen }
 }
