@@ -112,10 +112,8 @@ fn what_shards_made_is_bound_when_they_are_merged() {
         desk.put(&format!("会/{number}.yaml"), &super::meeting(number));
     }
     // Neither a classified meeting nor one with errors has anything to print.
-    desk.put(
-        "会/2甲.yaml",
-        &super::meeting(9).replace("名称: ", "密级: 秘密\n  保密期限: 1年\n  份号: \"000001\"\n  名称: "),
-    );
+    let marks = "密级: 秘密\n  保密期限: 1年\n  份号: \"000001\"\n  名称: ";
+    desk.put("会/2甲.yaml", &super::meeting(9).replacen("名称: ", marks, 1));
     desk.put("会/3甲.yaml", &super::meeting(10).replace("地点:", "# 地点:"));
     let print = ["--print", "会议通知,会议签到表", "--duplex"];
     let make = |output: &str, more: &[&str]| {
