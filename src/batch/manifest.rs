@@ -115,6 +115,12 @@ impl Manifest {
         self.documents.iter().find(|entry| entry.file == file).map(|entry| entry.sha256.as_str())
     }
 
+    /// Whether a file is a final document that is not out of date.
+    pub(super) fn is_final(&self, file: &str) -> bool {
+        let entry = self.documents.iter().find(|entry| entry.file == file);
+        entry.is_some_and(|entry| entry.draft != Some(true) && !entry.outdated)
+    }
+
     /// The same without its documents.
     pub(super) fn without_documents(&self) -> Self {
         Self { documents: Vec::new(), run: None, ..self.clone() }

@@ -32,7 +32,7 @@ pub use ledger::{LedgerReport, ledger};
 pub use libreoffice::LibreOffice;
 pub use month::{Across, Ears, Manner, Shard, month, plan};
 pub use papers::{MonthPapers, MonthRequest, papers};
-pub use print::{Printable, Printed, print, printables};
+pub use print::{Printable, Printed, print, printables, printables_of};
 pub use save::{discard, names, save};
 pub use standing::Plan;
 pub use tally::{Found, Line, Problem, Row, Tally};
@@ -216,6 +216,9 @@ impl Report {
         outcome.finished
     }
 }
+
+/// What the folders of classified meetings begin with.
+const CLASSIFIED: &str = "涉密会议-";
 
 /// Makes the documents of all specs, over all cores; reports come in the order of the paths.
 ///

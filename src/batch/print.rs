@@ -1,8 +1,9 @@
 //! The print file: the PDFs that stand of a run and the kinds to be printed come in; one PDF in their order and its list
 //! go out.
 
+use super::place::older;
 use super::save::save;
-use super::{Overwrite, Report, Written};
+use super::{CLASSIFIED, Line, Overwrite, Report, Row, Written};
 use crate::diag::{Code, Diagnostic, Location};
 use crate::kind::Kind;
 use crate::pipeline::{Begin, Binding, Cell, Format, Stage, Table, table_book};
@@ -44,6 +45,27 @@ pub fn printables(report: &Report, kinds: &[Kind]) -> Vec<Printable> {
         Some(Printable { meeting: meeting.clone(), kind: *kind, path: written.path.clone() })
     };
     kinds.iter().filter_map(of).collect()
+}
+
+/// The same of the rows of a report, whose files stand in an output folder: those of all shards of a run.
+#[must_use]
+pub fn printables_of(rows: &[Row], output: &Path, kinds: &[Kind]) -> Vec<Printable> {
+    let of_row = |row: &Row| {
+        let name = row.folder.clone().unwrap_or_default();
+        let folder = output.join(&name);
+        let manifest = older(&folder);
+        let is_open = manifest.as_ref().map_or(!name.starts_with(CLASSIFIED), |it| !it.spec.is_unsaid());
+        let is_final = |file: &str| manifest.as_ref().is_none_or(|manifest| manifest.is_final(file));
+        let of = |kind: &Kind| {
+            let is_its_pdf = |line: &&Line| {
+                line.kind == kind.label() && line.format == Format::Pdf.extension() && is_final(&line.file)
+            };
+            let line = row.files.iter().find(is_its_pdf)?;
+            Some(Printable { meeting: name.clone(), kind: *kind, path: folder.join(&line.file) })
+        };
+        if is_open { kinds.iter().filter_map(of).collect() } else { Vec::new() }
+    };
+    rows.iter().flat_map(of_row).collect()
 }
 
 /// Binds the documents into 打印.pdf in a folder, with 打印清单.xlsx beside it.

@@ -5,7 +5,7 @@ use super::keep::{Kept, Noted};
 use super::manifest::{Manifest, Run};
 use super::place::{Place, no_folder, older};
 use super::standing::Ground;
-use super::{Destination, Made, Overwrite, Report, Unwritten, name};
+use super::{CLASSIFIED, Destination, Made, Overwrite, Report, Unwritten, name};
 use crate::diag::{Code, Diagnostic, Location};
 use crate::font::Fonts;
 use crate::kind::Kind;
@@ -53,7 +53,7 @@ impl Taken {
         }
         let source =
             Source::new(Path::new(&report.spec), &file.bytes, number.as_deref(), &destination.folder, naming);
-        let is_neutral = named.is_some_and(|name| name.starts_with("涉密会议-")) && naming == Naming::Unsaid;
+        let is_neutral = named.is_some_and(|name| name.starts_with(CLASSIFIED)) && naming == Naming::Unsaid;
         let name = if is_neutral { self.free(&name, &source, &destination.folder) } else { name };
         let folder = destination.folder.join(&name);
         let key = ground.zip(report.pack.as_ref()).and_then(|(ground, pack)| ground.key(&source, &pack.name));

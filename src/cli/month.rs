@@ -18,7 +18,7 @@ pub(super) fn run(arguments: &BatchArguments) -> Exit {
     let format = arguments.message_format.unwrap_or_default();
     let mut printer = Printer::new(format);
     if arguments.merge && arguments.paths.is_empty() {
-        return merge(arguments.report.as_deref(), &mut printer);
+        return merge(arguments, &mut printer);
     }
     if arguments.paths.is_empty() {
         return printer.not_run("请写明存放会议文件的文件夹，如 huiwu batch 十一月");
@@ -38,9 +38,9 @@ pub(super) fn run(arguments: &BatchArguments) -> Exit {
     let overwrite = if arguments.force { Overwrite::Edited } else { Overwrite::Never };
     let destination = Destination { folder: arguments.output.clone(), overwrite };
     let is_part = arguments.shard.is_some();
-    if is_part && arguments.month.is_some() || (is_part || arguments.merge) && arguments.print.is_some() {
+    if is_part && (arguments.month.is_some() || arguments.print.is_some()) {
         return printer.not_run(
-            "月末文书、打印文件要由全部会议汇成：各份都做完后，合并时写 --month，打印时不写 --shard 再运行一次，如 huiwu batch 十一月 --merge --report 报告.xlsx --month 2026-11",
+            "月末文书、打印文件要由全部会议汇成：各份都做完后，合并时写 --month、--print，如 huiwu batch 十一月 --merge --report 报告.xlsx --month 2026-11 --print 会议通知",
         );
     }
     let part = arguments.shard.unwrap_or(Shard { number: 1, of: 1 }).part(&specs);
@@ -57,6 +57,7 @@ pub(super) fn run(arguments: &BatchArguments) -> Exit {
             return Exit::NotRun;
         };
         parts = paths;
+        print = printables(&tally, arguments);
         (tally, batch::held(pipeline.office(), &specs))
     } else {
         let manner = Manner { jobs: arguments.jobs, across };
@@ -68,10 +69,7 @@ pub(super) fn run(arguments: &BatchArguments) -> Exit {
     let (held, found) = batch::across(pipeline.office(), held);
     tally.across = found.iter().map(Found::of).collect();
     printer.across(&found, arguments.report.as_deref());
-    if arguments.print.is_some() {
-        let begin = if arguments.duplex { Begin::OnFrontSide } else { Begin::Anywhere };
-        run.print(&print, begin, &mut printer);
-    }
+    bind(&print, arguments, &mut printer);
     if let Some(month) = arguments.month {
         tally.papers = run.papers(month, (&specs, &held), arguments, &mut printer);
     }
@@ -169,25 +167,6 @@ impl Run<'_> {
         Some((tally, held))
     }
 
-    /// Binds what is to be printed into one file.
-    fn print(&self, print: &[Printable], begin: Begin, printer: &mut Printer) {
-        let bound = batch::print(print, begin, &self.destination.folder);
-        printer.problems(&bound.diagnostics);
-        let path = |path: &PathBuf| path.to_string_lossy().into_owned();
-        let files: Vec<String> = bound.files.iter().map(path).collect();
-        match self.format {
-            MessageFormat::Json => line(
-                &json!({ "print": files, "documents": bound.documents, "pages": bound.pages }).to_string(),
-            ),
-            MessageFormat::Text if files.is_empty() => {
-                line("没有可以打印的 PDF：要印的文书没有生成，或 --format 里没有 pdf。");
-            }
-            MessageFormat::Text => {
-                line(&format!("{}　{}份文书，共{}页", files.join("、"), bound.documents, bound.pages));
-            }
-        }
-    }
-
     /// Makes the papers of a month; their lines for the report.
     fn papers(
         &self,
@@ -245,15 +224,45 @@ fn merged(report: Option<&Path>, printer: &mut Printer) -> Option<(Tally, Vec<Pa
 }
 
 /// Puts the reports of all shards into one, without looking at their meetings together.
-fn merge(report: Option<&Path>, printer: &mut Printer) -> Exit {
+fn merge(arguments: &BatchArguments, printer: &mut Printer) -> Exit {
+    let report = arguments.report.as_deref();
     let Some(((tally, parts), report)) = merged(report, printer).zip(report) else { return Exit::NotRun };
     if let Err(fault) = tally.save(report) {
         printer.problems(&[fault]);
         return Exit::NotRun;
     }
     batch::discard(&parts);
+    bind(&printables(&tally, arguments), arguments, printer);
     summary(&tally, printer.format());
-    if tally.has_errors() { Exit::Errors } else { Exit::Clean }
+    if tally.has_errors() { Exit::Errors } else { printer.exit() }
+}
+
+/// What is to be printed of what all shards made.
+fn printables(tally: &Tally, arguments: &BatchArguments) -> Vec<Printable> {
+    let kinds = arguments.print.as_ref().map_or(&[][..], |InOrder(kinds)| kinds);
+    batch::printables_of(&tally.meetings, &arguments.output, kinds)
+}
+
+/// Binds what is to be printed into one file, where that is asked for.
+fn bind(print: &[Printable], arguments: &BatchArguments, printer: &mut Printer) {
+    if arguments.print.is_none() {
+        return;
+    }
+    let begin = if arguments.duplex { Begin::OnFrontSide } else { Begin::Anywhere };
+    let bound = batch::print(print, begin, &arguments.output);
+    printer.problems(&bound.diagnostics);
+    let files: Vec<String> = bound.files.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+    match printer.format() {
+        MessageFormat::Json => {
+            line(&json!({ "print": files, "documents": bound.documents, "pages": bound.pages }).to_string());
+        }
+        MessageFormat::Text if files.is_empty() => {
+            line("没有可以打印的 PDF：要印的文书没有生成，或 --format 里没有 pdf。");
+        }
+        MessageFormat::Text => {
+            line(&format!("{}　{}份文书，共{}页", files.join("、"), bound.documents, bound.pages));
+        }
+    }
 }
 
 fn summary(tally: &Tally, format: MessageFormat) {

@@ -104,6 +104,42 @@ fn a_month_without_the_one_before_and_wrong_months() {
     run(&["--month", "2026-11", "--shard", "1/2"]).expect(2, &["合并时写 --month"]);
 }
 
+/// What shards made is bound when they are put together, with the specs at hand or without: as one run binds it.
+#[test]
+fn what_shards_made_is_bound_when_they_are_merged() {
+    let desk = Desk::new(&[]);
+    for number in 1..=4 {
+        desk.put(&format!("会/{number}.yaml"), &super::meeting(number));
+    }
+    // Neither a classified meeting nor one with errors has anything to print.
+    let marks = "密级: 秘密\n  保密期限: 1年\n  份号: \"000001\"\n  名称: ";
+    desk.put("会/2甲.yaml", &super::meeting(9).replacen("名称: ", marks, 1));
+    desk.put("会/3甲.yaml", &super::meeting(10).replace("地点:", "# 地点:"));
+    let print = ["--print", "会议通知,会议签到表", "--duplex"];
+    let make = |output: &str, more: &[&str]| {
+        let own =
+            ["batch", "会", "-o", output, "--only", "notice,sign-in", "--format", "pdf", "--classified"];
+        desk.run(&[&own[..], more].concat())
+    };
+    make("一/文书", &print).expect(1, &["打印清单.xlsx　8份文书"]);
+    assert!(desk.folder().join("一/文书/涉密会议-2026-11-23-01").is_dir(), "a classified meeting is made");
+    let read = |path: &str| std::fs::read(desk.folder().join(path)).expect("a file");
+    let (pdf, list) = (read("一/文书/打印.pdf"), read("一/文书/打印清单.xlsx"));
+    for paths in [&["会"][..], &[]] {
+        for shard in ["2/2", "1/2"] {
+            make("二/文书", &["--shard", shard, "--report", "二/报告.xlsx"]);
+        }
+        let merge = ["batch", "-o", "二/文书", "--merge", "--report", "二/报告.xlsx", "--classified"];
+        desk.run(&[&merge[..], paths, &print].concat()).expect(1, &["打印清单.xlsx　8份文书"]);
+        assert!(read("二/文书/打印.pdf") == pdf && read("二/文书/打印清单.xlsx") == list);
+        std::fs::remove_file(desk.folder().join("二/文书/打印.pdf")).expect("the print file");
+    }
+    // Of another folder nothing is there.
+    make("二/文书", &["--shard", "1/1", "--report", "二/报告.xlsx"]);
+    let merge = ["batch", "-o", "三", "--merge", "--report", "二/报告.xlsx", "--print", "会议通知"];
+    desk.run(&merge).expect(1, &["没有编进打印文件", "03-会议通知.pdf", "没有可以打印的 PDF"]);
+}
+
 /// The pages of the print file, each by its first words.
 #[test]
 fn chosen_kinds_are_bound_for_the_printer() {
@@ -138,7 +174,7 @@ fn chosen_kinds_are_bound_for_the_printer() {
     let list = rows(&read("打印清单.xlsx"), "打印清单");
     assert!(list[1..].iter().all(|row| row[4].parse::<usize>().expect("a number") % 2 == 1), "{list:?}");
     assert_eq!(super::support::paper::Paper::open(&read("打印.pdf")).pages.len() % 2, 0);
-    batch(&["--format", "pdf", "--shard", "1/2"]).expect(2, &["打印时不写 --shard"]);
+    batch(&["--format", "pdf", "--shard", "1/2"]).expect(2, &["合并时写 --month、--print"]);
     desk.run(&["batch", "十一月", "-o", "别处", "--only", "notice", "--format", "docx", "--print", "notice"])
         .expect(0, &["没有可以打印的 PDF"]);
 }
