@@ -34,13 +34,13 @@ pub(super) fn again(bytes: &[u8]) -> Option<&str> {
     Some(text.strip_prefix('\u{FEFF}').unwrap_or(text))
 }
 
-/// Whether a byte may be of such a character: C1 controls begin with C2, U+FEFF and what follows U+FFBF with EF and BB or BF.
+/// Whether a byte may be of such a character: C1 controls begin with C2, U+FEFF and what follows U+FFBF with EF and BB or
+/// BF. They are counted, not sought: with no way out before the end the compiler takes many bytes at a time.
 fn may_have_controls(text: &str) -> bool {
-    let mut before = 0;
-    text.bytes().any(|byte| {
-        let is_rare = std::mem::replace(&mut before, byte) == 0xef && matches!(byte, 0xbb | 0xbf);
-        is_rare || byte == 0x7f || byte == 0xc2 || (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'))
-    })
+    let bytes = text.as_bytes();
+    let is_odd = |byte: &&u8| matches!(byte, 0..=8 | 0xb | 0xc | 0xe..=0x1f | 0x7f | 0xc2);
+    let is_rare = |pair: &(&u8, &u8)| matches!(pair, (0xef, 0xbb | 0xbf));
+    bytes.iter().filter(is_odd).count() + bytes.iter().zip(bytes.iter().skip(1)).filter(is_rare).count() > 0
 }
 
 fn too_large(message: &str, help: &str) -> Fault {
@@ -121,8 +121,12 @@ fn looks_like_gbk(bytes: &[u8]) -> bool {
     pairs > 0
 }
 
-/// How many brackets are open at once at most, quotes aside.
+/// How many brackets are open at once at most, quotes aside; or how many there are, if that is no more than may be.
 fn most_open(text: &str) -> usize {
+    let brackets = text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count();
+    if brackets <= MOST_OPEN {
+        return brackets;
+    }
     let mut open = 0_usize;
     let mut most = 0;
     for byte in text.bytes() {
