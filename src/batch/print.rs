@@ -108,7 +108,7 @@ pub fn print(documents: &[Printable], begin: Begin, folder: &Path) -> Printed {
     };
     let files = [
         ("打印.pdf", binding.finish("打印").map_err(|error| error.to_string())),
-        ("打印清单.xlsx", table_book("打印清单", &[list]).map_err(|error| error.to_string())),
+        ("打印清单.xlsx", table_book("打印清单", [list]).map_err(|error| error.to_string())),
     ];
     for (name, bytes) in files {
         let path = folder.join(name);

@@ -5,43 +5,55 @@ use crate::diag::Severity;
 use crate::pipeline::{Cell, Table};
 use std::collections::BTreeMap;
 
-/// The sheets, in their order.
-pub(super) fn tables(tally: &Tally) -> [Table; 4] {
+/// The sheets, in their order, each made when its turn comes.
+pub(super) fn tables(tally: &Tally) -> impl Iterator<Item = Table> + '_ {
+    let sheets: [fn(&Tally) -> Table; 4] = [meetings_sheet, files_sheet, problems_sheet, across_sheet];
+    sheets.into_iter().map(|sheet| sheet(tally))
+}
+
+fn meetings_sheet(tally: &Tally) -> Table {
+    Table {
+        name: "会议",
+        head: &[
+            "序号",
+            "会议文件",
+            "会议",
+            "文件夹",
+            "结果",
+            "文件数",
+            "页数",
+            "错误",
+            "警告",
+            "没有生成的文书",
+        ],
+        rows: tally.meetings.iter().enumerate().map(meeting).collect(),
+    }
+}
+
+fn files_sheet(tally: &Tally) -> Table {
     let papers = tally.papers.iter().map(|line| file(["", "月末文书"], line));
+    Table {
+        name: "文件",
+        head: &["会议", "文件夹", "文件", "文书", "格式", "结果", "原因", "页数", "SHA-256"],
+        rows: tally.meetings.iter().flat_map(files).chain(papers).collect(),
+    }
+}
+
+fn problems_sheet(tally: &Tally) -> Table {
     let problems = tally.meetings.iter().flat_map(|row| row.problems.iter().map(|one| problem(row, one)));
-    [
-        Table {
-            name: "会议",
-            head: &[
-                "序号",
-                "会议文件",
-                "会议",
-                "文件夹",
-                "结果",
-                "文件数",
-                "页数",
-                "错误",
-                "警告",
-                "没有生成的文书",
-            ],
-            rows: tally.meetings.iter().enumerate().map(meeting).collect(),
-        },
-        Table {
-            name: "文件",
-            head: &["会议", "文件夹", "文件", "文书", "格式", "结果", "原因", "页数", "SHA-256"],
-            rows: tally.meetings.iter().flat_map(files).chain(papers).collect(),
-        },
-        Table {
-            name: "问题",
-            head: &["轻重", "会议文件", "会议", "问题", "改法", "位置", "规则"],
-            rows: problems.collect(),
-        },
-        Table {
-            name: "几个会议之间",
-            head: &["轻重", "问题", "会议文件", "另一处", "规则"],
-            rows: tally.across.iter().map(between).collect(),
-        },
-    ]
+    Table {
+        name: "问题",
+        head: &["轻重", "会议文件", "会议", "问题", "改法", "位置", "规则"],
+        rows: problems.collect(),
+    }
+}
+
+fn across_sheet(tally: &Tally) -> Table {
+    Table {
+        name: "几个会议之间",
+        head: &["轻重", "问题", "会议文件", "另一处", "规则"],
+        rows: tally.across.iter().map(between).collect(),
+    }
 }
 
 fn texts<const N: usize>(texts: [&str; N]) -> Vec<Cell> {

@@ -290,7 +290,7 @@ impl Tally {
     pub fn save(&self, report: &Path) -> Result<(), Diagnostic> {
         let folder = report.parent().filter(|folder| !folder.as_os_str().is_empty());
         sweep_folder(folder.unwrap_or(Path::new(".")));
-        let book = table_book("会议文书生成报告", &tables(self))
+        let book = table_book("会议文书生成报告", tables(self))
             .map_err(|error| fault(report, &error.to_string()))?;
         save(report, &book, Overwrite::Edited)?;
         save(&report.with_extension("json"), &self.json(), Overwrite::Edited)

@@ -24,8 +24,8 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
 }
 
-/// Writes tables; the same tables give the same bytes.
-pub fn table_book(title: &str, tables: &[Table]) -> Result<Vec<u8>, Error> {
+/// Writes tables, each when it comes, so that one at a time is kept; the same tables give the same bytes.
+pub fn table_book(title: &str, tables: impl IntoIterator<Item = Table>) -> Result<Vec<u8>, Error> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&made()));
     let styles = Styles::new();
@@ -36,17 +36,17 @@ pub fn table_book(title: &str, tables: &[Table]) -> Result<Vec<u8>, Error> {
         for (column, head) in (0_u16..).zip(table.head) {
             sheet.write_with_format(0, column, *head, &styles.header)?;
         }
-        for (row, cells) in (1_u32..).zip(&table.rows) {
+        let last = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+        for (row, cells) in (1_u32..).zip(table.rows) {
             for (column, cell) in (0_u16..).zip(cells) {
                 match cell {
                     Cell::Text(text) => sheet.write(row, column, text.as_str())?,
                     Cell::Number(number) => {
-                        sheet.write(row, column, u32::try_from(*number).unwrap_or(u32::MAX))?
+                        sheet.write(row, column, u32::try_from(number).unwrap_or(u32::MAX))?
                     }
                 };
             }
         }
-        let last = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
         let columns = u16::try_from(table.head.len()).unwrap_or(1);
         sheet.autofilter(0, 0, last, columns.saturating_sub(1))?;
         sheet.autofit();
