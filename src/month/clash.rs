@@ -16,9 +16,12 @@ const ROOM: [char; 6] = ['室', '厅', '堂', '馆', '楼', '房'];
 
 /// Two meetings in one room; at the later of the two.
 pub(super) fn rooms(all: &[&Held]) -> Vec<Clash> {
+    let rooms: Vec<Vec<Room>> = all.iter().map(|held| rooms_of(held).collect()).collect();
     let said = |(one, other): (usize, usize)| {
         let (first, second) = (all[one], all[other]);
-        let (known, room) = shared_room(first, second)?;
+        let (known, room) = rooms[other]
+            .iter()
+            .find_map(|room| Some((rooms[one].iter().find(|known| known.plain == room.plain)?, room)))?;
         let message = format!(
             "「{}」在{}已有「{}」（{}），又要开「{}」（{}）",
             room.text.value,
@@ -56,24 +59,16 @@ fn rooms_of(held: &Held) -> impl Iterator<Item = Room<'_>> {
     })
 }
 
-/// The first room that both meetings have.
-fn shared_room<'h>(first: &'h Held, second: &'h Held) -> Option<(Room<'h>, Room<'h>)> {
-    let twice = |room: Room<'h>| Some((rooms_of(first).find(|known| known.plain == room.plain)?, room));
-    rooms_of(second).find_map(twice)
-}
-
 /// Two meetings that want the same people; at the first of them in the later of the two.
 pub(super) fn people(all: &[&Held]) -> Vec<Clash> {
+    let key = |guest: &super::Guest| (plain(&guest.name.value), plain(&guest.unit));
+    let keys: Vec<Vec<(String, String)>> =
+        all.iter().map(|held| held.people.iter().map(key).collect()).collect();
     let said = |(one, other): (usize, usize)| {
         let (first, second) = (all[one], all[other]);
-        let twice = |guest: &&super::Guest| {
-            let is_same = |known: &&super::Guest| {
-                plain(&known.name.value) == plain(&guest.name.value)
-                    && plain(&known.unit) == plain(&guest.unit)
-            };
-            first.people.iter().any(|known| is_same(&known))
-        };
-        let both: Vec<&super::Guest> = second.people.iter().filter(twice).collect();
+        let guests = second.people.iter().zip(&keys[other]);
+        let both: Vec<&super::Guest> =
+            guests.filter(|(_, key)| keys[one].contains(key)).map(|(guest, _)| guest).collect();
         let lead = both.first()?;
         let names: Vec<String> = both
             .iter()
