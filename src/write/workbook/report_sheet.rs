@@ -2,7 +2,7 @@
 
 use super::{Error, made, style};
 use rust_xlsxwriter::{DocProperties, Workbook};
-use style::Styles;
+use style::{Paper, Styles};
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,15 +31,28 @@ pub fn table_book(title: &str, tables: impl IntoIterator<Item = Table>) -> Resul
     let styles = Styles::new();
     workbook.set_default_format(&styles.plain, style::ROW_PIXELS, style::COLUMN_PIXELS)?;
     for table in tables {
-        let sheet = workbook.add_worksheet().set_name(table.name)?;
+        let mut sheet = style::sheet(table.name, Paper::Landscape, 0)?;
+        sheet.set_screen_gridlines(true);
+        sheet.set_print_gridlines(true);
         sheet.set_freeze_panes(1, 0)?;
+        sheet.set_repeat_rows(0, 0)?;
+        for (column, width) in (0_u16..).zip(widths(&table)) {
+            sheet.set_column_width(column, u32::try_from(width).unwrap_or(u32::MAX))?;
+        }
         for (column, head) in (0_u16..).zip(table.head) {
             sheet.write_with_format(0, column, *head, &styles.header)?;
         }
         let last = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
         for (row, cells) in (1_u32..).zip(table.rows) {
+            let lines = cells.iter().map(lines).max().unwrap_or(1);
+            if lines > 1 {
+                sheet.set_row_height_pixels(row, LINE_PIXELS.saturating_mul(lines))?;
+            }
             for (column, cell) in (0_u16..).zip(cells) {
                 match cell {
+                    Cell::Text(text) if is_broken(&text) => {
+                        sheet.write_with_format(row, column, text.as_str(), &styles.text)?
+                    }
                     Cell::Text(text) => sheet.write(row, column, text.as_str())?,
                     Cell::Number(number) => {
                         sheet.write(row, column, u32::try_from(number).unwrap_or(u32::MAX))?
@@ -49,7 +62,46 @@ pub fn table_book(title: &str, tables: impl IntoIterator<Item = Table>) -> Resul
         }
         let columns = u16::try_from(table.head.len()).unwrap_or(1);
         sheet.autofilter(0, 0, last, columns.saturating_sub(1))?;
-        sheet.autofit();
+        workbook.push_worksheet(sheet);
     }
     Ok(workbook.save_to_buffer()?)
+}
+
+/// What is wider, in digits, is broken into lines.
+const WIDEST: usize = 48;
+
+/// The height of a line of such a text, in pixels: faces that stand in for 宋体 are higher.
+const LINE_PIXELS: u32 = 21;
+
+/// Whether a text is broken into lines; paths and digests stay whole.
+fn is_broken(text: &str) -> bool {
+    !text.is_ascii() && width(text) > WIDEST
+}
+
+fn lines(cell: &Cell) -> u32 {
+    match cell {
+        // A line may end before its column does.
+        Cell::Text(text) if is_broken(text) => {
+            u32::try_from(width(text).div_ceil(WIDEST - 2)).unwrap_or(1).min(20)
+        }
+        _ => 1,
+    }
+}
+
+/// The width of each column's widest text, in digits; a head has a button beside it.
+fn widths(table: &Table) -> Vec<usize> {
+    let mut widths: Vec<usize> = table.head.iter().map(|head| width(head) + 3).collect();
+    for row in &table.rows {
+        for (widest, cell) in widths.iter_mut().zip(row) {
+            if let Cell::Text(text) = cell {
+                *widest = (*widest).max(if is_broken(text) { WIDEST } else { width(text) + 1 });
+            }
+        }
+    }
+    widths
+}
+
+/// A Chinese character is as wide as two digits.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
