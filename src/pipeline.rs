@@ -21,7 +21,7 @@ mod seed;
 mod work;
 
 pub use crate::check::Secrecy;
-pub use crate::date::{Date, Moment, Time};
+pub use crate::date::{Context, Date, Moment, read_moment};
 pub use crate::document::Stage;
 pub use crate::ledger::{Counts, Item, Ledger, State};
 pub use crate::load::File;

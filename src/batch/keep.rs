@@ -6,7 +6,7 @@
 
 use super::Report;
 use crate::diag::{Cell, Code, Diagnostic, Location, NodeId, Severities, Severity};
-use crate::pipeline::{Date, Guest, Held, LOST, Moment, Said, Time, Which};
+use crate::pipeline::{Context, Guest, Held, LOST, Moment, Said, Which, read_moment};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::sync::Arc;
@@ -87,19 +87,15 @@ impl Kept {
         };
         let mut expected = held.clone();
         expected.places(Which::All).for_each(|at| *at = place(&told_place(at)).unwrap_or(LOST));
-        let found = Found {
-            file: held.file.clone(),
-            digest: &held.digest,
-            number: held.number,
-            label: held.label.clone(),
-            severities: held.severities.clone(),
-        };
-        (kept.held(found).as_ref() == Some(&expected)).then_some(kept)
+        (kept.held(Found::of(held)).as_ref() == Some(&expected)).then_some(kept)
     }
 
     /// The meeting; nothing where a text is not one of ours.
     pub(super) fn held(&self, found: Found<'_>) -> Option<Held> {
-        let moment = |text: &str| if text.is_empty() { Some(None) } else { read_moment(text).map(Some) };
+        let moment = |text: &str| match text {
+            "" => Some(None),
+            text => read_moment(text, Context::NONE).ok().map(|read| Some(read.value)),
+        };
         let filed =
             |(said, first, last): &(String, String, String)| Some((read(said)?, first.clone(), last.clone()));
         let guest = |text: &String| {
@@ -149,6 +145,19 @@ pub(super) struct Found<'f> {
     pub(super) severities: Severities,
 }
 
+impl<'f> Found<'f> {
+    /// What they are of a meeting that is at hand.
+    fn of(held: &'f Held) -> Self {
+        Self {
+            file: held.file.clone(),
+            digest: &held.digest,
+            number: held.number,
+            label: held.label.clone(),
+            severities: held.severities.clone(),
+        }
+    }
+}
+
 fn told(said: &Said) -> String {
     if said.is_empty() && said.at == Location::File {
         return String::new();
@@ -193,21 +202,6 @@ fn place(text: &str) -> Option<Location> {
     }
 }
 
-/// `2026-11-24 09:00` or `2026-11-24`.
-fn read_moment(text: &str) -> Option<Moment> {
-    let (day, time) = text.split_once(' ').map_or((text, None), |(day, time)| (day, Some(time)));
-    let mut parts = day.split('-').map(|part| part.parse::<u32>().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    let time = match time {
-        None => None,
-        Some(time) => {
-            let (hour, minute) = time.split_once(':')?;
-            Some(Time::new(hour.parse().ok()?, minute.parse().ok()?)?)
-        }
-    };
-    Some(Moment { date: Date::new(i32::try_from(year).ok()?, month, day)?, time })
-}
-
 /// What was said of a meeting though it was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Noted {
@@ -232,7 +226,7 @@ impl Noted {
         if report.level.is_some() { Vec::new() } else { report.diagnostics.iter().map(of).collect() }
     }
 
-    /// The same as it was said.
+    /// The same as it was said, but for other places that it spoke of.
     pub(super) fn diagnostic(&self, spec: &Path, meeting: Option<&Arc<str>>) -> Option<Diagnostic> {
         let at = place(&self.place).filter(|at| *at != LOST).unwrap_or(Location::File);
         let gravities = [Severity::Note, Severity::Warning, Severity::Error];
@@ -254,15 +248,8 @@ mod tests {
     use std::path::PathBuf;
 
     fn back(held: &Held) -> Option<Held> {
-        let found = Found {
-            file: held.file.clone(),
-            digest: &held.digest,
-            number: held.number,
-            label: held.label.clone(),
-            severities: held.severities.clone(),
-        };
         let text = serde_json::to_string(&Kept::of(held)?).expect("JSON");
-        serde_json::from_str::<Kept>(&text).expect("what was kept").held(found)
+        serde_json::from_str::<Kept>(&text).expect("what was kept").held(Found::of(held))
     }
 
     #[test]

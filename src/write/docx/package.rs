@@ -11,8 +11,6 @@ const DATE: u16 = (1 << 5) | 1;
 /// 2.0: deflated entries (4.4.3).
 const VERSION: u16 = 20;
 const DEFLATED: u16 = 8;
-/// An archive of more or larger entries would need Zip64, which no document comes near to.
-const TOO_LARGE: Error = Error::TooLarge;
 
 /// How hard is tried to make parts small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +69,7 @@ impl Package {
     fn add(&mut self, name: &str, part: &[u8], compressor: &mut Compressor) -> Result<(), Error> {
         let start = size(self.entries.len())?;
         let mut deflated = vec![0; compressor.deflate_compress_bound(part.len())];
-        let length = compressor.deflate_compress(part, &mut deflated).map_err(|_| TOO_LARGE)?;
+        let length = compressor.deflate_compress(part, &mut deflated).map_err(|_| Error::TooLarge)?;
         deflated.truncate(length);
         let mut crc = Crc::new();
         crc.update(part);
@@ -83,7 +81,7 @@ impl Package {
         for long in [crc.sum(), size(length)?, size(part.len())?] {
             common.extend(long.to_le_bytes());
         }
-        common.extend(u16::try_from(name.len()).map_err(|_| TOO_LARGE)?.to_le_bytes());
+        common.extend(u16::try_from(name.len()).map_err(|_| Error::TooLarge)?.to_le_bytes());
         common.extend([0; 2]);
 
         self.entries.extend(b"PK\x03\x04");
@@ -98,7 +96,7 @@ impl Package {
         self.directory.extend([0; 10]);
         self.directory.extend(start.to_le_bytes());
         self.directory.extend(name.as_bytes());
-        self.count = self.count.checked_add(1).ok_or(TOO_LARGE)?;
+        self.count = self.count.checked_add(1).ok_or(Error::TooLarge)?;
         Ok(())
     }
 
@@ -118,6 +116,7 @@ impl Package {
     }
 }
 
+/// An archive of more or larger entries would need Zip64, which no document comes near to.
 fn size(length: usize) -> Result<u32, Error> {
-    u32::try_from(length).ok().filter(|length| *length < u32::MAX).ok_or(TOO_LARGE)
+    u32::try_from(length).ok().filter(|length| *length < u32::MAX).ok_or(Error::TooLarge)
 }
