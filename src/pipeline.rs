@@ -161,6 +161,8 @@ pub struct Outcome {
     pub name: Option<String>,
     /// 会议.编号.
     pub number: Option<String>,
+    /// The file of the other meeting whose folder it is, for which nothing was made of this one.
+    pub others: Option<String>,
     /// The level of state secrecy: nothing of such a spec is repeated outside of its documents.
     pub level: Option<&'static str>,
     /// The documents that were asked for.
@@ -319,6 +321,18 @@ impl Pipeline {
     /// Makes the documents of one meeting.
     #[must_use]
     pub fn make(&self, job: Job, request: &Request) -> Outcome {
+        self.make_unless(job, request, &|_, _| None)
+    }
+
+    /// The same, but nothing is made where the folder is known to be another meeting's: `whose` is asked for that one's
+    /// file, by the folder's name and 会议.编号.
+    #[must_use]
+    pub fn make_unless(
+        &self,
+        job: Job,
+        request: &Request,
+        whose: &dyn Fn(&str, Option<&str>) -> Option<String>,
+    ) -> Outcome {
         let Job { file, meeting, shared, .. } = job;
         let mut outcome = Outcome { asked: request.only.unwrap_or(Kinds::NONE), ..Outcome::default() };
         let Some(case) = Case::open(&self.office, (&file, meeting), request.only, &mut outcome) else {
@@ -349,6 +363,9 @@ impl Pipeline {
                 &self.press
             });
             let fonts = self.fonts_of(outcome.pack_name.as_deref());
+            let makes_some = asked.iter().any(|kind| !blocked.contains(kind));
+            let open = outcome.name.as_deref().filter(|_| makes_some && !case.is_kept_in());
+            outcome.others = open.and_then(|name| whose(name, outcome.number.as_deref()));
             let work = Work {
                 care: if case.is_kept_in() { Care::Classified } else { Care::Open },
                 press,
@@ -363,7 +380,9 @@ impl Pipeline {
             };
             outcome.held = month::held(&case, &meeting);
             let mut session = fonts.session();
-            work.run(&mut session, &mut outcome.finished, &mut found);
+            if outcome.others.is_none() {
+                work.run(&mut session, &mut outcome.finished, &mut found);
+            }
             outcome.unprinted = unprinted(&found);
             outcome.borrowed = session.borrowed();
             missing::locate(spec, &mut session, &mut found);

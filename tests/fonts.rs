@@ -306,3 +306,26 @@ fn nothing_is_said_of_borrowing_where_the_faces_have_all() {
 /// What the usual faces draw, and a rare character.
 const ALL: &[(char, char)] =
     &[(' ', '~'), ('\u{2000}', '\u{206f}'), ('\u{3000}', '\u{9fa5}'), ('\u{ff00}', '\u{ffef}')];
+
+/// Where outlines are not read, what is read of single glyphs must be what the whole face would give.
+#[test]
+fn ink_is_that_of_the_whole_face() {
+    let fonts = Fonts::discover(&[]).expect("the machine's faces");
+    let mut session = fonts.session();
+    let mut seen = 0;
+    for role in Role::ALL {
+        for c in "，。、；：！？）》”’—·…①②℃√□〇㎡".chars() {
+            let Some(glyph) = session.glyph(role, c) else { continue };
+            let file = fonts.file(glyph.face);
+            let face = ttf_parser::Face::parse(file.data().expect("a file"), file.index).expect("a face");
+            assert_eq!(face.glyph_index(c).map(|glyph| glyph.0), Some(glyph.id), "{role:?} {c}");
+            assert_eq!(face.glyph_hor_advance(ttf_parser::GlyphId(glyph.id)), Some(glyph.advance));
+            let whole = face.glyph_bounding_box(ttf_parser::GlyphId(glyph.id));
+            let whole = whole.map(|ink| (ink.x_min, ink.y_min, ink.x_max, ink.y_max));
+            let ours = session.ink(role, c, glyph);
+            assert_eq!(ours.map(|ink| (ink.x_min, ink.y_min, ink.x_max, ink.y_max)), whole, "{role:?} {c}");
+            seen += usize::from(whole.is_some());
+        }
+    }
+    assert!(seen > 60, "{seen} glyphs with ink");
+}

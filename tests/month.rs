@@ -122,6 +122,31 @@ fn faulty_meetings_harm_no_other_and_are_named_once() {
     batch(&desk, "文书", &[]).expect(1, &["05甲.yaml", "写出0个文件"]);
 }
 
+/// A second file of a meeting that stands is not made for nothing, and what is said of it stays the same.
+#[test]
+fn a_twin_is_refused_in_the_same_words_each_time() {
+    let desk = desk();
+    let twin = meeting(4).replace("DC-2026-011", "DC-2026-911").replace("地点: ", "地点: 东楼");
+    desk.put("十一月/44.yaml", &twin);
+    let first = batch(&desk, "文书", &["--message-format", "json"]);
+    let before = tree(&desk, "文书");
+    let said = |run: &Run| -> Vec<serde_json::Value> {
+        let of_twin = |line: &serde_json::Value| line["code"] == "same-meeting-twice";
+        run.expect(1, &["同一天的同名会议"]).json().into_iter().filter(of_twin).collect()
+    };
+    assert_eq!(said(&first).len(), 1, "{}", first.said());
+    for _ in 0..2 {
+        let again = batch(&desk, "文书", &["--message-format", "json"]);
+        assert_eq!(said(&again), said(&first));
+        assert_same(&before, &tree(&desk, "文书"));
+    }
+    // Without the first of them the folder is still its own, until it is given up.
+    std::fs::remove_file(desk.folder().join("十一月/04.yaml")).expect("the first of them");
+    batch(&desk, "文书", &[]).expect(1, &["里是另一份会议文件「04.yaml」生成的同名会议", "写出0个文件"]);
+    assert_same(&before, &tree(&desk, "文书"));
+    batch(&desk, "文书", &["--force"]).expect(0, &["写出2个文件"]);
+}
+
 /// Each change of something a meeting's documents depend on has just those made again.
 #[test]
 fn packs_and_faces_are_part_of_what_documents_depend_on() {

@@ -5,10 +5,9 @@ use super::identity::Source;
 use super::keep::{Kept, Noted};
 use crate::font::{Borrowed, Fonts, Role};
 use crate::kind::Kind;
+pub(super) use crate::parcel::sha256;
 use crate::pipeline::{PackUsed, Stage};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 
 /// The name of the manifest in a meeting's folder.
 pub(super) const NAME: &str = "清单.json";
@@ -173,12 +172,4 @@ fn font(fonts: &Fonts, role: Role) -> FontEntry {
         family: fonts.file(fonts.role(role)).family.clone(),
         substitute: fonts.substitutions().iter().any(|substitution| substitution.role == role),
     }
-}
-
-/// SHA-256 in lower-case hexadecimal.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }

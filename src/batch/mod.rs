@@ -5,6 +5,7 @@
 mod across;
 mod archive;
 mod collect;
+mod digest;
 mod identity;
 mod keep;
 mod ledger;

@@ -4,11 +4,12 @@
 
 use super::settle::Taken;
 use super::standing::{Ground, Plan, Standing};
-use super::{Destination, Made, Report, held, read, sweep, worked_on};
+use super::{Destination, Made, Overwrite, Report, held, read, sweep, worked_on};
 use crate::diag::Diagnostic;
-use crate::pipeline::{Office, Pipeline, Request};
+use crate::pipeline::{Job, Office, Pipeline, Request};
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Which part of the specs a run works on: those of every `of`th place, from the `number`th on, which is counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,6 +130,7 @@ impl Month<'_> {
     fn run(mut self, specs: &[(usize, PathBuf)], mut ears: Ears<'_>) {
         let standing = Standing::read(&self.destination.folder, self.ground);
         let (pipeline, request, across) = (self.pipeline, self.request, self.across);
+        let keeps = self.destination.overwrite;
         let mut waiting: Vec<Turn> = Vec::new();
         for some in specs.chunks(AT_ONCE) {
             let done = ears.done;
@@ -142,7 +144,15 @@ impl Month<'_> {
                     return vec![Turn::Stands(*at, reports)];
                 }
                 let items = read(std::slice::from_ref(spec)).into_par_iter();
-                let made = items.map(|item| worked_on(item, done, &|job| pipeline.make(job, request)));
+                let make = |job: Job| {
+                    let file = Arc::clone(&job.file);
+                    let whose = |name: &str, number: Option<&str>| {
+                        let known = || standing.whose(name, number, &file);
+                        (keeps == Overwrite::Never).then(known).flatten()
+                    };
+                    pipeline.make_unless(job, request, &whose)
+                };
+                let made = items.map(|item| worked_on(item, done, &make));
                 made.map(|made| Turn::Made(*at, plan, Box::new(made))).collect()
             };
             let before = std::mem::take(&mut waiting);

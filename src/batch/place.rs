@@ -1,5 +1,6 @@
 //! A meeting's folder: finished documents come in, files that are whole or not there at all go out.
 
+use super::digest::digest;
 use super::manifest::{Manifest, NAME, sha256};
 use super::reason::reason;
 use super::sweep::{PREFIX, SUFFIX};
@@ -49,9 +50,9 @@ impl Place {
         }
         let file = name(written.kind, written.format, None, Stage::Draft);
         let path = self.folder.join(&file);
-        let Ok(bytes) = std::fs::read(&path) else { return Ok(()) };
+        let Ok(now) = digest(&path) else { return Ok(()) };
         let ours = self.older.as_ref().and_then(|manifest| manifest.hash(&file));
-        if ours == Some(sha256(&bytes).as_str()) {
+        if ours == Some(now.as_str()) {
             return std::fs::remove_file(&path).map_err(|error| unwritable(&path, &error));
         }
         let message = format!("正式稿已经生成，草稿「{}」被人改过，没有删除", path.display());
@@ -61,12 +62,11 @@ impl Place {
     }
 
     fn state(&self, path: &Path, file: &str, new: &str) -> Result<State, Diagnostic> {
-        let bytes = match std::fs::read(path) {
-            Ok(bytes) => bytes,
+        let now = match digest(path) {
+            Ok(now) => now,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(State::New),
             Err(error) => return Err(unwritable(path, &error)),
         };
-        let now = sha256(&bytes);
         if now == new {
             return Ok(State::Unchanged);
         }

@@ -32,6 +32,7 @@ impl Taken {
     ) -> Report {
         let Made { mut report, outcome, file, number: of_file } = made;
         let (named, number) = (outcome.name.clone(), outcome.number.clone());
+        let others = outcome.others.clone();
         let finished = report.take(outcome);
         let Some(file) = file else { return report };
         let naming = if report.level.is_some() { Naming::Unsaid } else { Naming::Said };
@@ -43,7 +44,8 @@ impl Taken {
             Naming::Unsaid => Some("涉密会议".to_owned()),
         };
         // A meeting without a name that is not written leaves nothing that could be out of date.
-        if finished.is_empty() && (named.is_none() || !destination.folder.is_dir()) {
+        let is_blocked = finished.is_empty() && others.is_none();
+        if is_blocked && (named.is_none() || !destination.folder.is_dir()) {
             return report;
         }
         let name = name::legal(&named.clone().or_else(stem).unwrap_or_default());
@@ -66,13 +68,17 @@ impl Taken {
             said: Vec::new(),
         });
         let job = Job { folder, source, overwrite: destination.overwrite, fonts, run };
-        if finished.is_empty() {
+        if is_blocked {
             job.mark_blocked(&mut report);
             return report;
         }
         if let Some(first) = self.0.get(&name.to_lowercase()) {
             let clash = clash(&name, first);
             report.note([clash]);
+            return report;
+        }
+        if let Some(other) = others {
+            report.note([occupied(&job.folder, &other)]);
             return report;
         }
         self.0.insert(name.to_lowercase(), report.name());
@@ -106,9 +112,9 @@ fn clash(folder: &str, first: &str) -> Diagnostic {
 }
 
 /// The folder is another meeting's, by the manifest of an earlier run.
-fn occupied(folder: &Path, older: &Source) -> Diagnostic {
+fn occupied(folder: &Path, other: &str) -> Diagnostic {
     let folder = folder.display();
-    let message = format!("「{folder}」里是另一份会议文件「{}」生成的同名会议，这一份没有写出", older.file);
+    let message = format!("「{folder}」里是另一份会议文件「{other}」生成的同名会议，这一份没有写出");
     Diagnostic::new(Code::SameMeetingTwice, Location::File, message).help(
         "若是两个会议，请让名称有所区别，或用 -o 另指定输出文件夹；确是同一个会议换了文件的，可加 --force",
     )
@@ -127,7 +133,7 @@ impl Job<'_> {
     fn write(self, report: &mut Report, finished: Vec<Finished>) {
         let older = older(&self.folder).filter(|older| !older.spec.is(&self.source));
         if let Some(older) = older.filter(|_| self.overwrite == Overwrite::Never) {
-            report.note([occupied(&self.folder, &older.spec)]);
+            report.note([occupied(&self.folder, &older.spec.file)]);
             return;
         }
         let mut problems = Vec::new();

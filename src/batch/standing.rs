@@ -1,6 +1,7 @@
 //! What stands: the output folder of earlier runs and what a run works with come in; which specs need no work goes out.
 
 use super::collect;
+use super::digest::digest;
 use super::identity::{Naming, Source};
 use super::keep::Found;
 use super::manifest::{Entry, Manifest, sha256};
@@ -8,7 +9,7 @@ use super::place::older;
 use super::{Report, State, Written};
 use crate::diag::Severities;
 use crate::font::Fonts;
-use crate::pipeline::{Format, Maker, Pipeline, Request, Stage};
+use crate::pipeline::{File, Format, Maker, Pipeline, Request, Stage};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -108,6 +109,7 @@ impl Plan {
 pub(super) struct Standing<'g> {
     output: &'g Path,
     ground: &'g Ground,
+    /// In the order of their folders.
     made: Vec<(PathBuf, Manifest)>,
     /// Which of them went well, by their specs.
     by_spec: BTreeMap<String, Vec<usize>>,
@@ -169,6 +171,17 @@ impl<'g> Standing<'g> {
         )
     }
 
+    /// The file of the other meeting whose folder of this name stands.
+    ///
+    /// Asked of what stood when the run began, so that nothing hangs on which of its threads is first.
+    pub(super) fn whose(&self, name: &str, number: Option<&str>, file: &File) -> Option<String> {
+        let folder = self.output.join(super::name::legal(name));
+        let at = self.made.binary_search_by(|(made, _)| made.cmp(&folder)).ok()?;
+        let (_, manifest) = self.made.get(at)?;
+        let source = Source::new(Path::new(&file.name), &file.bytes, number, self.output, Naming::Said);
+        (!manifest.spec.is(&source)).then(|| manifest.spec.file.clone())
+    }
+
     /// What is reported of a meeting that stands.
     fn report(&self, spec: &Path, folder: &Path, manifest: &Manifest) -> Report {
         let run = manifest.run.as_ref();
@@ -212,8 +225,8 @@ enum Files {
 fn files(folder: &Path, manifest: &Manifest) -> Files {
     let mut state = Files::Whole;
     for entry in &manifest.documents {
-        match std::fs::read(folder.join(&entry.file)) {
-            Ok(bytes) if sha256(&bytes) != entry.sha256 => return Files::Edited,
+        match digest(&folder.join(&entry.file)) {
+            Ok(now) if now != entry.sha256 => return Files::Edited,
             Ok(_) if !entry.outdated => {}
             _ => state = Files::Incomplete,
         }

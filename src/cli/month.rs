@@ -73,6 +73,8 @@ pub(super) fn run(arguments: &BatchArguments) -> Exit {
     if let Some(month) = arguments.month {
         tally.papers = run.papers(month, (&specs, &held), arguments, &mut printer);
     }
+    // The report of a month is large, and so are the faces, which it does not need.
+    drop((pipeline, held, found, print));
     if let Some(report) = &arguments.report {
         let saved = match arguments.shard {
             Some(shard) => tally.save_part(report, shard),

@@ -1,11 +1,13 @@
 //! Discovery: folders come in, the faces that play the roles go out, each read only when it is first used.
 
 use super::cmap::CharacterMap;
+use super::measures::Measures;
 use super::memo::Memo;
 use super::names::{normalise, official, substitutes};
 use super::{Bounds, Error, Glyph, Licence, Role, Session, sfnt};
 use fontdb::{Database, FaceInfo, Source, Style};
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -23,19 +25,23 @@ pub struct FontFile {
     /// Which face of the file, 0 unless it is a collection.
     pub index: u32,
     path: PathBuf,
-    data: OnceLock<Vec<u8>>,
+    data: OnceLock<Result<Vec<u8>, ErrorKind>>,
+    measures: OnceLock<Option<Measures>>,
     map: OnceLock<Option<CharacterMap>>,
 }
 
 impl FontFile {
-    /// The whole font file.
+    /// The whole font file, read when it is first asked for.
     pub fn data(&self) -> Result<&[u8], Error> {
-        if let Some(data) = self.data.get() {
-            return Ok(data);
-        }
-        let read = std::fs::read(&self.path)
-            .map_err(|source| Error::Unreadable { path: self.path.clone(), source })?;
-        Ok(self.data.get_or_init(|| read))
+        let data = self.data.get_or_init(|| std::fs::read(&self.path).map_err(|error| error.kind()));
+        let unreadable =
+            |kind: &ErrorKind| Error::Unreadable { path: self.path.clone(), source: (*kind).into() };
+        data.as_deref().map_err(unreadable)
+    }
+
+    /// What it takes to set text, where that can be had without the rest.
+    pub(super) fn measures(&self) -> Option<&Measures> {
+        self.measures.get_or_init(|| Measures::read(&self.path, self.index)).as_ref()
     }
 
     /// Whether it says it has a character; only its character map is read for that.
@@ -218,6 +224,7 @@ impl Fonts {
                 index: info.index,
                 path,
                 data: OnceLock::new(),
+                measures: OnceLock::new(),
                 map: OnceLock::new(),
             });
             self.files.len() - 1

@@ -6,6 +6,7 @@ mod cmap;
 mod fingerprint;
 mod library;
 mod licence;
+mod measures;
 mod memo;
 mod names;
 mod role;

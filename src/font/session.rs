@@ -1,6 +1,6 @@
 //! A session: characters come in, glyphs go out; faces are parsed once a session, characters looked up once a run.
 
-use super::{Borrowed, Borrowing, Error, FaceId, Fonts, Role};
+use super::{Borrowed, Borrowing, Error, FaceId, FontFile, Fonts, Role};
 use crate::length::Length;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,11 +8,9 @@ use ttf_parser::{GlyphId, OutlineBuilder};
 
 /// A parsed face.
 pub struct Face<'a> {
+    /// Without outlines, unless it takes the whole file to measure it.
     tables: ttf_parser::Face<'a>,
-    /// The whole font file.
-    pub data: &'a [u8],
-    /// Which face of the file.
-    pub index: u32,
+    outlines: Outlines,
 }
 
 /// A box around glyphs, in units of the face.
@@ -69,17 +67,10 @@ impl Face<'_> {
         self.tables.glyph_hor_advance(GlyphId(glyph)).unwrap_or(0)
     }
 
-    /// The box around a glyph's ink, in units; `None` for an empty glyph.
-    #[must_use]
-    pub fn ink(&self, glyph: u16) -> Option<Bounds> {
-        let bounds = self.tables.glyph_bounding_box(GlyphId(glyph))?;
-        Some(Bounds { x_min: bounds.x_min, y_min: bounds.y_min, x_max: bounds.x_max, y_max: bounds.y_max })
-    }
-
     /// What its outlines are made of.
     #[must_use]
-    pub fn outlines(&self) -> Outlines {
-        if self.tables.tables().glyf.is_some() { Outlines::TrueType } else { Outlines::Cff }
+    pub const fn outlines(&self) -> Outlines {
+        self.outlines
     }
 }
 
@@ -107,14 +98,17 @@ impl Glyph {
 /// A thread's view of the run's faces.
 pub struct Session<'a> {
     fonts: &'a Fonts,
-    parsed: Vec<OnceCell<Option<Face<'a>>>>,
+    parsed: Vec<OnceCell<Option<Box<Face<'a>>>>>,
+    /// With outlines, where one had to be looked at.
+    whole: Vec<OnceCell<Option<Box<ttf_parser::Face<'a>>>>>,
     borrowed: BTreeMap<FaceId, BTreeSet<char>>,
 }
 
 impl<'a> Session<'a> {
     pub(super) fn new(fonts: &'a Fonts) -> Self {
         let parsed = fonts.all().map(|_| OnceCell::new()).collect();
-        Self { fonts, parsed, borrowed: BTreeMap::new() }
+        let whole = fonts.all().map(|_| OnceCell::new()).collect();
+        Self { fonts, parsed, whole, borrowed: BTreeMap::new() }
     }
 
     /// The run's faces.
@@ -127,7 +121,7 @@ impl<'a> Session<'a> {
     #[must_use]
     pub fn face(&self, id: FaceId) -> Option<&Face<'a>> {
         let cell = self.parsed.get(usize::from(id.0))?;
-        cell.get_or_init(|| parse(self.fonts, id).ok().flatten()).as_ref()
+        cell.get_or_init(|| parse(self.fonts.file(id)).ok().flatten().map(Box::new)).as_deref()
     }
 
     /// The glyph of a character in a role: the role's own face, else the first face that draws it, else `None`.
@@ -142,7 +136,32 @@ impl<'a> Session<'a> {
     /// The box around the ink of a character's glyph, in units of its face; `None` where there is no ink.
     #[must_use]
     pub fn ink(&self, role: Role, c: char, glyph: Glyph) -> Option<Bounds> {
-        self.fonts.inks.get(role, c, || self.face(glyph.face)?.ink(glyph.id))
+        self.fonts.inks.get(role, c, || {
+            let bounds =
+                self.outline(glyph.face, glyph.id, |face, glyph| face.glyph_bounding_box(glyph))??;
+            Some(Bounds {
+                x_min: bounds.x_min,
+                y_min: bounds.y_min,
+                x_max: bounds.x_max,
+                y_max: bounds.y_max,
+            })
+        })
+    }
+
+    /// What is found out from a glyph's outline: read alone where that can be done, else with the whole face.
+    fn outline<T>(
+        &self,
+        id: FaceId,
+        glyph: u16,
+        find: impl Fn(&ttf_parser::Face<'_>, GlyphId) -> T,
+    ) -> Option<T> {
+        let file = self.fonts.file(id);
+        let alone = file.measures().and_then(|known| known.outline((file.path(), file.index), glyph, &find));
+        let whole = || {
+            let cell = self.whole.get(usize::from(id.0))?;
+            cell.get_or_init(|| whole(file).ok().flatten().map(Box::new)).as_deref()
+        };
+        alone.or_else(|| Some(find(whole()?, GlyphId(glyph))))
     }
 
     fn seek(&self, role: Role, c: char) -> Option<Glyph> {
@@ -166,7 +185,7 @@ impl<'a> Session<'a> {
     fn draws(&self, id: FaceId, c: char) -> Option<Glyph> {
         let face = self.face(id)?;
         let glyph = face.tables.glyph_index(c).filter(|glyph| glyph.0 != 0)?;
-        if !c.is_whitespace() && is_suspicious(c) && !has_outline(&face.tables, glyph) {
+        if !c.is_whitespace() && is_suspicious(c) && self.outline(id, glyph.0, has_outline) != Some(true) {
             return None;
         }
         Some(Glyph {
@@ -178,16 +197,26 @@ impl<'a> Session<'a> {
     }
 }
 
-fn parse(fonts: &Fonts, id: FaceId) -> Result<Option<Face<'_>>, Error> {
-    let file = fonts.file(id);
-    let data = file.data()?;
+fn parse(file: &FontFile) -> Result<Option<Face<'_>>, Error> {
+    if let Some((measures, tables)) = file.measures().and_then(|known| Some((known, known.face()?))) {
+        let outlines = if measures.is_truetype { Outlines::TrueType } else { Outlines::Cff };
+        return Ok(Some(Face { tables, outlines }));
+    }
+    let of = |tables: &ttf_parser::Face<'_>| match tables.tables().glyf {
+        Some(_) => Outlines::TrueType,
+        None => Outlines::Cff,
+    };
+    Ok(whole(file)?.map(|tables| Face { outlines: of(&tables), tables }))
+}
+
+/// A face with its outlines.
+fn whole(file: &FontFile) -> Result<Option<ttf_parser::Face<'_>>, Error> {
     // A file that broke off may still have its names and no outlines: nothing it draws would be seen.
     let draws = |face: &ttf_parser::Face<'_>| {
         let tables = face.tables();
         tables.glyf.is_some() || tables.cff.is_some() || tables.cff2.is_some()
     };
-    let tables = ttf_parser::Face::parse(data, file.index).ok().filter(draws);
-    Ok(tables.map(|tables| Face { tables, data, index: file.index }))
+    Ok(ttf_parser::Face::parse(file.data()?, file.index).ok().filter(draws))
 }
 
 /// Rare characters are where faces map to empty glyphs (AR PL `UKai` does so for 䶮).

@@ -11,7 +11,7 @@ mod verify;
 mod weighed;
 
 pub use bundle::{pack, unpack};
-pub use digest::{Sums, sha256};
+pub use digest::{Sums, hexadecimal, sha256};
 pub use manifest::{Absent, Entry, FORMAT, Header, Item, MANIFEST, Manifest, Totals, UNSAID};
 pub use verify::{Tampering, Verdict, expected, verify};
 pub use weighed::{Found, Weighed, What, weigh};

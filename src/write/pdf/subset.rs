@@ -64,8 +64,9 @@ fn font(cut: &Cut, session: &Session<'_>) -> Result<Font, Error> {
     let file = session.fonts().file(cut.face);
     let fault = |reason: String| Error::Subset { family: file.family.clone(), reason };
     let face = session.face(cut.face).ok_or_else(|| fault("文件无法解析".to_owned()))?;
-    let bytes = subsetter::subset(face.data, face.index, &cut.remapper)
-        .map_err(|source| fault(source.to_string()))?;
+    let data = file.data().map_err(|source| fault(source.to_string()))?;
+    let bytes =
+        subsetter::subset(data, file.index, &cut.remapper).map_err(|source| fault(source.to_string()))?;
     let name = format!("{}+{}", tag(cut), ascii(&file.postscript));
     Ok(Font { parsed: parsed(cut, face, bytes, name) })
 }
