@@ -144,7 +144,7 @@ impl Month<'_> {
                     return vec![Turn::Stands(*at, reports)];
                 }
                 let items = read(std::slice::from_ref(spec)).into_par_iter();
-                let make = |job: Job| {
+                let work_on = |job: Job| {
                     let file = Arc::clone(&job.file);
                     let whose = |name: &str, number: Option<&str>| {
                         let known = || standing.whose(name, number, &file);
@@ -152,7 +152,7 @@ impl Month<'_> {
                     };
                     pipeline.make_unless(job, request, &whose)
                 };
-                let made = items.map(|item| worked_on(item, done, &make));
+                let made = items.map(|item| worked_on(item, done, &work_on));
                 made.map(|made| Turn::Made(*at, plan, Box::new(made))).collect()
             };
             let before = std::mem::take(&mut waiting);

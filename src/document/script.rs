@@ -32,12 +32,15 @@ pub const fn script(c: char) -> Script {
 /// The characters of a text, each with its script there: a `·` between Latin letters or digits is theirs (档号, DA/T 13).
 pub fn scripts(text: &str) -> impl Iterator<Item = (char, Script)> + '_ {
     let mut before = None;
-    let mut rest = text.chars().peekable();
+    let mut rest = text.chars();
     std::iter::from_fn(move || {
         let c = rest.next()?;
+        let before = before.replace(c);
+        if is_ideograph(c) {
+            return Some((c, Script::Han));
+        }
         let is_alone = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        let latin_dot = c == '·' && is_alone(before) && is_alone(rest.peek().copied());
-        before = Some(c);
+        let latin_dot = c == '·' && is_alone(before) && is_alone(rest.clone().next());
         Some((c, if latin_dot { Script::Latin } else { script(c) }))
     })
 }

@@ -136,16 +136,7 @@ impl<'a> Session<'a> {
     /// The box around the ink of a character's glyph, in units of its face; `None` where there is no ink.
     #[must_use]
     pub fn ink(&self, role: Role, c: char, glyph: Glyph) -> Option<Bounds> {
-        self.fonts.inks.get(role, c, || {
-            let bounds =
-                self.outline(glyph.face, glyph.id, |face, glyph| face.glyph_bounding_box(glyph))??;
-            Some(Bounds {
-                x_min: bounds.x_min,
-                y_min: bounds.y_min,
-                x_max: bounds.x_max,
-                y_max: bounds.y_max,
-            })
-        })
+        self.fonts.inks.get(role, c, || self.outline(glyph.face, glyph.id, ink)?)
     }
 
     /// What is found out from a glyph's outline: read alone where that can be done, else with the whole face.
@@ -222,6 +213,11 @@ fn whole(file: &FontFile) -> Result<Option<ttf_parser::Face<'_>>, Error> {
 /// Rare characters are where faces map to empty glyphs (AR PL `UKai` does so for 䶮).
 const fn is_suspicious(c: char) -> bool {
     !matches!(c, '\u{20}'..='\u{7e}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fa5}' | '\u{ff00}'..='\u{ffef}')
+}
+
+fn ink(face: &ttf_parser::Face<'_>, glyph: GlyphId) -> Option<Bounds> {
+    let ink = face.glyph_bounding_box(glyph)?;
+    Some(Bounds { x_min: ink.x_min, y_min: ink.y_min, x_max: ink.x_max, y_max: ink.y_max })
 }
 
 fn has_outline(face: &ttf_parser::Face<'_>, glyph: GlyphId) -> bool {

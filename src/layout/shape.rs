@@ -121,7 +121,7 @@ pub(super) fn shape(
                         Some(mut cluster) => {
                             tie(&mut pieces, c);
                             if let Some(Piece::Glyph(before)) = pieces.last() {
-                                cluster.lead = lead(before, &cluster);
+                                cluster.lead = lead((before.text, before.tracking), (c, font.size));
                             }
                             pieces.push(Piece::Glyph(cluster));
                         }
@@ -143,18 +143,19 @@ pub(super) fn surely_fits(
     setter: &mut Setter<'_, '_>,
 ) -> bool {
     let mut width = Length::ZERO;
-    let mut before: Option<Cluster> = None;
+    let mut before = None;
     for inline in inlines {
         let Inline::Text { text, style: index } = inline else { return false };
         let font = Dress::of(style, *index, tracking, setter.sheet);
         for (c, script) in scripts(text) {
-            let Some(cluster) = font.dress(c, script, setter.session) else { return false };
-            let end = width + before.map_or(Length::ZERO, |before| lead(&before, &cluster)) + cluster.cell;
-            if is_mark(c) || end > room {
+            let Some((glyph, _)) = font.glyph(c, script, setter.session) else { return false };
+            let lead = before.map_or(Length::ZERO, |before| lead(before, (c, font.size)));
+            let end = width + lead + font.cell(c, script, glyph);
+            if end > room || is_mark(c) {
                 return false;
             }
-            width = end + cluster.tracking;
-            before = Some(cluster);
+            width = end + font.tracking;
+            before = Some((c, font.tracking));
         }
     }
     true
@@ -167,13 +168,9 @@ fn tie(pieces: &mut [Piece], next: char) {
     }
 }
 
-/// The white space that stands between two clusters.
-fn lead(before: &Cluster, after: &Cluster) -> Length {
-    if is_auto_spaced(before.text, after.text) {
-        auto_space(after.size, before.tracking)
-    } else {
-        Length::ZERO
-    }
+/// The white space that stands between two characters, of which the first has this tracking and the second this size.
+fn lead((before, tracking): (char, Length), (after, size): (char, Length)) -> Length {
+    if is_auto_spaced(before, after) { auto_space(size, tracking) } else { Length::ZERO }
 }
 
 /// What a run of text wears.
@@ -197,9 +194,24 @@ impl Dress {
         }
     }
 
-    fn dress(&self, c: char, script: Script, session: &mut Session<'_>) -> Option<Cluster> {
+    fn glyph(&self, c: char, script: Script, session: &mut Session<'_>) -> Option<(Glyph, Role)> {
         let role = if script == Script::Latin { self.latin } else { self.han };
-        let glyph = session.glyph(role, c)?;
+        session.glyph(role, c).map(|glyph| (glyph, role))
+    }
+
+    /// The width of a character's cell.
+    fn cell(&self, c: char, script: Script, glyph: Glyph) -> Length {
+        // An ideograph that fills its em: nearly all of a text.
+        if script == Script::Han && is_ideograph(c) && glyph.advance == glyph.units_per_em {
+            return self.size;
+        }
+        // Substitute faces draw “”—… narrower than the em that official faces give them.
+        let is_em = script == Script::Han && is_full_width(c) && !is_mark(c);
+        if is_em { self.size } else { glyph.advance_at(self.size) }
+    }
+
+    fn dress(&self, c: char, script: Script, session: &mut Session<'_>) -> Option<Cluster> {
+        let (glyph, role) = self.glyph(c, script, session)?;
         let plain = |cell| Cluster {
             text: c,
             glyph,
@@ -212,15 +224,11 @@ impl Dress {
             overhang: Length::ZERO,
             dash: None,
         };
-        // An ideograph that fills its em: nearly all of a text.
-        if script == Script::Han && glyph.advance == glyph.units_per_em && is_ideograph(c) {
-            return Some(plain(self.size));
+        let cell = self.cell(c, script, glyph);
+        if is_ideograph(c) && glyph.advance == glyph.units_per_em {
+            return Some(plain(cell));
         }
-        let advance = glyph.advance_at(self.size);
-        // Substitute faces draw “”—… narrower than the em that official faces give them.
-        let is_em = script == Script::Han && is_full_width(c) && !is_mark(c);
-        let cell = if is_em { self.size } else { advance };
-        let slack = cell - advance;
+        let slack = cell - glyph.advance_at(self.size);
         let shift = match c {
             '“' | '‘' | '（' | '《' | '〈' | '【' | '〔' | '「' | '『' => slack,
             '”' | '’' | '）' | '》' | '〉' | '】' | '〕' | '」' | '』' | '，' | '。' | '、' | '；' | '：' => {

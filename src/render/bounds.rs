@@ -2,13 +2,13 @@
 //!
 //! A pack may come from anywhere. Nothing here looks at a clock: the same template is refused on every machine.
 
-use handlebars::Template;
 use handlebars::template::TemplateElement;
+use handlebars::{Context, Handlebars, Output, RenderContext, Renderable as _, Template};
 use std::cell::Cell;
-use std::io::{Error, Write};
+use std::io::Error;
 
 /// The most bytes of markup: some thousand pages.
-const MOST_BYTES: usize = 4 * 1024 * 1024;
+pub(super) const MOST_BYTES: usize = 4 * 1024 * 1024;
 
 /// The most parts of templates that are gone through for one document.
 const MOST_STEPS: usize = 500_000;
@@ -54,53 +54,51 @@ pub(super) fn weight(template: &Template) -> usize {
     1 + template.elements.iter().map(part).sum::<usize>()
 }
 
+/// Why a template gave no markup.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Refused {
+    /// It is too much.
+    #[error("{0}")]
+    Spent(Spent),
+    /// What the template engine says.
+    #[error("{0}")]
+    Template(String),
+}
+
+/// Renders one of the templates to at most so many bytes.
+pub(super) fn render(
+    templates: &Handlebars<'_>,
+    name: &str,
+    view: &Context,
+    most: usize,
+) -> Result<String, Refused> {
+    let mut markup = Markup { text: String::new(), most, is_full: false };
+    let template = templates.get_template(name);
+    let template = template.ok_or_else(|| Refused::Template(format!("没有模板「{name}」")))?;
+    let mut state = RenderContext::new(template.name.as_ref());
+    // Not by way of bytes: a month's markup is tens of megabytes, and would be looked through for whether it is text.
+    match template.render(templates, view, &mut state, &mut markup) {
+        Ok(()) => Ok(markup.text),
+        Err(_) if markup.is_full => Err(Refused::Spent(Spent::Bytes)),
+        Err(error) => Err(Refused::Template(error.to_string())),
+    }
+}
+
 /// Markup as it grows.
-#[derive(Debug)]
-pub(super) struct Markup {
-    bytes: Vec<u8>,
+struct Markup {
+    text: String,
     most: usize,
     /// Whether more was written than may be.
     is_full: bool,
 }
 
-impl Default for Markup {
-    fn default() -> Self {
-        Self::with_room(MOST_BYTES)
-    }
-}
-
-impl Markup {
-    /// Nothing yet, and room for so many bytes.
-    pub(super) const fn with_room(most: usize) -> Self {
-        Self { bytes: Vec::new(), most, is_full: false }
-    }
-
-    /// The markup, or that it was too much.
-    pub(super) fn finish(self) -> Result<String, Spent> {
-        if self.is_full {
-            return Err(Spent::Bytes);
-        }
-        let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        Ok(String::from_utf8(self.bytes).unwrap_or_else(|error| lossy(error.as_bytes())))
-    }
-
-    /// Whether more was written than may be.
-    pub(super) const fn is_full(&self) -> bool {
-        self.is_full
-    }
-}
-
-impl Write for Markup {
-    fn write(&mut self, bytes: &[u8]) -> Result<usize, Error> {
-        if self.bytes.len() + bytes.len() > self.most {
+impl Output for Markup {
+    fn write(&mut self, text: &str) -> Result<(), Error> {
+        if self.text.len() + text.len() > self.most {
             self.is_full = true;
             return Err(Error::other("full"));
         }
-        self.bytes.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> Result<(), Error> {
+        self.text.push_str(text);
         Ok(())
     }
 }

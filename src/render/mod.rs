@@ -130,15 +130,10 @@ impl Renderer {
     fn document(&self, kind: Kind, view: &Context) -> Reported<Document> {
         let scope = Kinds::NONE.with(kind);
         let fault = |fault: String| Reported::failed(vec![template_fault(scope, kind.name(), &fault)]);
-        let mut markup = bounds::Markup::default();
         bounds::begin();
-        let rendered = self.templates.render_with_context_to_write(kind.name(), view, &mut markup);
-        if let Err(error) = rendered.as_ref().map_err(ToString::to_string) {
-            return if markup.is_full() { fault(bounds::Spent::Bytes.to_string()) } else { fault(error) };
-        }
-        let markup = match markup.finish() {
+        let markup = match bounds::render(&self.templates, kind.name(), view, bounds::MOST_BYTES) {
             Ok(markup) => markup,
-            Err(spent) => return fault(spent.to_string()),
+            Err(refused) => return fault(refused.to_string()),
         };
         match markup::parse(&markup).and_then(|root| build::document(&root, kind, &self.sheet)) {
             Ok(document) => Reported::new(document, Vec::new()),

@@ -86,15 +86,10 @@ impl Words {
         let mut filled = Vec::with_capacity(compiled.parts.len());
         for (part, template) in &compiled.parts {
             PICTURES.set(FIRST_PICTURE);
-            let mut text = bounds::Markup::with_room(MOST_BYTES);
-            let rendered = self.templates.render_with_context_to_write(template, view, &mut text);
-            if let Err(error) = rendered.as_ref().map_err(ToString::to_string) {
-                let why = if text.is_full() { TOO_MUCH.to_owned() } else { error };
-                return failed(&why);
-            }
-            let text = match text.finish() {
+            let text = match bounds::render(&self.templates, template, view, MOST_BYTES) {
                 Ok(text) => mend(text),
-                Err(_) => return failed(TOO_MUCH),
+                Err(bounds::Refused::Spent(_)) => return failed(TOO_MUCH),
+                Err(bounds::Refused::Template(why)) => return failed(&why),
             };
             let is_main = part == compiled.package.main();
             let is_draft = is_main && stage == Stage::Draft;

@@ -45,7 +45,7 @@ pub(super) fn of_passage(text: &str, at: u32) -> Option<Quote> {
 fn of_text(text: &str, line: u32, column: u32) -> Option<Quote> {
     let index = usize::try_from(line).ok()?.checked_sub(1)?;
     let column = usize::try_from(column).ok()?.checked_sub(1)?;
-    let typed: Vec<char> = text.lines().nth(index)?.chars().map(picture).collect();
+    let typed: Vec<char> = line_at(text, index)?.chars().map(picture).collect();
     let typed = typed.strip_prefix(&['\u{FEFF}'][..]).unwrap_or(&typed);
     let column = column.min(typed.len());
     let token = token(typed.get(column..).unwrap_or_default());
@@ -57,6 +57,24 @@ fn of_text(text: &str, line: u32, column: u32) -> Option<Quote> {
     let rest = cut(typed.get(column..).unwrap_or_default(), WIDEST);
     let marked = columns(token).clamp(1, WIDEST);
     Some(Quote { number: Some(line), text: format!("…{rest}"), before: 1, marked })
+}
+
+/// The line of this number, from 0.
+fn line_at(text: &str, index: usize) -> Option<&str> {
+    let mut before = 0;
+    let mut start = 0;
+    // Whole pieces before the line are counted through: a source is quoted for each of its problems.
+    for piece in text.as_bytes().chunks(usize::from(u8::MAX)) {
+        let ends = piece.iter().fold(0_u8, |count, byte| count.wrapping_add(u8::from(*byte == b'\n')));
+        if before + usize::from(ends) >= index {
+            break;
+        }
+        before += usize::from(ends);
+        start += piece.len();
+    }
+    let ends = text.as_bytes().iter().enumerate().skip(start).filter(|(_, byte)| **byte == b'\n');
+    let at = if index == before { start } else { ends.map(|(at, _)| at + 1).nth(index - before - 1)? };
+    text.get(at..)?.lines().next()
 }
 
 /// The key or the value that begins here: up to a comma, a closing bracket, a colon or a remark.

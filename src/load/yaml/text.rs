@@ -35,12 +35,27 @@ pub(super) fn again(bytes: &[u8]) -> Option<&str> {
 }
 
 /// Whether a byte may be of such a character: C1 controls begin with C2, U+FEFF and what follows U+FFBF with EF and BB or
-/// BF. They are counted, not sought: with no way out before the end the compiler takes many bytes at a time.
+/// BF.
 fn may_have_controls(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let is_odd = |byte: &&u8| matches!(byte, 0..=8 | 0xb | 0xc | 0xe..=0x1f | 0x7f | 0xc2);
-    let is_rare = |pair: &(&u8, &u8)| matches!(pair, (0xef, 0xbb | 0xbf));
-    bytes.iter().filter(is_odd).count() + bytes.iter().zip(bytes.iter().skip(1)).filter(is_rare).count() > 0
+    let is_odd = |byte: u8| {
+        (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') | (byte == 0x7f) | (byte == 0xc2)
+    };
+    let is_rare = |(first, second): (u8, u8)| (first == 0xef) & ((second == 0xbb) | (second == 0xbf));
+    let pairs = |(firsts, seconds): (&[u8], &[u8])| {
+        count(firsts.iter().copied().zip(seconds.iter().copied()), is_rare)
+    };
+    let seconds = bytes.get(1..).unwrap_or_default();
+    bytes.chunks(PIECE).any(|piece| count(piece.iter().copied(), is_odd) > 0)
+        || bytes.chunks(PIECE).zip(seconds.chunks(PIECE)).any(|both| pairs(both) > 0)
+}
+
+/// Bytes that are counted at once. They are counted, not sought: with no way out before the end, and the count in a byte,
+/// the compiler takes many of them at a time.
+const PIECE: usize = 255;
+
+fn count<T>(piece: impl Iterator<Item = T>, is_one: impl Fn(T) -> bool) -> u8 {
+    piece.fold(0_u8, |count, one| count.wrapping_add(u8::from(is_one(one))))
 }
 
 fn too_large(message: &str, help: &str) -> Fault {
@@ -123,7 +138,9 @@ fn looks_like_gbk(bytes: &[u8]) -> bool {
 
 /// How many brackets are open at once at most, quotes aside; or how many there are, if that is no more than may be.
 fn most_open(text: &str) -> usize {
-    let brackets = text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count();
+    let is_open = |byte: u8| (byte == b'[') | (byte == b'{');
+    let pieces = text.as_bytes().chunks(PIECE);
+    let brackets: usize = pieces.map(|piece| usize::from(count(piece.iter().copied(), is_open))).sum();
     if brackets <= MOST_OPEN {
         return brackets;
     }

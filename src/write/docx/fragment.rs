@@ -6,7 +6,7 @@ use super::paragraph::{Look, Shape};
 use super::table::{CellShape, Part, RowShape};
 use crate::document::Sheet;
 use docx_rs::BuildXML;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::collections::hash_map::Entry;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -25,7 +25,7 @@ pub(super) enum Subject {
 
 /// The properties that the documents of one style sheet have used so far; threads share them.
 #[derive(Debug, Default)]
-pub(super) struct Shared(RwLock<HashMap<Subject, Arc<str>>>);
+pub(super) struct Shared(RwLock<FxHashMap<Subject, Arc<str>>>);
 
 /// More are made anew in each document: a run without end must not fill the memory.
 const MOST_SHARED: usize = 4_096;
@@ -47,12 +47,12 @@ impl Shared {
 pub(super) struct Fragments<'s> {
     sheet: &'s Sheet,
     shared: &'s Shared,
-    made: HashMap<Subject, Arc<str>>,
+    made: FxHashMap<Subject, Arc<str>>,
 }
 
 impl<'s> Fragments<'s> {
     pub(super) fn new(sheet: &'s Sheet, shared: &'s Shared) -> Self {
-        Self { sheet, shared, made: HashMap::new() }
+        Self { sheet, shared, made: FxHashMap::default() }
     }
 
     /// The properties of a subject.
