@@ -38,8 +38,10 @@ fn inside(line: &Line, set: &Set, column: &Column, session: &Session<'_>) {
             continue;
         }
         if at + 1 == line.glyphs.len() && HANGING.contains(glyph.text) {
-            let face = session.face(seen.face).expect("a face");
-            let ink = face.ink(glyph.id).expect("the ink of a stop");
+            let file = session.fonts().file(seen.face);
+            let face =
+                ttf_parser::Face::parse(file.data().expect("a font file"), file.index).expect("a face");
+            let ink = face.glyph_bounding_box(ttf_parser::GlyphId(glyph.id)).expect("the ink of a stop");
             let units = i64::from(face.units_per_em());
             left = glyph.x + seen.size * i64::from(ink.x_min) / units;
             right = glyph.x + seen.size * i64::from(ink.x_max) / units;
