@@ -38,10 +38,8 @@ pub(super) fn again(bytes: &[u8]) -> Option<&str> {
 /// BF.
 fn may_have_controls(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let is_odd = |byte: u8| {
-        (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') | (byte == 0x7f) | (byte == 0xc2)
-    };
-    let is_rare = |(first, second): (u8, u8)| (first == 0xef) & ((second == 0xbb) | (second == 0xbf));
+    let is_odd = |byte: u8| matches!(byte, 0..=8 | 0xb | 0xc | 0xe..=0x1f | 0x7f | 0xc2);
+    let is_rare = |pair: (u8, u8)| matches!(pair, (0xef, 0xbb | 0xbf));
     let pairs = |(firsts, seconds): (&[u8], &[u8])| {
         count(firsts.iter().copied().zip(seconds.iter().copied()), is_rare)
     };
@@ -138,7 +136,7 @@ fn looks_like_gbk(bytes: &[u8]) -> bool {
 
 /// How many brackets are open at once at most, quotes aside; or how many there are, if that is no more than may be.
 fn most_open(text: &str) -> usize {
-    let is_open = |byte: u8| (byte == b'[') | (byte == b'{');
+    let is_open = |byte: u8| matches!(byte, b'[' | b'{');
     let pieces = text.as_bytes().chunks(PIECE);
     let brackets: usize = pieces.map(|piece| usize::from(count(piece.iter().copied(), is_open))).sum();
     if brackets <= MOST_OPEN {
