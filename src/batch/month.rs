@@ -2,6 +2,7 @@
 //!
 //! Nothing of a meeting is kept once it is reported, so that a thousand take no more memory than a hundred.
 
+use super::manifest::Manifest;
 use super::settle::Taken;
 use super::standing::{Ground, Plan, Standing};
 use super::{Destination, Made, Overwrite, Report, held, read, sweep, worked_on};
@@ -66,8 +67,8 @@ pub fn plan(
     request: &Request,
     destination: &Destination,
 ) -> Vec<Plan> {
-    let ground = Ground::new(pipeline, request);
-    let standing = Standing::read(&destination.folder, &ground);
+    let (ground, made) = stood(pipeline, request, destination);
+    let standing = Standing::new(&destination.folder, made, &ground);
     specs.par_iter().map(|(_, spec)| standing.plan(spec).0).collect()
 }
 
@@ -88,13 +89,23 @@ pub fn month(
         Diagnostic::new(crate::diag::Code::InternalError, crate::diag::Location::File, message)
     })?;
     sweep::sweep(&destination.folder);
-    let ground = Ground::new(pipeline, request);
     threads.install(|| {
+        let (ground, made) = stood(pipeline, request, destination);
+        let standing = Standing::new(&destination.folder, made, &ground);
         let taken = Taken::default();
         Month { pipeline, request, destination, ground: &ground, across: manner.across, taken }
-            .run(specs, ears);
+            .run(&standing, specs, ears);
     });
     Ok(())
+}
+
+/// What documents depend on, for which the faces are hashed, and meanwhile the manifests of earlier runs.
+fn stood(
+    pipeline: &Pipeline,
+    request: &Request,
+    destination: &Destination,
+) -> (Ground, Vec<(PathBuf, Manifest)>) {
+    rayon::join(|| Ground::new(pipeline, request), || Standing::manifests(&destination.folder))
 }
 
 /// Reads a spec that stands again where an older version left nothing of it to be held against others.
@@ -127,8 +138,7 @@ enum Turn {
 
 impl Month<'_> {
     /// While some specs are worked on, what was made of those before them is written.
-    fn run(mut self, specs: &[(usize, PathBuf)], mut ears: Ears<'_>) {
-        let standing = Standing::read(&self.destination.folder, self.ground);
+    fn run(mut self, standing: &Standing<'_>, specs: &[(usize, PathBuf)], mut ears: Ears<'_>) {
         let (pipeline, request, across) = (self.pipeline, self.request, self.across);
         let keeps = self.destination.overwrite;
         let mut waiting: Vec<Turn> = Vec::new();

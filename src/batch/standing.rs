@@ -118,12 +118,8 @@ pub(super) struct Standing<'g> {
 }
 
 impl<'g> Standing<'g> {
-    pub(super) fn read(output: &'g Path, ground: &'g Ground) -> Self {
-        let entries = std::fs::read_dir(output).into_iter().flatten().filter_map(Result::ok);
-        let mut folders: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
-        folders.sort();
-        let read = |folder: PathBuf| older(&folder).map(|manifest| (folder, manifest));
-        let made: Vec<(PathBuf, Manifest)> = folders.into_par_iter().filter_map(read).collect();
+    /// The meetings of these manifests.
+    pub(super) fn new(output: &'g Path, made: Vec<(PathBuf, Manifest)>, ground: &'g Ground) -> Self {
         let mut by_spec: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut by_place: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, (_, manifest)) in made.iter().enumerate() {
@@ -135,6 +131,15 @@ impl<'g> Standing<'g> {
             }
         }
         Self { output, ground, made, by_spec, by_place }
+    }
+
+    /// The manifests in an output folder, in the order of their folders.
+    pub(super) fn manifests(output: &Path) -> Vec<(PathBuf, Manifest)> {
+        let entries = std::fs::read_dir(output).into_iter().flatten().filter_map(Result::ok);
+        let mut folders: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+        folders.sort();
+        let read = |folder: PathBuf| older(&folder).map(|manifest| (folder, manifest));
+        folders.into_par_iter().filter_map(read).collect()
     }
 
     /// What is to be done with a spec, and what to report of its meetings when that is nothing.

@@ -35,6 +35,14 @@ pub struct Template {
     pub pack: String,
 }
 
+impl Template {
+    /// Whether it is the program's own.
+    #[must_use]
+    pub fn is_built_in(&self) -> bool {
+        self.file.ends_with(files::BUILT_IN)
+    }
+}
+
 /// A document's template that is a Word file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordTemplate {

@@ -65,16 +65,13 @@ pub(super) enum Refused {
     Template(String),
 }
 
-/// Renders one of the templates to at most so many bytes.
+/// Renders a template, one of these or beside them, to at most so many bytes.
 pub(super) fn render(
-    templates: &Handlebars<'_>,
-    name: &str,
+    (templates, template): (&Handlebars<'_>, &Template),
     view: &Context,
     most: usize,
 ) -> Result<String, Refused> {
     let mut markup = Markup { text: String::new(), most, is_full: false };
-    let template = templates.get_template(name);
-    let template = template.ok_or_else(|| Refused::Template(format!("没有模板「{name}」")))?;
     let mut state = RenderContext::new(template.name.as_ref());
     // Not by way of bytes: a month's markup is tens of megabytes, and would be looked through for whether it is text.
     match template.render(templates, view, &mut state, &mut markup) {

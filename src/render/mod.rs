@@ -19,6 +19,7 @@ mod markup;
 mod month;
 mod order;
 mod ordinal;
+mod parsed;
 mod people;
 mod prepare;
 mod seats;
@@ -39,7 +40,7 @@ use crate::ledger::Ledger;
 use crate::meeting::Meeting;
 use crate::month::{Figures, Register};
 use crate::pack::{Pack, Template};
-use handlebars::{Context, Handlebars};
+use handlebars::Context;
 use std::sync::Arc;
 
 /// A document that was produced, for the counts on the archive's cover.
@@ -53,7 +54,7 @@ pub struct Produced {
 
 /// A pack's templates, parsed once and shared by all documents of a run.
 pub struct Renderer {
-    templates: Handlebars<'static>,
+    templates: parsed::Templates,
     /// Those whose documents may name what changes as documents are made.
     counting: Kinds,
     words: word::Words,
@@ -64,25 +65,11 @@ impl Renderer {
     /// Parses the templates of a pack; a template that cannot be parsed is reported and its kind is not made.
     #[must_use]
     pub fn new(pack: &Pack) -> Reported<Self> {
-        let mut templates = Handlebars::new();
-        templates.set_strict_mode(true);
-        templates.register_escape_fn(markup::escape);
-        helpers::register(&mut templates);
-        templates.register_helper("each", Box::new(helpers::Each));
         let mut diagnostics = Vec::new();
-        for Template { name, text, .. } in &pack.partials {
-            if let Err(fault) = templates.register_partial(name, text) {
-                diagnostics.push(template_fault(Kinds::all(), name, &fault.to_string()));
-            }
-        }
+        let templates = parsed::Templates::new(pack, &mut diagnostics);
         let mut counting = Kinds::NONE;
         for Template { name, text, .. } in &pack.templates {
             let scope = name.parse().map_or(Kinds::NONE, |kind| Kinds::NONE.with(kind));
-            if let Err(fault) =
-                templates.register_template_string(name, included::put_in(text, &pack.partials))
-            {
-                diagnostics.push(template_fault(scope, name, &fault.to_string()));
-            }
             let partials = pack.partials.iter().map(|partial| partial.text.as_str());
             if std::iter::once(text.as_str()).chain(partials).any(may_count) {
                 counting = counting.union(scope);
@@ -131,7 +118,11 @@ impl Renderer {
         let scope = Kinds::NONE.with(kind);
         let fault = |fault: String| Reported::failed(vec![template_fault(scope, kind.name(), &fault)]);
         bounds::begin();
-        let markup = match bounds::render(&self.templates, kind.name(), view, bounds::MOST_BYTES) {
+        let template = match self.templates.named(kind.name()) {
+            Ok(template) => template,
+            Err(why) => return fault(why),
+        };
+        let markup = match bounds::render((self.templates.registry(), template), view, bounds::MOST_BYTES) {
             Ok(markup) => markup,
             Err(refused) => return fault(refused.to_string()),
         };
@@ -172,11 +163,57 @@ impl View<'_> {
 
 /// Whether a template may name what changes as documents are made, or the view as a whole.
 fn may_count(text: &str) -> bool {
-    [view::ARCHIVE, "this", "@root"].iter().any(|name| text.contains(name))
+    [view::ARCHIVE, "@root"].iter().any(|name| text.contains(name)) || goes_through_this(text)
+}
+
+/// Whether `this`, which may be the view as a whole, is more than printed: in a block, as an argument of a partial, looked up.
+fn goes_through_this(text: &str) -> bool {
+    text.match_indices("this").any(|(at, _)| {
+        let before = text.get(..at).and_then(|before| before.rsplit("{{").next()).unwrap_or_default();
+        let expression = before.trim_start_matches(['~', ' ']);
+        expression.starts_with(['#', '^', '>', 'e'])
+            || expression.contains(['(', '='])
+            || expression.contains("lookup")
+    })
 }
 
 fn template_fault(scope: Kinds, template: &str, fault: &str) -> Diagnostic {
     Diagnostic::new(Code::TemplateFault, Location::File, format!("模板「{template}」有误：{fault}"))
         .help("请检查单位包里的这个模板")
         .scope(scope)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_templates_that_may_see_the_counts_have_them_made_anew() {
+        for printed in ["{{#each 决定}}{{this}}{{/each}}", "{{去句末 this}}。", "{{会议.名称}}"] {
+            assert!(!may_count(printed), "{printed}");
+        }
+        for seen in [
+            "{{归档.件数}}",
+            "{{#with this}}",
+            "{{~#each this}}",
+            "{{> 表 this}}",
+            "{{lookup this 名}}",
+            "{{@root}}",
+        ] {
+            assert!(may_count(seen), "{seen}");
+        }
+    }
+
+    #[test]
+    fn every_built_in_template_can_be_parsed() {
+        let pack = crate::pack::builtin().expect("the built-in pack");
+        let templates = parsed::Templates::new(&pack, &mut Vec::new());
+        assert!(pack.templates.len() > 20, "{}", pack.templates.len());
+        for template in &pack.templates {
+            assert!(template.is_built_in(), "{}", template.file);
+            if let Err(why) = templates.named(&template.name) {
+                panic!("{}: {why}", template.name);
+            }
+        }
+    }
 }

@@ -86,7 +86,8 @@ impl Words {
         let mut filled = Vec::with_capacity(compiled.parts.len());
         for (part, template) in &compiled.parts {
             PICTURES.set(FIRST_PICTURE);
-            let text = match bounds::render(&self.templates, template, view, MOST_BYTES) {
+            let Some(template) = self.templates.get_template(template) else { return failed(part) };
+            let text = match bounds::render((&self.templates, template), view, MOST_BYTES) {
                 Ok(text) => mend(text),
                 Err(bounds::Refused::Spent(_)) => return failed(TOO_MUCH),
                 Err(bounds::Refused::Template(why)) => return failed(&why),
