@@ -25,12 +25,25 @@ pub struct FontFile {
     /// Which face of the file, 0 unless it is a collection.
     pub index: u32,
     path: PathBuf,
+    /// The face by itself, for its file to be mapped.
+    mapped: Database,
     data: OnceLock<Result<Vec<u8>, ErrorKind>>,
     measures: OnceLock<Option<Measures>>,
     map: OnceLock<Option<CharacterMap>>,
 }
 
 impl FontFile {
+    /// Looks something up in the whole font file, which is mapped meanwhile unless it was read before.
+    ///
+    /// For what is asked now and then: where a document's glyphs are wanted, the file is read once for all of them.
+    pub(super) fn look_up<T>(&self, find: impl FnOnce(&[u8]) -> T) -> Option<T> {
+        if let Some(Ok(data)) = self.data.get() {
+            return Some(find(data));
+        }
+        let id = self.mapped.faces().next().map(|info| info.id)?;
+        self.mapped.with_face_data(id, |data, _| find(data))
+    }
+
     /// The whole font file, read when it is first asked for.
     pub fn data(&self) -> Result<&[u8], Error> {
         let data = self.data.get_or_init(|| std::fs::read(&self.path).map_err(|error| error.kind()));
@@ -218,11 +231,14 @@ impl Fonts {
         let path = path(info);
         let known = self.files.iter().position(|file| file.path == path && file.index == info.index);
         let at = known.unwrap_or_else(|| {
+            let mut mapped = Database::new();
+            mapped.push_face_info(info.clone());
             self.files.push(FontFile {
                 family: family(info),
                 postscript: info.post_script_name.clone(),
                 index: info.index,
                 path,
+                mapped,
                 data: OnceLock::new(),
                 measures: OnceLock::new(),
                 map: OnceLock::new(),

@@ -99,16 +99,13 @@ impl Glyph {
 pub struct Session<'a> {
     fonts: &'a Fonts,
     parsed: Vec<OnceCell<Option<Box<Face<'a>>>>>,
-    /// With outlines, where one had to be looked at.
-    whole: Vec<OnceCell<Option<Box<ttf_parser::Face<'a>>>>>,
     borrowed: BTreeMap<FaceId, BTreeSet<char>>,
 }
 
 impl<'a> Session<'a> {
     pub(super) fn new(fonts: &'a Fonts) -> Self {
         let parsed = fonts.all().map(|_| OnceCell::new()).collect();
-        let whole = fonts.all().map(|_| OnceCell::new()).collect();
-        Self { fonts, parsed, whole, borrowed: BTreeMap::new() }
+        Self { fonts, parsed, borrowed: BTreeMap::new() }
     }
 
     /// The run's faces.
@@ -148,11 +145,11 @@ impl<'a> Session<'a> {
     ) -> Option<T> {
         let file = self.fonts.file(id);
         let alone = file.measures().and_then(|known| known.outline((file.path(), file.index), glyph, &find));
-        let whole = || {
-            let cell = self.whole.get(usize::from(id.0))?;
-            cell.get_or_init(|| whole(file).ok().flatten().map(Box::new)).as_deref()
+        let whole = |data: &[u8]| {
+            let face = ttf_parser::Face::parse(data, file.index).ok().filter(draws);
+            face.map(|face| find(&face, GlyphId(glyph)))
         };
-        alone.or_else(|| Some(find(whole()?, GlyphId(glyph))))
+        alone.or_else(|| file.look_up(whole).flatten())
     }
 
     fn seek(&self, role: Role, c: char) -> Option<Glyph> {
@@ -197,17 +194,15 @@ fn parse(file: &FontFile) -> Result<Option<Face<'_>>, Error> {
         Some(_) => Outlines::TrueType,
         None => Outlines::Cff,
     };
-    Ok(whole(file)?.map(|tables| Face { outlines: of(&tables), tables }))
+    // What can be varied is measured by more tables than those.
+    let tables = ttf_parser::Face::parse(file.data()?, file.index).ok().filter(draws);
+    Ok(tables.map(|tables| Face { outlines: of(&tables), tables }))
 }
 
-/// A face with its outlines.
-fn whole(file: &FontFile) -> Result<Option<ttf_parser::Face<'_>>, Error> {
-    // A file that broke off may still have its names and no outlines: nothing it draws would be seen.
-    let draws = |face: &ttf_parser::Face<'_>| {
-        let tables = face.tables();
-        tables.glyf.is_some() || tables.cff.is_some() || tables.cff2.is_some()
-    };
-    Ok(ttf_parser::Face::parse(file.data()?, file.index).ok().filter(draws))
+/// Whether a face has outlines: a file that broke off may still have its names, and nothing it draws would be seen.
+fn draws(face: &ttf_parser::Face<'_>) -> bool {
+    let tables = face.tables();
+    tables.glyf.is_some() || tables.cff.is_some() || tables.cff2.is_some()
 }
 
 /// Rare characters are where faces map to empty glyphs (AR PL `UKai` does so for 䶮).
