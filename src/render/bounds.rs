@@ -73,7 +73,7 @@ pub(super) fn render(
 ) -> Result<String, Refused> {
     let mut markup = Markup { text: String::new(), most, is_full: false };
     let mut state = RenderContext::new(template.name.as_ref());
-    // Not by way of bytes: a month's markup is tens of megabytes, and would be looked through for whether it is text.
+    // Not by way of bytes, which would have to be looked through for whether they are text.
     match template.render(templates, view, &mut state, &mut markup) {
         Ok(()) => Ok(markup.text),
         Err(_) if markup.is_full => Err(Refused::Spent(Spent::Bytes)),
