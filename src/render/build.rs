@@ -10,11 +10,12 @@ use crate::document::{
 };
 use crate::kind::Kind;
 use crate::length::Length;
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::sync::Arc;
 
 /// Turns markup into a document.
-pub(super) fn document(root: &Element, kind: Kind, sheet: &Arc<Sheet>) -> Result<Document, Fault> {
+pub(super) fn document(root: &Element<'_>, kind: Kind, sheet: &Arc<Sheet>) -> Result<Document, Fault> {
     let head = Head::of(root)?;
     let setup = Setup {
         orientation: orientation(root)?,
@@ -38,7 +39,7 @@ pub(super) fn document(root: &Element, kind: Kind, sheet: &Arc<Sheet>) -> Result
     })
 }
 
-fn orientation(root: &Element) -> Result<Orientation, Fault> {
+fn orientation(root: &Element<'_>) -> Result<Orientation, Fault> {
     match root.attribute("orientation") {
         None | Some("portrait") => Ok(Orientation::Portrait),
         Some("landscape") => Ok(Orientation::Landscape),
@@ -46,7 +47,7 @@ fn orientation(root: &Element) -> Result<Orientation, Fault> {
     }
 }
 
-fn page_numbers(root: &Element, head: Head) -> Result<PageNumbers, Fault> {
+fn page_numbers(root: &Element<'_>, head: Head) -> Result<PageNumbers, Fault> {
     match root.attribute("page-numbers") {
         None if head == Head::Letter => Ok(PageNumbers::OuterButFirst),
         None | Some("outer") => Ok(PageNumbers::Outer),
@@ -71,7 +72,7 @@ pub(super) struct Builder<'a> {
     counts: [usize; 4],
     next_start: Start,
     /// The styles asked for so far: a document has few of the sheet's, and asks for them again and again.
-    known: RefCell<Vec<(String, StyleIndex)>>,
+    known: RefCell<FxHashMap<String, StyleIndex>>,
 }
 
 impl<'a> Builder<'a> {
@@ -91,13 +92,13 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn block(&mut self, element: &Element) -> Result<(), Fault> {
+    fn block(&mut self, element: &Element<'_>) -> Result<(), Fault> {
         match element.attribute("start") {
             None => {}
             Some("page") => self.next_start = Start::NewPage,
             Some(_) => return Err(element.wrong("start", "page")),
         }
-        match element.name.as_str() {
+        match element.name {
             "p" => self.paragraphs(element, "正文"),
             "marks" => self.marks(element),
             "organ" => self.organ(element),
@@ -123,7 +124,7 @@ impl<'a> Builder<'a> {
                 Ok(())
             }
             "imprint" => self.make_imprint(element),
-            _ => Err(Fault::UnknownTag(element.name.clone())),
+            _ => Err(Fault::UnknownTag(element.name.to_owned())),
         }
     }
 
@@ -132,17 +133,17 @@ impl<'a> Builder<'a> {
         self.blocks.push(Block::Paragraph(paragraph));
     }
 
-    pub(super) fn style(&self, element: &Element, default: &str) -> Result<StyleIndex, Fault> {
+    pub(super) fn style(&self, element: &Element<'_>, default: &str) -> Result<StyleIndex, Fault> {
         self.named(element.attribute("style").unwrap_or(default))
     }
 
     pub(super) fn named(&self, name: &str) -> Result<StyleIndex, Fault> {
         let mut known = self.known.borrow_mut();
-        if let Some((_, index)) = known.iter().find(|(known, _)| known == name) {
+        if let Some(index) = known.get(name) {
             return Ok(*index);
         }
         let index = self.sheet.paragraph_named(name).ok_or_else(|| Fault::UnknownStyle(name.to_owned()))?;
-        known.push((name.to_owned(), index));
+        known.insert(name.to_owned(), index);
         Ok(index)
     }
 
@@ -151,7 +152,7 @@ impl<'a> Builder<'a> {
     }
 
     /// One paragraph, or several where a value has line feeds.
-    fn paragraphs(&mut self, element: &Element, default: &str) -> Result<(), Fault> {
+    fn paragraphs(&mut self, element: &Element<'_>, default: &str) -> Result<(), Fault> {
         let style = self.style(element, default)?;
         let keep = match element.attribute("keep") {
             None => Keep::AsStyled,
@@ -172,7 +173,7 @@ impl<'a> Builder<'a> {
     }
 
     /// 标题: broken by sense, unless the writer broke it.
-    fn title(&mut self, element: &Element) -> Result<(), Fault> {
+    fn title(&mut self, element: &Element<'_>) -> Result<(), Fault> {
         let style = self.style(element, "标题")?;
         let mut inlines = Vec::new();
         for forced in split(self.inlines(element)?) {
@@ -205,7 +206,7 @@ impl<'a> Builder<'a> {
         broken
     }
 
-    fn heading(&mut self, element: &Element, level: usize) -> Result<(), Fault> {
+    fn heading(&mut self, element: &Element<'_>, level: usize) -> Result<(), Fault> {
         let style = self.style(element, ["一级标题", "二级标题", "三级标题", "四级标题"][level - 1])?;
         let mark = self.count(level);
         let mut inlines = vec![Inline::Text { text: mark, style: None }];
@@ -222,7 +223,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Paragraphs without numbers, or with those that were typed.
-    fn text(&mut self, element: &Element) -> Result<(), Fault> {
+    fn text(&mut self, element: &Element<'_>) -> Result<(), Fault> {
         if self.sections(element)? {
             return Ok(());
         }
@@ -230,23 +231,23 @@ impl<'a> Builder<'a> {
     }
 
     /// Numbered paragraphs; a single one has no number, and typed numbers stay.
-    fn items(&mut self, element: &Element) -> Result<(), Fault> {
+    fn items(&mut self, element: &Element<'_>) -> Result<(), Fault> {
         if self.sections(element)? {
             return Ok(());
         }
         let count = element.elements().count();
         for item in element.elements() {
-            match item.name.as_str() {
+            match item.name {
                 "li" if count == 1 => self.paragraphs(item, "正文")?,
                 "li" => self.item(item)?,
-                _ => return Err(Fault::UnknownTag(item.name.clone())),
+                _ => return Err(Fault::UnknownTag(item.name.to_owned())),
             }
         }
         Ok(())
     }
 
     /// A numbered paragraph of body text, （一）（二） under 一、.
-    fn item(&mut self, element: &Element) -> Result<(), Fault> {
+    fn item(&mut self, element: &Element<'_>) -> Result<(), Fault> {
         let style = self.style(element, "正文")?;
         let level = match element.attribute("level") {
             None => 2,
@@ -264,7 +265,7 @@ impl<'a> Builder<'a> {
     }
 
     /// 出席：…… with lines hanging after the colon (10.3).
-    fn list(&mut self, element: &Element) -> Result<(), Fault> {
+    fn list(&mut self, element: &Element<'_>) -> Result<(), Fault> {
         let is_first = element.attribute("first") == Some("yes");
         match element.attribute("keep") {
             None => {}
@@ -284,8 +285,8 @@ impl<'a> Builder<'a> {
     }
 
     /// 附件说明 (7.3.4): `附件：1. ……`, further ones under the first one's number.
-    fn attachments(&mut self, element: &Element) -> Result<(), Fault> {
-        let items: Vec<&Element> = element.elements().collect();
+    fn attachments(&mut self, element: &Element<'_>) -> Result<(), Fault> {
+        let items: Vec<&Element<'_>> = element.elements().collect();
         // What follows hangs on the signature, which must not stand on a page without text.
         self.keep_last();
         for (at, item) in items.iter().enumerate() {
@@ -312,13 +313,13 @@ impl<'a> Builder<'a> {
     }
 
     /// 附注 (7.3.6), on the page of the date above it: alone on a page it would look forgotten.
-    fn note(&mut self, element: &Element) -> Result<(), Fault> {
+    fn note(&mut self, element: &Element<'_>) -> Result<(), Fault> {
         self.keep_last();
         self.paragraphs(element, "附注")
     }
 
     /// An annex begins on a new page with its label (7.3.7).
-    fn annex(&mut self, element: &Element) -> Result<(), Fault> {
+    fn annex(&mut self, element: &Element<'_>) -> Result<(), Fault> {
         self.next_start = Start::NewPage;
         self.counts = [0; 4];
         let style = self.named("附件标号")?;
@@ -329,7 +330,7 @@ impl<'a> Builder<'a> {
 
     /// 版记 (7.4): a row an entry, thick first and last lines, thin ones between. A letter's has neither lines nor 印发机关
     /// and 印发日期 (10.1).
-    fn make_imprint(&mut self, element: &Element) -> Result<(), Fault> {
+    fn make_imprint(&mut self, element: &Element<'_>) -> Result<(), Fault> {
         let style = self.named("版记")?;
         let look = self.sheet.paragraph(style);
         let (borders, name) = match self.head {
@@ -342,7 +343,7 @@ impl<'a> Builder<'a> {
                 continue;
             }
             let content = self.inlines(entry)?;
-            let paragraph = match entry.name.as_str() {
+            let paragraph = match entry.name {
                 "cc" => {
                     let label = format!("{}：", entry.attribute("label").unwrap_or("抄送"));
                     let indent = Indent { right: look.advance(), ..hanging(look, look.advance(), &label) };
@@ -358,7 +359,7 @@ impl<'a> Builder<'a> {
                     inlines.push(Inline::Text { text: format!("{date}印发"), style: None });
                     Paragraph::new(style, inlines)
                 }
-                _ => return Err(Fault::UnknownTag(entry.name.clone())),
+                _ => return Err(Fault::UnknownTag(entry.name.to_owned())),
             };
             let cell = Cell {
                 kind: CellKind::Data,
@@ -379,12 +380,12 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    pub(super) fn inlines(&self, element: &Element) -> Result<Vec<Inline>, Fault> {
-        let mut inlines = Vec::new();
+    pub(super) fn inlines(&self, element: &Element<'_>) -> Result<Vec<Inline>, Fault> {
+        let mut inlines = Vec::with_capacity(element.children.len());
         for child in &element.children {
             match child {
-                Node::Text(text) => inlines.push(Inline::Text { text: text.clone(), style: None }),
-                Node::Element(child) => match child.name.as_str() {
+                Node::Text(text) => inlines.push(Inline::Text { text: text.as_ref().to_owned(), style: None }),
+                Node::Element(child) => match child.name {
                     // Read by those who know them.
                     "part" | "issuer" => {}
                     "br" => inlines.push(Inline::Break),
@@ -400,7 +401,7 @@ impl<'a> Builder<'a> {
                             });
                         }
                     }
-                    _ => return Err(Fault::UnknownTag(child.name.clone())),
+                    _ => return Err(Fault::UnknownTag(child.name.to_owned())),
                 },
             }
         }
@@ -415,14 +416,25 @@ fn hanging(style: &ParagraphStyle, left: Length, label: &str) -> Indent {
 }
 
 /// Parts the content where a value has a line feed; empty parts are dropped, but one is always left.
-pub(super) fn split(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
+pub(super) fn split(inlines: Vec<Inline>) -> impl Iterator<Item = Vec<Inline>> {
     let is_whole = |inline: &Inline| match inline {
-        Inline::Text { text, .. } => !text.is_empty() && !text.contains(VALUE_BREAK),
+        Inline::Text { text, .. } => !text.is_empty() && !has_break(text),
         Inline::Break | Inline::Tab => true,
     };
-    if inlines.iter().all(is_whole) {
-        return vec![inlines];
-    }
+    // Nearly all are whole, and then nothing is made for them.
+    let (whole, parts) =
+        if inlines.iter().all(is_whole) { (Some(inlines), Vec::new()) } else { (None, parted(inlines)) };
+    whole.into_iter().chain(parts)
+}
+
+/// Whether there is a line feed of a value; few texts have even its first byte.
+fn has_break(text: &str) -> bool {
+    let mut first = [0; 4];
+    VALUE_BREAK.encode_utf8(&mut first);
+    text.as_bytes().contains(&first[0]) && text.contains(VALUE_BREAK)
+}
+
+fn parted(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
     let mut parts: Vec<Vec<Inline>> = vec![Vec::new()];
     for inline in inlines {
         match inline {

@@ -23,7 +23,7 @@ pub(super) enum Head {
 }
 
 impl Head {
-    pub(super) fn of(root: &Element) -> Result<Self, Fault> {
+    pub(super) fn of(root: &Element<'_>) -> Result<Self, Fault> {
         let has_organ = root.elements().any(|element| element.name == "organ");
         match root.attribute("format") {
             Some("letter") => Ok(Self::Letter),
@@ -51,7 +51,7 @@ const HIGHEST: Length = Length::emu(55 * 36_000);
 
 impl Builder<'_> {
     /// 份号, 密级和保密期限, 紧急程度 (7.2.1 to 7.2.3). A letter's stand beside its number.
-    pub(super) fn marks(&mut self, element: &Element) -> Result<(), Fault> {
+    pub(super) fn marks(&mut self, element: &Element<'_>) -> Result<(), Fault> {
         let given = |name| element.attribute(name).filter(|text| !text.is_empty()).map(str::to_owned);
         let (number, secrecy, urgency) = (given("number"), given("secrecy"), given("urgency"));
         if self.head == Head::Letter {
@@ -80,7 +80,7 @@ impl Builder<'_> {
     }
 
     /// 发文机关标志 of one organ or several.
-    pub(super) fn organ(&mut self, element: &Element) -> Result<(), Fault> {
+    pub(super) fn organ(&mut self, element: &Element<'_>) -> Result<(), Fault> {
         let suffix = element.attribute("suffix").unwrap_or_default();
         let organs = self.parts(element)?;
         match (self.head, organs.as_slice()) {
@@ -107,8 +107,8 @@ impl Builder<'_> {
     }
 
     /// The contents of the `<part>`s, or the whole content where there is none.
-    pub(super) fn parts(&self, element: &Element) -> Result<Vec<String>, Fault> {
-        let text = |element: &Element| {
+    pub(super) fn parts(&self, element: &Element<'_>) -> Result<Vec<String>, Fault> {
+        let text = |element: &Element<'_>| {
             Ok(Paragraph::new(StyleIndex(0), self.inlines(element)?).text().replace('\n', ""))
         };
         let parts: Vec<String> =
@@ -179,7 +179,7 @@ impl Builder<'_> {
     }
 
     /// 发文字号 (7.2.5), with the 签发人 of an upward document (7.2.6), and the red rule below (7.2.7).
-    pub(super) fn number(&mut self, element: &Element) -> Result<(), Fault> {
+    pub(super) fn number(&mut self, element: &Element<'_>) -> Result<(), Fault> {
         let mut number = self.inlines(element)?;
         number.retain(|inline| !matches!(inline, Inline::Text { text, .. } if text.is_empty()));
         let mut issuers = Vec::new();

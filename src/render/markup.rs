@@ -1,7 +1,9 @@
 //! Markup: the text a template produced comes in, a tree of elements goes out.
 
 use quick_xml::Reader;
+use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesRef, BytesStart, Event};
+use std::borrow::Cow;
 
 /// What is wrong in the markup of a template.
 #[derive(Debug, thiserror::Error)]
@@ -26,22 +28,22 @@ pub(super) enum Fault {
 
 /// A node of the tree.
 #[derive(Debug)]
-pub(super) enum Node {
-    Element(Element),
-    Text(String),
+pub(super) enum Node<'m> {
+    Element(Element<'m>),
+    Text(Cow<'m, str>),
 }
 
-/// An element with its attributes and content.
+/// An element with its attributes and content, which are those of the markup itself wherever nothing is escaped.
 #[derive(Debug, Default)]
-pub(super) struct Element {
-    pub(super) name: String,
-    pub(super) attributes: Vec<(String, String)>,
-    pub(super) children: Vec<Node>,
+pub(super) struct Element<'m> {
+    pub(super) name: &'m str,
+    pub(super) attributes: Vec<(&'m str, Cow<'m, str>)>,
+    pub(super) children: Vec<Node<'m>>,
 }
 
-impl Element {
+impl Element<'_> {
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| &**value)
     }
 
     pub(super) fn elements(&self) -> impl Iterator<Item = &Self> {
@@ -53,7 +55,7 @@ impl Element {
 
     pub(super) fn wrong(&self, attribute: &str, expected: &str) -> Fault {
         Fault::Attribute {
-            tag: self.name.clone(),
+            tag: self.name.to_owned(),
             attribute: attribute.to_owned(),
             value: self.attribute(attribute).unwrap_or_default().to_owned(),
             expected: expected.to_owned(),
@@ -95,17 +97,21 @@ fn is_plain(value: &str) -> bool {
 }
 
 /// Parses markup; the root must be `<document>`.
-pub(super) fn parse(markup: &str) -> Result<Element, Fault> {
+pub(super) fn parse(markup: &str) -> Result<Element<'_>, Fault> {
+    // The reader drops a byte order mark without counting it.
+    let markup = markup.trim_start_matches('\u{feff}');
     let mut reader = Reader::from_str(markup);
     let mut stack = vec![Element::default()];
     loop {
         let at = reader.buffer_position();
         let syntax = |source| Fault::Syntax { at, source };
-        match reader.read_event().map_err(syntax)? {
-            Event::Start(start) if stack.len() <= DEEPEST => stack.push(element(&start).map_err(syntax)?),
-            Event::Start(_) => return Err(Fault::Deep),
+        let event = reader.read_event().map_err(syntax)?;
+        let written = || written(markup, at, reader.buffer_position());
+        match event {
+            Event::Start(_) if stack.len() > DEEPEST => return Err(Fault::Deep),
+            Event::Start(start) => stack.push(element(&start, written()).map_err(syntax)?),
             Event::Empty(start) => {
-                let element = element(&start).map_err(syntax)?;
+                let element = element(&start, written()).map_err(syntax)?;
                 push(&mut stack, Node::Element(element));
             }
             Event::End(_) => {
@@ -113,19 +119,28 @@ pub(super) fn parse(markup: &str) -> Result<Element, Fault> {
                     push(&mut stack, Node::Element(done));
                 }
             }
-            Event::Text(text) => add_text(&mut stack, &text.decode().map_err(|error| syntax(error.into()))?),
-            Event::GeneralRef(reference) => add_text(&mut stack, &resolve(&reference)),
+            Event::Text(text) => {
+                debug_assert_eq!(written().as_bytes(), &*text);
+                add_text(&mut stack, Cow::Borrowed(written()));
+            }
+            Event::GeneralRef(reference) => add_text(&mut stack, resolve(&reference).into()),
             Event::Eof => break,
             Event::CData(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
         }
     }
     match stack.len() {
         1 => stack.pop().and_then(root).ok_or(Fault::NoRoot),
-        _ => Err(Fault::Unclosed(stack.pop().map(|element| element.name).unwrap_or_default())),
+        _ => Err(Fault::Unclosed(stack.pop().map(|element| element.name.to_owned()).unwrap_or_default())),
     }
 }
 
-fn root(top: Element) -> Option<Element> {
+/// What the markup has between two places where the reader stood.
+fn written(markup: &str, from: u64, to: u64) -> &str {
+    let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
+    markup.get(place(from)..place(to)).unwrap_or_default()
+}
+
+fn root(top: Element<'_>) -> Option<Element<'_>> {
     top.children.into_iter().find_map(|child| match child {
         Node::Element(element) if element.name == "document" => Some(element),
         _ => None,
@@ -135,7 +150,7 @@ fn root(top: Element) -> Option<Element> {
 /// Tags inside one another; deeper ones no document has.
 const DEEPEST: usize = 32;
 
-fn push(stack: &mut [Element], node: Node) {
+fn push<'m>(stack: &mut [Element<'m>], node: Node<'m>) {
     // What is only wanted when there is something to say vanishes without a trace.
     if let Node::Element(element) = &node
         && element.attribute("when").is_some_and(|said| said.trim().is_empty())
@@ -147,39 +162,56 @@ fn push(stack: &mut [Element], node: Node) {
     }
 }
 
-fn element(start: &BytesStart<'_>) -> Result<Element, quick_xml::Error> {
-    let name = String::from_utf8_lossy(start.name().as_ref()).into_owned();
-    let mut attributes = Vec::new();
-    for attribute in start.attributes() {
+/// The element of a tag, of which `written` is all that the markup has.
+fn element<'m>(start: &BytesStart<'_>, written: &'m str) -> Result<Element<'m>, quick_xml::Error> {
+    let content = written.get(1..).and_then(|tag| tag.get(..start.len())).unwrap_or_default();
+    debug_assert_eq!(content.as_bytes(), &**start);
+    let name = content.get(..start.name().as_ref().len()).unwrap_or_default();
+    let mut attributes: Vec<(&str, Cow<'_, str>)> = Vec::new();
+    for attribute in Attributes::new(content, name.len()).with_checks(false) {
         let attribute = attribute?;
-        let key = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
-        attributes.push((key, unescape(&String::from_utf8_lossy(&attribute.value))));
+        let key = text_of(attribute.key.into_inner());
+        if attributes.iter().any(|(known, _)| *known == key) {
+            // Which the reader would tell of itself, were it not slow to look at each.
+            Attributes::new(content, name.len()).try_for_each(|attribute| attribute.map(drop))?;
+        }
+        let value = match attribute.value {
+            Cow::Borrowed(value) => unescape(text_of(value)),
+            Cow::Owned(value) => unescape(&String::from_utf8_lossy(&value)).into_owned().into(),
+        };
+        attributes.push((key, value));
     }
     Ok(Element { name, attributes, children: Vec::new() })
 }
 
-fn unescape(raw: &str) -> String {
-    quick_xml::escape::unescape(raw).map_or_else(|_| raw.to_owned(), std::borrow::Cow::into_owned)
+/// The text that a part of a text is.
+fn text_of(part: &[u8]) -> &str {
+    std::str::from_utf8(part).unwrap_or_default()
+}
+
+fn unescape(raw: &str) -> Cow<'_, str> {
+    quick_xml::escape::unescape(raw).unwrap_or(Cow::Borrowed(raw))
 }
 
 fn resolve(reference: &BytesRef<'_>) -> String {
-    let name = String::from_utf8_lossy(reference).into_owned();
-    unescape(&format!("&{name};"))
+    let name = String::from_utf8_lossy(reference);
+    unescape(&format!("&{name};")).into_owned()
 }
 
 /// Text of the template: line feeds and the indentation after them are only how the template is written.
-fn add_text(stack: &mut [Element], text: &str) {
-    if text.bytes().all(|byte| matches!(byte, b' ' | b'\r' | b'\t' | b'\n')) && text.contains('\n') {
-        return;
-    }
-    let text: String = if text.contains('\n') {
-        text.split('\n').map(|line| line.trim_matches([' ', '\r', '\t'])).collect()
-    } else {
-        text.to_owned()
+fn add_text<'m>(stack: &mut [Element<'m>], text: Cow<'m, str>) {
+    let text = match text.contains('\n') {
+        true if text.bytes().all(is_blank) => return,
+        true => text.split('\n').map(|line| line.trim_matches([' ', '\r', '\t'])).collect(),
+        false => text,
     };
     let Some(parent) = stack.last_mut().filter(|_| !text.is_empty()) else { return };
     match parent.children.last_mut() {
-        Some(Node::Text(before)) => before.push_str(&text),
+        Some(Node::Text(before)) => before.to_mut().push_str(&text),
         _ => parent.children.push(Node::Text(text)),
     }
+}
+
+const fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\r' | b'\t' | b'\n')
 }

@@ -15,7 +15,7 @@ impl Builder<'_> {
     /// The paragraphs of a list; those that were typed with a mark and have others under them are headings.
     ///
     /// Gives false, and makes nothing, where none has a mark.
-    pub(super) fn sections(&mut self, element: &Element) -> Result<bool, Fault> {
+    pub(super) fn sections(&mut self, element: &Element<'_>) -> Result<bool, Fault> {
         let mut parts = Vec::new();
         for item in element.elements() {
             parts.extend(split(self.inlines(item)?));

@@ -15,7 +15,7 @@ const SEALS: usize = 3;
 
 impl Builder<'_> {
     /// 署名 and 成文日期, kept with the text before them so that they never stand alone on a page.
-    pub(super) fn signature(&mut self, element: &Element) -> Result<(), Fault> {
+    pub(super) fn signature(&mut self, element: &Element<'_>) -> Result<(), Fault> {
         let seal = match element.attribute("seal") {
             Some("yes") => Seal::Pressed,
             None | Some("no") => Seal::None,

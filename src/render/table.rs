@@ -15,7 +15,7 @@ const MOST_REPEATS: usize = 200;
 const LEAST_BLANK: usize = 1;
 
 /// The table, and the row of it that is to be repeated until the page is full.
-pub(super) fn build(builder: &Builder<'_>, element: &Element) -> Result<(Table, Option<usize>), Fault> {
+pub(super) fn build(builder: &Builder<'_>, element: &Element<'_>) -> Result<(Table, Option<usize>), Fault> {
     let style = match element.attribute("style") {
         None => StyleIndex(0),
         Some(name) => builder.sheet.table_named(name).ok_or_else(|| Fault::UnknownStyle(name.to_owned()))?,
@@ -27,11 +27,11 @@ pub(super) fn build(builder: &Builder<'_>, element: &Element) -> Result<(Table, 
     };
     let padding = builder.sheet.table(style).padding_x * 2;
     let grid = Grid { columns: &columns.widths, padding };
-    let mut rows = Vec::new();
+    let mut rows = Vec::with_capacity(element.children.len());
     let mut filling = None;
     for (at, tr) in element.elements().enumerate() {
         if tr.name != "tr" {
-            return Err(Fault::UnknownTag(tr.name.clone()));
+            return Err(Fault::UnknownTag(tr.name.to_owned()));
         }
         let row = row(builder, tr, &grid)?;
         let cells = row.cells.iter().map(|cell| cell.span).sum();
@@ -58,7 +58,7 @@ fn keep(row: &mut Row) {
     paragraphs.for_each(|paragraph| paragraph.keep = Keep::WithNext);
 }
 
-fn repeats(tr: &Element) -> Result<usize, Fault> {
+fn repeats(tr: &Element<'_>) -> Result<usize, Fault> {
     match tr.attribute("repeat").map(str::parse) {
         None => Ok(1),
         Some(Ok(count)) if count <= MOST_REPEATS => Ok(count),
@@ -67,19 +67,19 @@ fn repeats(tr: &Element) -> Result<usize, Fault> {
 }
 
 /// `14mm * 2* fit`: fixed widths, shares of what they leave, and columns as wide as their cells need.
-fn columns(element: &Element, width: Length) -> Result<Columns, Fault> {
+fn columns(element: &Element<'_>, width: Length) -> Result<Columns, Fault> {
     let text = element.attribute("columns").unwrap_or_default();
     Columns::read(text, width)
         .ok_or_else(|| element.wrong("columns", "各列的宽度，如 14mm * fit 30mm，合计不超过版心宽"))
 }
 
-fn row(builder: &Builder<'_>, tr: &Element, grid: &Grid<'_>) -> Result<Row, Fault> {
+fn row(builder: &Builder<'_>, tr: &Element<'_>, grid: &Grid<'_>) -> Result<Row, Fault> {
     let height = match tr.attribute("height") {
         None => Length::ZERO,
         Some(text) => text.parse().map_err(|_| tr.wrong("height", "行高，如 11mm"))?,
     };
     let mut column = 0;
-    let mut cells = Vec::new();
+    let mut cells = Vec::with_capacity(tr.children.len());
     for td in tr.elements() {
         let cell = cell(builder, td, grid, column)?;
         column += cell.span;
@@ -94,13 +94,13 @@ struct Grid<'a> {
     padding: Length,
 }
 
-fn cell(builder: &Builder<'_>, td: &Element, grid: &Grid<'_>, column: usize) -> Result<Cell, Fault> {
-    let default = match (td.name.as_str(), td.attribute("align")) {
+fn cell(builder: &Builder<'_>, td: &Element<'_>, grid: &Grid<'_>, column: usize) -> Result<Cell, Fault> {
+    let default = match (td.name, td.attribute("align")) {
         ("th", None) => "表头",
         ("td", None | Some("left")) => "表格正文",
         ("td", Some("center")) => "表格居中",
         ("td" | "th", Some(_)) => return Err(td.wrong("align", "left、center")),
-        _ => return Err(Fault::UnknownTag(td.name.clone())),
+        _ => return Err(Fault::UnknownTag(td.name.to_owned())),
     };
     let style = builder.style(td, default)?;
     let kind = if td.name == "th" { CellKind::Header } else { CellKind::Data };
@@ -141,20 +141,20 @@ fn cell(builder: &Builder<'_>, td: &Element, grid: &Grid<'_>, column: usize) -> 
 /// The paragraphs of a cell: its `<p>`s, each in a style of its own, or what stands in it plainly.
 fn contents(
     builder: &Builder<'_>,
-    td: &Element,
+    td: &Element<'_>,
     style: StyleIndex,
     room: Length,
 ) -> Result<Vec<Paragraph>, Fault> {
     let mut paragraphs = Vec::new();
     if td.elements().any(|element| element.name == "p") {
         for element in td.elements() {
-            let own = match (element.name.as_str(), element.attribute("style")) {
+            let own = match (element.name, element.attribute("style")) {
                 ("p", None) => style,
                 ("p", Some(name)) => builder.named(name)?,
-                _ => return Err(Fault::UnknownTag(element.name.clone())),
+                _ => return Err(Fault::UnknownTag(element.name.to_owned())),
             };
             let parts = split(builder.inlines(element)?);
-            paragraphs.extend(parts.into_iter().map(|inlines| Paragraph::new(own, inlines)));
+            paragraphs.extend(parts.map(|inlines| Paragraph::new(own, inlines)));
         }
         return Ok(paragraphs);
     }
@@ -162,5 +162,5 @@ fn contents(
         Some("sense") => Paragraph::new(style, builder.broken_by_sense(style, inlines, room)),
         _ => Paragraph::new(style, inlines),
     };
-    Ok(split(builder.inlines(td)?).into_iter().map(set).collect())
+    Ok(split(builder.inlines(td)?).map(set).collect())
 }
