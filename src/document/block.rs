@@ -138,6 +138,29 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
+impl Table {
+    /// Repeats a row so many times more.
+    pub fn fill(&mut self, row: usize, times: usize) {
+        let Some(again) = self.rows.get(row).cloned() else { return };
+        self.rows.splice(row + 1..row + 1, std::iter::repeat_n(again, times));
+        // What stands below the table is not left alone on a page, nor with blank rows alone: it takes along the row
+        // before them.
+        let blank = self.rows.iter_mut().skip(row).take(times + 1).flat_map(|row| &mut row.cells);
+        blank.flat_map(|cell| &mut cell.paragraphs).for_each(|paragraph| paragraph.keep = Keep::WithNext);
+    }
+
+    /// The table without its text.
+    #[must_use]
+    pub fn bare(&self) -> Self {
+        let paragraph = |whole: &Paragraph| Paragraph { inlines: Vec::new(), ..*whole };
+        let cell =
+            |whole: &Cell| Cell { paragraphs: whole.paragraphs.iter().map(paragraph).collect(), ..*whole };
+        let row = |whole: &Row| Row { height: whole.height, cells: whole.cells.iter().map(cell).collect() };
+        let rows = self.rows.iter().map(row).collect();
+        Self { columns: self.columns.clone(), rows, ..*self }
+    }
+}
+
 /// A row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {

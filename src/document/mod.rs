@@ -142,14 +142,8 @@ impl Document {
     pub fn filled(mut self, times: usize) -> Self {
         if let Some(fill) = self.fill.take()
             && let Some(Block::Table(table)) = self.blocks.get_mut(fill.block)
-            && let Some(row) = table.rows.get(fill.row).cloned()
         {
-            let at = fill.row + 1;
-            table.rows.splice(at..at, std::iter::repeat_n(row, times));
-            // What stands below the table is not left alone on a page, nor with blank rows alone: it takes along the row
-            // before them.
-            let blank = table.rows.iter_mut().skip(fill.row).take(times + 1).flat_map(|row| &mut row.cells);
-            blank.flat_map(|cell| &mut cell.paragraphs).for_each(|paragraph| paragraph.keep = Keep::WithNext);
+            table.fill(fill.row, times);
         }
         self
     }

@@ -4,13 +4,13 @@
 //! after it, and blank rows fill the last page. The DOCX and the PDF are both made of the document so fitted.
 
 use super::linebreak::{End, Hanging};
-use super::paragraph::{Broken, Measure, broken, widening};
+use super::paragraph::{Broken, Measure, broken, only_line, set_lines, widening};
 use super::room::room;
 use super::shape::{Cluster, Piece, Purpose, Setter};
-use super::{Frame, laid_out};
+use super::{Frame, Item, Known, counted, laid_out, table};
 use crate::diag::Reported;
 use crate::document::script::{Script, begins_no_line, may_hang, script};
-use crate::document::{Align, Block, Document, Fit, Indent, Inline, Paragraph, Table, Turn, nominal};
+use crate::document::{Align, Block, Document, Fit, Indent, Inline, Paragraph, Turn, nominal};
 use crate::font::Session;
 use crate::length::Length;
 use crate::page::Pages;
@@ -26,8 +26,8 @@ pub fn fit(document: Document, session: &mut Session<'_>) -> Document {
 pub struct Fitted {
     /// The document.
     pub document: Document,
-    /// Its paragraphs that are broken into lines already, by their blocks.
-    known: Vec<Option<Broken>>,
+    /// What was found of its blocks.
+    known: Vec<Option<Known>>,
     /// How many pages it has, where that was found on the way and there is nothing else to say of them.
     pages: Option<usize>,
 }
@@ -35,18 +35,20 @@ pub struct Fitted {
 impl Fitted {
     /// Lays the document out, as [`layout`](super::layout) does.
     pub fn pages(&self, session: &mut Session<'_>) -> Reported<Pages> {
-        laid_out((&self.document, &self.known), session, Purpose::Pages)
+        laid_out((&self.document, &self.known), session)
     }
 
     /// How many pages it has: laid out as it would be for drawing, but nothing is drawn.
     pub fn count(&self, session: &mut Session<'_>) -> Reported<usize> {
-        let mut laid_out = || {
-            let laid = laid_out((&self.document, &self.known), session, Purpose::Measures);
-            Reported { value: laid.value.map(|pages| pages.pages.len()), diagnostics: laid.diagnostics }
+        let count = match self.pages {
+            Some(pages) => Reported::new(pages, Vec::new()),
+            None => counted((&self.document, &self.known), session),
         };
-        let Some(pages) = self.pages else { return laid_out() };
-        debug_assert_eq!(laid_out().value, Some(pages), "{}", self.document.title);
-        Reported::new(pages, Vec::new())
+        if cfg!(debug_assertions) {
+            let drawn = laid_out((&self.document, &self.known), session).value;
+            assert_eq!(count.value, drawn.map(|pages| pages.pages.len()), "{}", self.document.title);
+        }
+        count
     }
 }
 
@@ -54,15 +56,16 @@ impl Fitted {
 #[must_use]
 pub fn fitted(mut document: Document, session: &mut Session<'_>) -> Fitted {
     let sheet = document.sheet.clone();
-    let width = Frame::new(&sheet.page, document.setup.orientation).width;
+    let frame = Frame::new(&sheet.page, document.setup.orientation);
     let mut setter = Setter::new(&sheet, session, Purpose::Measures);
     let mut known = Vec::with_capacity(document.blocks.len());
     for block in &mut document.blocks {
         known.push(match block {
-            Block::Paragraph(paragraph) => fit_paragraph(paragraph, width, &mut setter),
+            Block::Paragraph(paragraph) => {
+                fit_paragraph(paragraph, frame.width, &mut setter).map(Known::Lines)
+            }
             Block::Table(table) => {
-                fit_table(table, &mut setter);
-                None
+                Some(Known::Cells(table::fitted(table, frame.room(), &mut setter, fit_cell)))
             }
         });
     }
@@ -70,7 +73,12 @@ pub fn fitted(mut document: Document, session: &mut Session<'_>) -> Fitted {
         // They are found again, and said, where the paragraphs are shaped anew.
         known.clear();
     }
-    let rest = room(&document, session);
+    let rest = room((&document, &known), session);
+    if let Some(fill) = document.fill.filter(|_| rest.rows > 0)
+        && let Some(table) = known.get_mut(fill.block)
+    {
+        *table = None;
+    }
     Fitted { document: document.filled(rest.rows), known, pages: rest.pages }
 }
 
@@ -120,35 +128,37 @@ fn fit_paragraph(paragraph: &mut Paragraph, width: Length, setter: &mut Setter<'
     Some(natural)
 }
 
-/// The cells of a table, but for those that are turned.
-fn fit_table(table: &mut Table, setter: &mut Setter<'_, '_>) {
-    let padding = setter.sheet.table(table.style).padding_x * 2;
-    for row in &mut table.rows {
-        let mut column = 0;
-        for cell in &mut row.cells {
-            let span = table.columns.iter().skip(column).take(cell.span.max(1));
-            let width = span.copied().sum::<Length>() - padding;
-            column += cell.span.max(1);
-            if cell.turn == Turn::None {
-                for paragraph in &mut cell.paragraphs {
-                    fit_cell(paragraph, width, setter);
-                }
-            }
-        }
+/// Fits a paragraph of a cell, and sets its lines; one that is turned is only set.
+///
+/// A cell's lines are too short for tracking to help: they are made shorter, so that the last one gets company.
+fn fit_cell(
+    paragraph: &mut Paragraph,
+    turn: Turn,
+    measure: Measure,
+    setter: &mut Setter<'_, '_>,
+    lines: &mut Vec<Item>,
+) {
+    // Most cells have one line, and no need of their pieces.
+    if let Some(line) = only_line(paragraph, measure, setter) {
+        lines.push(line);
+        return;
     }
+    let broken = match turn {
+        Turn::None => fit_lines(paragraph, measure.width, setter),
+        Turn::Up | Turn::Down => broken(paragraph, measure, setter),
+    };
+    lines.extend(set_lines(paragraph, &broken, measure, setter));
 }
 
-/// A cell's lines are too short for tracking to help: they are made shorter, so that the last one gets company.
-fn fit_cell(paragraph: &mut Paragraph, width: Length, setter: &mut Setter<'_, '_>) {
+/// Fits the lines of a cell.
+fn fit_lines(paragraph: &mut Paragraph, width: Length, setter: &mut Setter<'_, '_>) -> Broken {
     let style = setter.sheet.paragraph(paragraph.style);
+    let natural = broken(paragraph, cell_measure(width), setter);
     let text = paragraph.text();
     let is_one_line = nominal::width(&text, style.size, style.tracking) < width - style.advance();
-    if is_one_line || paragraph.indent.is_some() || paragraph.inlines.contains(&Inline::Tab) {
-        return;
-    }
-    let natural = broken(paragraph, cell_measure(width), setter);
-    if natural.lines.len() < 2 || !ends_lonely(&natural) {
-        return;
+    let is_free = !is_one_line && paragraph.indent.is_none() && !paragraph.inlines.contains(&Inline::Tab);
+    if !is_free || natural.lines.len() < 2 || !ends_lonely(&natural) {
+        return natural;
     }
     let count = natural.lines.len();
     let is_centred = style.align == Align::Center;
@@ -163,10 +173,11 @@ fn fit_cell(paragraph: &mut Paragraph, width: Length, setter: &mut Setter<'_, '_
         let tried = broken(paragraph, cell_measure(width), setter);
         let is_taken = tried.indent == indent && !ends_lonely(&tried) && tried.lines.len() <= count;
         if is_taken && broken(paragraph, cell_measure(width + HAIR), setter).lines == tried.lines {
-            return;
+            return tried;
         }
     }
     paragraph.indent = None;
+    natural
 }
 
 /// How many quarters of a character a cell's lines are made shorter at most.

@@ -1,8 +1,9 @@
 //! Filling pages: items come in, pages go out; headings stay with their text and header rows are repeated.
 
-use super::{Frame, Item, Joint};
+use super::{Frame, Item, Joint, imprint_height};
 use crate::length::Length;
 use crate::page::{Heading, Page, Pages, Part, Run, Stroke};
+use std::ops::Range;
 
 /// A table's rows, each in one item unless no page can hold it, and how many of them are repeated on each further page.
 #[derive(Clone, Debug, Default)]
@@ -75,24 +76,44 @@ impl Flow {
         reach
     }
 
-    /// Fills pages as full as the joints allow; `imprint` ends at the foot of the last one.
-    pub(super) fn into_pages(mut self, frame: &Frame, imprint: Vec<Item>) -> Pages {
-        let mut pages = Pages::default();
-        let mut start = 0;
-        let mut top = Top::Given;
-        let mut end_of_text = Length::ZERO;
-        let imprint_height: Length = imprint.iter().map(|item| item.before + item.height).sum();
+    /// What each page holds, as full as the joints allow, above an imprint of this height.
+    fn parts(&self, frame: &Frame, imprint: Length) -> Vec<(Range<usize>, Top)> {
+        let mut parts = Vec::new();
+        let (mut start, mut top) = (0, Top::Given);
         while start < self.items.len() {
-            let page = pages.pages.len();
+            let page = parts.len();
             let height = frame.height - frame.drop_on(page);
             let (mut end, mut next_top) = self.page_end(start, top, frame, page);
             if end == self.items.len() && self.glued {
                 // The last lines go over with an imprint that does not fit below them.
-                (end, next_top) = self.parted(start, top, height - imprint_height).unwrap_or((end, next_top));
+                (end, next_top) = self.parted(start, top, height - imprint).unwrap_or((end, next_top));
             }
-            end_of_text = self.emit(&mut pages, start..end, top, frame);
-            start = end;
-            top = next_top;
+            parts.push((start..end, top));
+            (start, top) = (end, next_top);
+        }
+        parts
+    }
+
+    /// How many pages there are; `imprint` ends at the foot of the last one.
+    pub(super) fn count(&self, frame: &Frame, imprint: &[Item]) -> usize {
+        let imprint = (!imprint.is_empty()).then(|| imprint_height(imprint));
+        let parts = self.parts(frame, imprint.unwrap_or_default());
+        let reach = parts.last().map_or(Length::ZERO, |(range, top)| {
+            let flowing = range.clone().map(|at| self.gap(at, range.start, *top) + self.items[at].height);
+            let head = if range.is_empty() { Length::ZERO } else { self.header_height(range.start) };
+            frame.drop_on(parts.len() - 1) + head + flowing.sum::<Length>()
+        });
+        let is_over = imprint.is_some_and(|imprint| reach + imprint > frame.height);
+        parts.len().max(1) + usize::from(is_over)
+    }
+
+    /// Fills pages as full as the joints allow; `imprint` ends at the foot of the last one.
+    pub(super) fn into_pages(mut self, frame: &Frame, imprint: Vec<Item>) -> Pages {
+        let mut pages = Pages::default();
+        let mut end_of_text = Length::ZERO;
+        let imprint_height = imprint_height(&imprint);
+        for (range, top) in self.parts(frame, imprint_height) {
+            end_of_text = self.emit(&mut pages, range, top, frame);
         }
         if pages.pages.is_empty() {
             pages.pages.push(empty(frame));
@@ -169,7 +190,7 @@ impl Flow {
         table.map_or(&[], |table| &self.headers[table])
     }
 
-    fn emit(&mut self, pages: &mut Pages, range: std::ops::Range<usize>, top: Top, frame: &Frame) -> Length {
+    fn emit(&mut self, pages: &mut Pages, range: Range<usize>, top: Top, frame: &Frame) -> Length {
         let mut y = frame.top + frame.drop_on(pages.pages.len());
         pages.pages.push(empty(frame));
         let headers = if range.is_empty() { &[] } else { self.repeated(range.start) };

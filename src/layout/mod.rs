@@ -18,7 +18,7 @@ mod table;
 pub use fit::{Fitted, fit, fitted};
 
 use crate::diag::{Code, Diagnostic, Location, Reported};
-use crate::document::{Block, Document, Orientation, Page as Geometry};
+use crate::document::{Block, Document, Orientation, Page as Geometry, Sheet};
 use crate::font::{Borrowing, Session};
 use crate::kind::Kinds;
 use crate::length::Length;
@@ -26,7 +26,7 @@ use crate::page::{Pages, Run, Stroke};
 use linebreak::Hanging;
 use paragraph::{Broken, Measure};
 use shape::{Purpose, Setter};
-use table::Room;
+use table::{Grid, Room};
 
 /// Where the text block lies on the page.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +58,16 @@ impl Frame {
     /// How much lower than the text block's upper edge the text of a page begins.
     fn drop_on(&self, page: usize) -> Length {
         if page == 0 { self.first_drop } else { Length::ZERO }
+    }
+
+    /// The column of its text.
+    const fn measure(&self) -> Measure {
+        Measure { width: self.width, hanging: Hanging::Allowed }
+    }
+
+    /// Where its tables are set.
+    const fn room(&self) -> Room {
+        Room { width: self.width, height: self.height }
     }
 
     fn bottom(&self) -> Length {
@@ -106,50 +116,72 @@ pub(crate) enum Joint {
 ///
 /// Characters that no face draws are reported, each once, and block the document; so does a 版记 higher than a page.
 pub fn layout(document: &Document, session: &mut Session<'_>) -> Reported<Pages> {
-    laid_out((document, &[]), session, Purpose::Pages)
+    laid_out((document, &[]), session)
 }
 
-/// Lays a document out; `known` are those of its paragraphs that are broken into lines already, by their blocks.
-fn laid_out(
-    (document, known): (&Document, &[Option<Broken>]),
-    session: &mut Session<'_>,
-    purpose: Purpose,
-) -> Reported<Pages> {
-    let mut frame = Frame::new(&document.sheet.page, document.setup.orientation);
-    let mut setter = Setter::new(&document.sheet, session, purpose);
-    let letter = document.letter.as_ref().map(|letter| letter::set(letter, &mut frame, &mut setter));
-    let flow = flow(document, known, &frame, &mut setter);
-    let mut imprint = imprint(document, &frame, &mut setter);
-    let overfull = (imprint_height(&imprint) > frame.height).then(|| overfull_imprint(document));
-    if overfull.is_some() {
-        imprint.clear();
-    }
+/// Lays a document out; `known` is what is known of its blocks already.
+fn laid_out((document, known): Partly<'_>, session: &mut Session<'_>) -> Reported<Pages> {
+    let mut setter = Setter::new(&document.sheet, session, Purpose::Pages);
+    let Standing { frame, letter, flow, imprint, overfull } = stand((document, known), &mut setter);
     let mut pages = flow.into_pages(&frame, imprint);
     if let Some(letter) = letter {
         letter.put_on(&mut pages, &frame);
     }
-    if purpose == Purpose::Pages {
-        pages.structure = structure::of(document);
-        furniture::number(&mut pages, document, &frame, &mut setter);
-        draft::mark(&mut pages, document, &frame, &mut setter);
-    }
+    pages.structure = structure::of(document);
+    furniture::number(&mut pages, document, &frame, &mut setter);
+    draft::mark(&mut pages, document, &frame, &mut setter);
     let misses = setter.misses;
     let borrowing = session.fonts().borrowing();
     let missing = misses.into_iter().map(|miss| missing_glyph(&miss, document, borrowing));
     Reported::new(pages, missing.chain(overfull).collect())
 }
 
-/// What flows, in order.
-fn flow(
-    document: &Document,
-    known: &[Option<Broken>],
-    frame: &Frame,
-    setter: &mut Setter<'_, '_>,
-) -> flow::Flow {
-    let known = |at: usize| known.get(at).and_then(Option::as_ref);
-    let blocks = document.blocks.iter().enumerate();
-    let laid = blocks.map(|(at, block)| laid(block, known(at), frame, setter)).collect();
-    flowing(document, laid)
+/// How many pages a document has, and what is said of it when it is laid out.
+fn counted((document, known): Partly<'_>, session: &mut Session<'_>) -> Reported<usize> {
+    let mut setter = Setter::new(&document.sheet, session, Purpose::Measures);
+    let Standing { frame, flow, imprint, overfull, .. } = stand((document, known), &mut setter);
+    let count = flow.count(&frame, &imprint);
+    let misses = setter.misses;
+    let borrowing = session.fonts().borrowing();
+    let missing = misses.into_iter().map(|miss| missing_glyph(&miss, document, borrowing));
+    Reported::new(count, missing.chain(overfull).collect())
+}
+
+/// A document, and what is known of its blocks already.
+type Partly<'a> = (&'a Document, &'a [Option<Known>]);
+
+/// What is known of a block before it is laid out.
+#[derive(Debug)]
+enum Known {
+    /// A paragraph's lines.
+    Lines(Broken),
+    /// A table's cells, for its measures only.
+    Cells(Grid),
+}
+
+/// A document that is set, but not on pages yet.
+struct Standing {
+    frame: Frame,
+    letter: Option<letter::Set>,
+    flow: flow::Flow,
+    imprint: Vec<Item>,
+    overfull: Option<Diagnostic>,
+}
+
+fn stand((document, known): Partly<'_>, setter: &mut Setter<'_, '_>) -> Standing {
+    let mut frame = Frame::new(&document.sheet.page, document.setup.orientation);
+    let letter = document.letter.as_ref().map(|letter| letter::set(letter, &mut frame, setter));
+    let blocks = document.blocks.iter().enumerate().map(|(at, block)| {
+        let known = known.get(at).and_then(Option::as_ref);
+        (laid(block, known, &frame, setter), keeps_next(block, &document.sheet))
+    });
+    let flow = flowing(blocks);
+    let mut imprint = imprint(document, &frame, setter);
+    let overfull = (imprint_height(&imprint) > frame.height).then(|| overfull_imprint(document));
+    if overfull.is_some() {
+        imprint.clear();
+    }
+    Standing { frame, letter, flow, imprint, overfull }
 }
 
 /// A block that is set.
@@ -159,36 +191,27 @@ enum Laid {
     Rows(flow::Rows),
 }
 
-fn laid(block: &Block, known: Option<&Broken>, frame: &Frame, setter: &mut Setter<'_, '_>) -> Laid {
-    match block {
-        Block::Paragraph(paragraph) => {
-            let measure = Measure { width: frame.width, hanging: Hanging::Allowed };
-            Laid::Lines(match known {
-                Some(broken) => paragraph::set_lines(paragraph, broken, measure, setter),
-                None => paragraph::items(paragraph, measure, setter),
-            })
+fn laid(block: &Block, known: Option<&Known>, frame: &Frame, setter: &mut Setter<'_, '_>) -> Laid {
+    match (block, known) {
+        (Block::Paragraph(paragraph), Some(Known::Lines(broken))) => {
+            Laid::Lines(paragraph::set_lines(paragraph, broken, frame.measure(), setter))
         }
-        Block::Table(table) => {
-            let room = Room { width: frame.width, height: frame.height };
-            Laid::Rows(table::items(table, room, setter))
+        (Block::Paragraph(paragraph), _) => Laid::Lines(paragraph::items(paragraph, frame.measure(), setter)),
+        (Block::Table(table), Some(Known::Cells(grid))) if setter.purpose == Purpose::Measures => {
+            Laid::Rows(table::rows(table, grid, frame.room(), setter.sheet, setter.purpose))
         }
+        (Block::Table(table), _) => Laid::Rows(table::items(table, frame.room(), setter)),
     }
 }
 
-/// A document's blocks, set, as they hang together.
-fn flowing(document: &Document, laid: Vec<Laid>) -> flow::Flow {
+/// Blocks that are set, as they hang together: each with whether what follows must begin on the page on which it ends.
+fn flowing(blocks: impl Iterator<Item = (Laid, bool)>) -> flow::Flow {
     let mut flow = flow::Flow::default();
-    for (block, laid) in document.blocks.iter().zip(laid) {
+    for (laid, keeps_next) in blocks {
         match laid {
             Laid::Lines(lines) => flow.push(lines),
             Laid::Rows(rows) => flow.push_table(rows),
         }
-        let keeps_next = match block {
-            Block::Paragraph(paragraph) => paragraph::keeps_next(paragraph, &document.sheet),
-            Block::Table(table) => {
-                table.rows.last().is_some_and(|row| table::keeps_next(row, &document.sheet))
-            }
-        };
         if keeps_next {
             flow.glue();
         }
@@ -196,11 +219,17 @@ fn flowing(document: &Document, laid: Vec<Laid>) -> flow::Flow {
     flow
 }
 
+fn keeps_next(block: &Block, sheet: &Sheet) -> bool {
+    match block {
+        Block::Paragraph(paragraph) => paragraph::keeps_next(paragraph, sheet),
+        Block::Table(table) => table::ends_kept(table, sheet),
+    }
+}
+
 /// The rows of 版记.
 fn imprint(document: &Document, frame: &Frame, setter: &mut Setter<'_, '_>) -> Vec<Item> {
-    let room = Room { width: frame.width, height: frame.height };
     document.imprint.as_ref().map_or_else(Vec::new, |table| {
-        table::items(table, room, setter).items.into_iter().flatten().collect()
+        table::items(table, frame.room(), setter).items.into_iter().flatten().collect()
     })
 }
 

@@ -8,10 +8,13 @@ use super::linebreak::Hanging;
 use super::paragraph::Measure;
 use super::shape::{Purpose, Setter};
 use super::{Item, Joint, paragraph};
-use crate::document::{Borders, Cell, Ink, Merge, Row, Sheet, Table, TableStyle, Turn, VerticalAlign};
+use crate::document::{
+    Borders, Cell, Ink, Merge, Paragraph, Row, Sheet, Table, TableStyle, Turn, VerticalAlign,
+};
 use crate::length::Length;
 use crate::page::Stroke;
-use height::{header_rows, heights, join, loosen};
+use height::{has_merges, header_rows, join, loosen};
+use std::borrow::Cow;
 use turn::{Inside, turned};
 
 /// Where a table is set: the width of the text block, and the height of a page's.
@@ -25,56 +28,97 @@ pub(super) struct Room {
 ///
 /// A row that no page can hold is parted between its lines, as Word and LibreOffice do; so is a merge of rows.
 pub(super) fn items(table: &Table, room: Room, setter: &mut Setter<'_, '_>) -> Rows {
-    rows(table, grid(table, room, setter), room, setter.sheet, setter.purpose)
+    rows(table, &grid(table, room, setter), room, setter.sheet, setter.purpose)
 }
 
 /// The cells of a table, their lines set.
-#[derive(Clone)]
+#[derive(Debug)]
 pub(super) struct Grid(Vec<Vec<Set>>);
 
 impl Grid {
-    /// The grid of the same table with a row repeated so many times more.
-    pub(super) fn repeated(&self, row: usize, times: usize) -> Self {
+    fn new(table: &Table, mut rows: Vec<Vec<Set>>) -> Self {
+        join(table, &mut rows);
+        Self(rows)
+    }
+
+    /// The grid of `table`, which is the same with a row repeated so many times more.
+    pub(super) fn repeated(&self, table: &Table, row: usize, times: usize) -> Self {
         let mut rows = self.0.clone();
         if let Some(again) = self.0.get(row) {
             rows.splice(row..row, std::iter::repeat_n(again.clone(), times));
         }
-        Self(rows)
+        Self::new(table, rows)
     }
 }
 
 /// Sets the cells of a table.
 pub(super) fn grid(table: &Table, room: Room, setter: &mut Setter<'_, '_>) -> Grid {
     let style = setter.sheet.table(table.style);
-    let total: Length = table.columns.iter().copied().sum();
-    let left = (room.width - total).max(Length::ZERO) / 2;
-    let mut grid: Vec<Vec<Set>> = Vec::new();
-    for row in &table.rows {
-        let mut column = 0;
-        let mut x = left;
-        let cells = row.cells.iter().map(|cell| {
-            let span = table.columns.iter().skip(column).take(cell.span.max(1));
-            let width = span.copied().sum();
-            let set = set(cell, Place { x, width, column }, row.height, style, setter);
-            column += cell.span.max(1);
-            x += width;
-            set
-        });
-        grid.push(cells.collect());
-    }
-    Grid(grid)
+    let rows = table.rows.iter().map(|row| {
+        let mut places = Places::new(&table.columns, room);
+        let set = |cell: &Cell| {
+            let place = places.next(cell);
+            let measure = measure(cell, place, row.height, style);
+            let mut lines = Vec::new();
+            if cell.merge != Merge::Continued {
+                lines.reserve_exact(cell.paragraphs.len());
+                for content in &cell.paragraphs {
+                    match paragraph::only_line(content, measure, setter) {
+                        Some(line) => lines.push(line),
+                        None => lines.extend(paragraph::lines_of(content, measure, setter)),
+                    }
+                }
+            }
+            set(cell, place, (measure, style), lines)
+        };
+        row.cells.iter().map(set).collect()
+    });
+    let rows = rows.collect();
+    Grid::new(table, rows)
+}
+
+/// Sets the cells of a table as `fit` gives the lines of each of their paragraphs, which it may change.
+pub(super) fn fitted(
+    table: &mut Table,
+    room: Room,
+    setter: &mut Setter<'_, '_>,
+    fit: fn(&mut Paragraph, Turn, Measure, &mut Setter<'_, '_>, &mut Vec<Item>),
+) -> Grid {
+    let style = setter.sheet.table(table.style);
+    let columns = &table.columns;
+    let rows = table.rows.iter_mut().map(|row| {
+        let mut places = Places::new(columns, room);
+        let set = |cell: &mut Cell| {
+            let place = places.next(cell);
+            let measure = measure(cell, place, row.height, style);
+            let mut lines = Vec::with_capacity(cell.paragraphs.len());
+            for content in &mut cell.paragraphs {
+                fit(content, cell.turn, measure, setter, &mut lines);
+            }
+            if cell.merge == Merge::Continued {
+                lines.clear();
+            }
+            set(cell, place, (measure, style), lines)
+        };
+        row.cells.iter_mut().map(set).collect()
+    });
+    let rows = rows.collect();
+    Grid::new(table, rows)
 }
 
 /// The rows of a table whose cells are set.
-pub(super) fn rows(table: &Table, Grid(mut grid): Grid, room: Room, sheet: &Sheet, purpose: Purpose) -> Rows {
+pub(super) fn rows(table: &Table, grid: &Grid, room: Room, sheet: &Sheet, purpose: Purpose) -> Rows {
     let style = sheet.table(table.style);
-    join(table, &mut grid);
-    let header_rows = header_rows(table, &heights(table, &grid, style, room.height), room.height);
-    let head: Length = heights(table, &grid, style, room.height)[..header_rows].iter().copied().sum();
+    let mut grid = Cow::Borrowed(&grid.0);
+    let mut heights = height::heights(table, &grid, style, room.height);
+    let header_rows = header_rows(table, &heights, room.height);
+    let head: Length = heights[..header_rows].iter().copied().sum();
     // The line below a table is its last row's, and reaches below the page's foot.
     let most = room.height - head - style.outer;
-    loosen(table, &mut grid, style, most);
-    let heights = heights(table, &grid, style, most);
+    if has_merges(&grid) || heights.iter().any(|height| *height > most) {
+        loosen(table, grid.to_mut(), style, most);
+        heights = height::heights(table, &grid, style, most);
+    }
     let page = Page { table, style, sheet, purpose, grid: &grid, heights: &heights };
     let rows = (0..grid.len()).map(|at| {
         let most = if at < header_rows { room.height } else { most };
@@ -83,8 +127,31 @@ pub(super) fn rows(table: &Table, Grid(mut grid): Grid, room: Room, sheet: &Shee
     Rows { items: rows.collect(), header_rows }
 }
 
+/// Where the cells of a row stand, one after the other.
+struct Places<'t> {
+    columns: &'t [Length],
+    x: Length,
+    column: usize,
+}
+
+impl<'t> Places<'t> {
+    fn new(columns: &'t [Length], room: Room) -> Self {
+        let total: Length = columns.iter().copied().sum();
+        Self { columns, x: (room.width - total).max(Length::ZERO) / 2, column: 0 }
+    }
+
+    fn next(&mut self, cell: &Cell) -> Place {
+        let Self { x, column, .. } = *self;
+        let span = self.columns.iter().skip(column).take(cell.span.max(1));
+        let width = span.copied().sum();
+        self.column += cell.span.max(1);
+        self.x += width;
+        Place { x, width, column }
+    }
+}
+
 /// Where a cell stands in its row.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Place {
     x: Length,
     width: Length,
@@ -92,7 +159,7 @@ struct Place {
 }
 
 /// A cell whose lines are set.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 struct Set {
     place: Place,
     lines: Vec<Item>,
@@ -110,23 +177,20 @@ impl Set {
     }
 }
 
-fn set(cell: &Cell, place: Place, height: Length, style: &TableStyle, setter: &mut Setter<'_, '_>) -> Set {
-    let mut lines = Vec::new();
-    let width = place.width - style.padding_x * 2;
-    // A turned cell's lines run along its row's height.
-    let length = height - style.padding_y * 2 - style.outer;
-    let room = if cell.turn == Turn::None { width } else { length };
-    if cell.merge != Merge::Continued {
-        let measure = Measure { width: room, hanging: Hanging::Refused };
-        lines.reserve_exact(cell.paragraphs.len());
-        for content in &cell.paragraphs {
-            match paragraph::only_line(content, measure, setter) {
-                Some(line) => lines.push(line),
-                None => lines.extend(paragraph::lines_of(content, measure, setter)),
-            }
-        }
-    }
+/// The measure of a cell's lines; those of a turned one run along its row's height.
+fn measure(cell: &Cell, place: Place, height: Length, style: &TableStyle) -> Measure {
+    let across = inner_width(place, style);
+    let along = height - style.padding_y * 2 - style.outer;
+    Measure { width: if cell.turn == Turn::None { across } else { along }, hanging: Hanging::Refused }
+}
+
+fn inner_width(place: Place, style: &TableStyle) -> Length {
+    place.width - style.padding_x * 2
+}
+
+fn set(cell: &Cell, place: Place, (measure, style): (Measure, &TableStyle), mut lines: Vec<Item>) -> Set {
     if cell.turn != Turn::None {
+        let (width, length) = (inner_width(place, style), measure.width);
         lines = vec![turned(lines, Inside { width, length, turn: cell.turn, align: cell.align })];
     }
     let mut set = Set { place, lines: Vec::new(), height: Length::ZERO, last: 0, tied: false };
@@ -143,6 +207,11 @@ fn line_above(at: usize, style: &TableStyle) -> Length {
 pub(super) fn keeps_next(row: &Row, sheet: &Sheet) -> bool {
     let mut paragraphs = row.cells.iter().flat_map(|cell| &cell.paragraphs).peekable();
     paragraphs.peek().is_some() && paragraphs.all(|content| paragraph::keeps_next(content, sheet))
+}
+
+/// Whether what comes after a table must begin on the page on which it ends.
+pub(super) fn ends_kept(table: &Table, sheet: &Sheet) -> bool {
+    table.rows.last().is_some_and(|row| keeps_next(row, sheet))
 }
 
 /// A table all of whose measures are known.

@@ -1,23 +1,15 @@
 //! The programme: 议程 and the hours of a meeting come in, their view goes out.
 
+use super::object::object;
 use super::view::{text, texts};
 use crate::date::{Moment, official_length};
 use crate::meeting::{AgendaItem, Meeting};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// The agenda, each item with the time it lasts from and to.
 pub(super) fn view(meeting: &Meeting, start: Option<Moment>) -> Value {
     let items = meeting.agenda.iter().enumerate();
-    let numbered = items.map(|(at, item)| {
-        let mut view = agenda_item(item, start);
-        view["序号"] = json!(at + 1);
-        view["列席"] = json!(texts(&item.observers));
-        view["时长"] = json!(item.minutes.as_ref().map(|minutes| format!("{}分钟", minutes.value)));
-        view["日"] = json!(other_day(item, start));
-        view["起止"] = json!(hours(item));
-        view
-    });
-    numbered.collect()
+    items.map(|(at, item)| agenda_item((at, item), start)).collect()
 }
 
 /// `9:00—9:40`, on the 24-hour clock as timetables have it.
@@ -47,19 +39,24 @@ fn agenda_time(item: &AgendaItem, start: Option<Moment>) -> Option<String> {
     }
 }
 
-fn agenda_item(item: &AgendaItem, start: Option<Moment>) -> Value {
+fn agenda_item((at, item): (usize, &AgendaItem), start: Option<Moment>) -> Value {
     let mut parts = Vec::new();
     let (unit, speaker) = (text(&item.speaker_unit), text(&item.speaker));
     if !unit.is_empty() || !speaker.is_empty() {
         parts.push(format!("{unit}{speaker}汇报"));
     }
     parts.extend(item.minutes.as_ref().map(|minutes| format!("{}分钟", minutes.value)));
-    json!({
+    object!({
         "议题": text(&item.topic),
         "时间": agenda_time(item, start),
         "汇报人": speaker,
         "汇报单位": unit,
         "汇报": parts.join("，"),
+        "序号": at + 1,
+        "列席": texts(&item.observers),
+        "时长": item.minutes.as_ref().map(|minutes| format!("{}分钟", minutes.value)),
+        "日": other_day(item, start),
+        "起止": hours(item),
     })
 }
 

@@ -5,11 +5,12 @@ mod items;
 pub use items::{Filed, Origin};
 
 use super::Produced;
+use super::object::object;
 use super::view::{date, secrecy_mark, text};
 use crate::date::Date;
 use crate::meeting::Meeting;
 use items::first;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// What is filed of a meeting: one list, from which cover, catalogue, note and package are made.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,7 +91,7 @@ pub(super) fn view(meeting: &Meeting, produced: &[Produced]) -> Value {
     let filing = Filing::of(meeting, produced);
     let first = first(meeting);
     let last = first.map(|first| (first + filing.items.len()).saturating_sub(1));
-    json!({
+    object!({
         "按卷": filing.arrangement == Arrangement::Volume,
         "类目名称": text(&archive.class),
         "目录号": text(&archive.inventory),
@@ -100,17 +101,17 @@ pub(super) fn view(meeting: &Meeting, produced: &[Produced]) -> Value {
         "年度": archive.year.as_ref().map(|year| year.value),
         "保管期限": text(&archive.retention),
         "机构": text(&archive.office),
-        "题名": filing.title,
-        "起止日期": filing.span,
+        "题名": filing.title.as_str(),
+        "起止日期": filing.span.as_str(),
         "件数": filing.items.len(),
         "页数": filing.pages(),
-        "密级": filing.secrecy,
+        "密级": filing.secrecy.as_str(),
         "密级标志": match filing.secrecy.as_str() {
             "非密" => None,
             level if level == text(&meeting.secrecy) => secrecy_mark(meeting),
             level => Some(level.to_owned()),
         },
-        "档号": filing.reference,
+        "档号": filing.reference.as_str(),
         "件号": match (first, last) {
             (Some(first), Some(last)) if filing.items.len() > 1 => format!("{first}—{last}"),
             (Some(first), _) => first.to_string(),
@@ -174,17 +175,17 @@ fn catalogue(items: &[Filed]) -> Value {
     let rows = items.iter().map(|item| {
         let is_last = item.place == items.len() && item.pages > 1;
         let page = item.from_page;
-        json!({
+        object!({
             "序号": item.place,
-            "档号": item.reference,
-            "文号": item.number,
-            "责任者": item.author,
-            "题名": item.title,
+            "档号": item.reference.as_deref(),
+            "文号": item.number.as_str(),
+            "责任者": item.author.as_str(),
+            "题名": item.title.as_str(),
             "成文日期": item.date.map(Date::compact),
             "密级": if item.secrecy == "非密" { "" } else { item.secrecy.as_str() },
             "页数": item.pages,
             "页号": if is_last { format!("{page}—{}", page + item.pages - 1) } else { page.to_string() },
-            "备注": item.remark,
+            "备注": item.remark.as_str(),
         })
     });
     rows.collect()

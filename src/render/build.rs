@@ -384,7 +384,9 @@ impl<'a> Builder<'a> {
         let mut inlines = Vec::with_capacity(element.children.len());
         for child in &element.children {
             match child {
-                Node::Text(text) => inlines.push(Inline::Text { text: text.as_ref().to_owned(), style: None }),
+                Node::Text(text) => {
+                    inlines.push(Inline::Text { text: text.as_ref().to_owned(), style: None })
+                }
                 Node::Element(child) => match child.name {
                     // Read by those who know them.
                     "part" | "issuer" => {}

@@ -1,9 +1,10 @@
 //! Following decisions up: the tasks of a meeting come in, they and a 督办通知单 for each responsible unit go out.
 
+use super::object::object;
 use super::people::padded;
 use super::view::{date, number, text, texts};
 use crate::meeting::{Meeting, Task};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// The view of 任务, each numbered as in the ledger of tasks; those that an earlier meeting gave out are counted apart.
 pub(super) fn tasks(meeting: &Meeting) -> Vec<Value> {
@@ -12,7 +13,7 @@ pub(super) fn tasks(meeting: &Meeting) -> Vec<Value> {
     all.map(|(at, task)| {
         let count = &mut counts[usize::from(task.is_carried())];
         *count += 1;
-        json!({
+        object!({
             "序号": *count,
             "编号": meeting.task_number(at),
             "结转": task.is_carried(),
@@ -59,11 +60,11 @@ pub(super) fn supervision(meeting: &Meeting, issued: Option<&str>) -> Value {
         .into_iter()
         .zip(1..)
         .map(|((unit, tasks), at)| {
-            json!({ "首个": at == 1, "编号": format!("{stem}督{at:02}"), "责任单位": unit, "各项": tasks })
+            object!({ "首个": at == 1, "编号": format!("{stem}督{at:02}"), "责任单位": unit, "各项": tasks })
         })
         .collect();
     let carried = meeting.tasks.iter().filter(|task| task.is_carried()).count();
-    json!({
+    object!({
         "日期": issued,
         "各单位": slips,
         "新任务": carried < meeting.tasks.len(),
@@ -72,7 +73,7 @@ pub(super) fn supervision(meeting: &Meeting, issued: Option<&str>) -> Value {
 }
 
 fn order(meeting: &Meeting, (place, task): (usize, &Task), at: usize) -> Value {
-    json!({
+    object!({
         "序号": at,
         "编号": meeting.task_number(place),
         "事项": text(&task.task),

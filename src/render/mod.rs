@@ -17,6 +17,7 @@ mod letterhead;
 pub mod lint;
 mod markup;
 mod month;
+mod object;
 mod order;
 mod ordinal;
 mod parsed;

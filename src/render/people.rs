@@ -1,9 +1,10 @@
 //! Lists of people: attendees come in, `单位 姓名、姓名；……` and padded names go out.
 
+use super::object::object;
 use super::view::text;
 use super::{order, seats};
 use crate::meeting::{Attendee, Meeting, Person, Presence, Role, Text};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// The view of 参会人员, in the order of the lists.
 pub(super) fn view(meeting: &Meeting) -> Value {
@@ -11,14 +12,14 @@ pub(super) fn view(meeting: &Meeting) -> Value {
     let all: Vec<Value> = people.iter().enumerate().map(attendee).collect();
     let came = |person: &&Attendee| matches!(person.presence, Presence::Present | Presence::Late);
     let members = || people.iter().filter(|person| person.role == Role::Member);
-    json!({
+    object!({
         "应到": all.len(),
         "实到": people.iter().filter(came).count(),
         "表决应到": members().count(),
         "表决实到": members().filter(came).count(),
         "席卡": seated(people),
         "座次": seats::view(meeting),
-        "名单": &all,
+        "名单": all.clone(),
         "全部": all,
         "单位": units(people),
         "按单位": by_unit(&order::within_units(meeting)),
@@ -33,7 +34,7 @@ pub(super) fn view(meeting: &Meeting) -> Value {
 }
 
 fn attendee((at, attendee): (usize, &Attendee)) -> Value {
-    json!({
+    object!({
         "序号": at + 1,
         "姓名": text(&attendee.person.name),
         "姓名栏": padded(text(&attendee.person.name)),
@@ -64,7 +65,7 @@ fn roles(people: &[Attendee]) -> String {
 /// The cards: of those who are expected to sit at the table; who is on leave is stood for by the substitute.
 fn seated(people: &[Attendee]) -> Value {
     at_table(people)
-        .map(|name| json!({ "姓名": name, "姓名栏": padded(name), "样式": card_style(name) }))
+        .map(|name| object!({ "姓名": name, "姓名栏": padded(name), "样式": card_style(name) }))
         .collect()
 }
 
@@ -185,5 +186,5 @@ fn by_unit(people: &[Attendee]) -> Value {
             None => groups.push((unit, vec![name])),
         }
     }
-    groups.into_iter().map(|(unit, names)| json!({ "单位": unit, "姓名": names })).collect()
+    groups.into_iter().map(|(unit, names)| object!({ "单位": unit, "姓名": names })).collect()
 }

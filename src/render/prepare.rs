@@ -1,10 +1,11 @@
 //! What is prepared before the meeting: 方案, 审批 and 会务分工 of a meeting come in, their view goes out.
 
+use super::object::object;
 use super::people::padded;
 use super::view::{date, text, texts};
 use crate::date::Time;
 use crate::meeting::{Approval, Duty, Meeting};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// The steps a form of approval has at least; a leader's signature is needed on paper where the spec has none.
 ///
@@ -15,7 +16,7 @@ const STEPS: [(&str, &str); 4] =
 /// The view of 方案.
 pub(super) fn plan(meeting: &Meeting) -> Value {
     let plan = &meeting.plan;
-    json!({
+    object!({
         "标题": format!("{}方案", text(&meeting.title)),
         "依据": text(&plan.basis),
         "开头": opening(text(&plan.basis)),
@@ -42,12 +43,12 @@ fn opening(basis: &str) -> String {
 }
 
 fn numbered(items: &[&str]) -> Value {
-    items.iter().zip(1..).map(|(item, at)| json!({ "序号": at, "项目": item })).collect()
+    items.iter().zip(1..).map(|(item, at)| object!({ "序号": at, "项目": *item })).collect()
 }
 
 fn duty((at, duty): (usize, &Duty)) -> Value {
     let due = duty.due.as_ref().map(|due| due.value);
-    json!({
+    object!({
         "序号": at + 1,
         "组别": text(&duty.group),
         "事项": text(&duty.task),
@@ -66,9 +67,9 @@ pub(super) fn approval(meeting: &Meeting) -> Value {
     let mut steps = given;
     for (own, (_, name)) in STEPS.iter().enumerate().filter(|(_, (word, _))| !is_given(word)) {
         let at = steps.iter().position(|other| rank(other) > own).unwrap_or(steps.len());
-        steps.insert(at, json!({ "环节": name, "意见": "", "姓名": "", "日期": Value::Null }));
+        steps.insert(at, object!({ "环节": *name, "意见": "", "姓名": "", "日期": Value::Null }));
     }
-    json!({ "各环节": steps })
+    object!({ "各环节": steps })
 }
 
 /// The place of a step among the usual ones; a step of the unit's own comes before the last word.
@@ -78,7 +79,7 @@ fn rank(step: &Value) -> usize {
 }
 
 fn step(approval: &Approval) -> Value {
-    json!({
+    object!({
         "环节": text(&approval.step).trim_end_matches("意见"),
         "意见": text(&approval.opinion),
         "姓名": text(&approval.name),

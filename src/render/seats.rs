@@ -1,8 +1,9 @@
 //! 座次: a meeting comes in, the rows of its seats as they are seen from the hall go out.
 
+use super::object::object;
 use super::people::{at_table, padded};
 use crate::meeting::{Meeting, Seating};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// The most seats of a row: as many columns of 20 mm as a page on its side holds.
 const ROW: usize = 11;
@@ -17,11 +18,11 @@ pub(super) fn view(meeting: &Meeting) -> Value {
     let names: Vec<&str> = at_table(&meeting.people).take(most.unwrap_or(usize::MAX)).collect();
     let rows = names.chunks(ROW).enumerate().map(|(row, names)| {
         let seats = left_first(names.len()).into_iter().map(|at| {
-            json!({ "名次": row * ROW + at + 1, "姓名栏": padded(names[at]) })
+            object!({ "名次": row * ROW + at + 1, "姓名栏": padded(names[at]) })
         });
-        json!({ "第几排": row + 1, "列宽": vec!["20mm"; names.len()].join(" "), "席位": seats.collect::<Vec<_>>() })
+        object!({ "第几排": row + 1, "列宽": vec!["20mm"; names.len()].join(" "), "席位": seats.collect::<Vec<_>>() })
     });
-    json!({ "各排": rows.collect::<Vec<_>>(), "一排": names.len() <= ROW })
+    object!({ "各排": rows.collect::<Vec<_>>(), "一排": names.len() <= ROW })
 }
 
 /// Who sits where, from the left to the right of someone who looks at them: the left hand of those who sit is on the right.

@@ -2,13 +2,14 @@
 //!
 //! Every name is always there, empty when nothing was given, so that strict mode catches only misspelt ones.
 
+use super::object::object;
 use super::people::{self, padded};
 use super::{Produced, agenda, archive, follow, prepare};
 use crate::date::{Date, Moment, Time, official_length};
 use crate::meeting::{
     BranchVenue, Given, Material, Materials, Meeting, Person, RecordedTopic, Speech, Text, Texts,
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// What changes as documents are made.
 pub(super) const ARCHIVE: &str = "归档";
@@ -16,8 +17,8 @@ pub(super) const ARCHIVE: &str = "归档";
 /// The view of a meeting and of the documents made of it so far.
 pub(super) fn of(meeting: &Meeting, produced: &[Produced]) -> Value {
     let start = meeting.start.as_ref().map(|start| start.value);
-    json!({
-        "会议": {
+    object!({
+        "会议": object!({
             "名称": text(&meeting.title),
             "编号": text(&meeting.id),
             "届次": text(&meeting.session),
@@ -29,16 +30,16 @@ pub(super) fn of(meeting: &Meeting, produced: &[Produced]) -> Value {
             "紧急程度": text(&meeting.urgency),
             "份数": number(&meeting.copies),
             "份号": copy_number(text(&meeting.copy_number)),
-        },
+        }),
         "时间": time(meeting),
         "地点": text(&meeting.venue),
         "分会场": meeting.branch_venues.iter().map(branch_venue).collect::<Vec<_>>(),
-        "组织": {
+        "组织": object!({
             "主办单位": text(&meeting.host),
             "承办部门": text(&meeting.organiser),
             "协办单位": texts(&meeting.co_hosts),
             "联系人": person(&meeting.contact),
-        },
+        }),
         "主持人": person(&meeting.chair),
         "记录人": person(&meeting.recorder),
         "审核人": person(&meeting.reviewer),
@@ -49,14 +50,14 @@ pub(super) fn of(meeting: &Meeting, produced: &[Produced]) -> Value {
         "材料": materials(&meeting.materials),
         "要求": texts(&meeting.requirements),
         "通知": notice(meeting),
-        "记录": {
+        "记录": object!({
             "议题": meeting.topics.iter().map(|topic| recorded_topic(topic, meeting)).collect::<Vec<_>>(),
             "散会": meeting.closed.as_ref().map(|moment| moment.to_string()),
             "散会时刻": meeting.closed.as_ref().and_then(|closed| closed.time).map(Time::official),
             "整理日期": date(&meeting.written),
             "审核日期": date(&meeting.reviewed),
             "表决议题": meeting.topics.iter().filter(|topic| topic.votes.is_some()).map(|topic| recorded_topic(topic, meeting)).collect::<Vec<_>>(),
-        },
+        }),
         "方案": prepare::plan(meeting),
         "审批": prepare::approval(meeting),
         "督办": follow::supervision(meeting, minutes_date(meeting).as_deref()),
@@ -102,7 +103,7 @@ fn register(meeting: &Meeting) -> Vec<Value> {
     let person = |at: usize| meeting.people.get(at).map(|one| &one.person);
     (0..copies.unwrap_or(meeting.people.len()))
         .map(|at| {
-            json!({
+            object!({
                 "序号": at + 1,
                 "份号": copies.map_or_else(String::new, |_| copy_number(&(first + at).to_string())),
                 "姓名栏": person(at).map_or_else(String::new, |person| padded(text(&person.name))),
@@ -131,7 +132,7 @@ fn time(meeting: &Meeting) -> Value {
     let start = meeting.start.as_ref().map(|start| start.value);
     let end = meeting.end.as_ref().map(|end| end.value);
     let registration = meeting.registration.as_ref().map(|moment| moment.value);
-    json!({
+    object!({
         "开始": moment(&meeting.start),
         "结束": moment(&meeting.end),
         "报到": moment(&meeting.registration),
@@ -157,7 +158,7 @@ fn full_time(start: Moment, end: Option<Moment>, length: &Given<u32>) -> String 
 
 fn person(person: &Person) -> Value {
     let (unit, post, name) = (text(&person.unit), text(&person.post), text(&person.name));
-    json!({
+    object!({
         "姓名": name,
         "单位": unit,
         "职务": post,
@@ -167,7 +168,7 @@ fn person(person: &Person) -> Value {
 }
 
 fn branch_venue(venue: &BranchVenue) -> Value {
-    json!({
+    object!({
         "名称": text(&venue.title),
         "调试": venue.rehearsal.as_ref().map(|rehearsal| rehearsal.value.official()),
     })
@@ -179,7 +180,7 @@ fn materials(materials: &Materials) -> Value {
         Materials::Some(materials) => materials.iter().map(material).collect(),
     };
     let titles: Vec<&str> = each.iter().filter_map(|each| each["名称"].as_str()).collect();
-    json!({ "有": !each.is_empty(), "题名": titles.join("；"), "各件": each })
+    object!({ "有": !each.is_empty(), "题名": titles.join("；"), "各件": each })
 }
 
 fn material(material: &Material) -> Value {
@@ -189,7 +190,7 @@ fn material(material: &Material) -> Value {
     if material.in_advance.as_ref().is_some_and(|flag| flag.value) {
         notes.push("会前分发".to_owned());
     }
-    json!({ "名称": text(&material.title), "说明": notes.join("，") })
+    object!({ "名称": text(&material.title), "说明": notes.join("，") })
 }
 
 fn notice(meeting: &Meeting) -> Value {
@@ -199,7 +200,7 @@ fn notice(meeting: &Meeting) -> Value {
     requirements.extend(notice.leave.as_ref().map(|leave| leave.value.as_str()));
     let is_upward = notice.upward.as_ref().is_some_and(|upward| upward.value);
     let organs = organs(meeting);
-    json!({
+    object!({
         "标题": notice_title(&organs, text(&meeting.title)),
         "缘由": text(&notice.reason),
         "文号": text(&notice.number),
@@ -207,8 +208,8 @@ fn notice(meeting: &Meeting) -> Value {
         "抄送": texts(&notice.copy_to),
         "日期": date(&notice.date),
         "回执截止": moment(&notice.reply_by),
+                "回执": reply_slip(&annexes),
         "附件": annexes,
-        "回执": reply_slip(&annexes),
         "请假办法": text(&notice.leave),
         "上行文": is_upward,
         "签发人": if is_upward { texts(&notice.issuers) } else { Vec::new() },
@@ -265,7 +266,7 @@ fn recorded_topic(topic: &RecordedTopic, meeting: &Meeting) -> Value {
     let speaker = text(&topic.speaker);
     let known = meeting.people.iter().find(|attendee| text(&attendee.person.name) == speaker);
     let unit = known.map_or("", |attendee| text(&attendee.person.unit));
-    json!({
+    object!({
         "题目": text(&topic.topic),
         "汇报人": speaker,
         // Clerks often write the sentence themselves, at the head of the views.
@@ -292,7 +293,7 @@ fn recorded_topic(topic: &RecordedTopic, meeting: &Meeting) -> Value {
 }
 
 fn speech(speech: &Speech) -> Value {
-    json!({ "姓名": text(&speech.name), "要点": text(&speech.points) })
+    object!({ "姓名": text(&speech.name), "要点": text(&speech.points) })
 }
 
 fn opens_with_report(topic: &RecordedTopic) -> bool {
@@ -310,7 +311,7 @@ fn distribution(meeting: &Meeting) -> Value {
     let minutes = &meeting.minutes;
     let rows = [("分送", texts(&minutes.to)), ("抄送", texts(&minutes.copy_to))];
     let all = rows.iter().flat_map(|(way, units)| units.iter().map(move |unit| (way, unit)));
-    all.zip(1..).map(|((way, unit), at)| json!({ "序号": at, "对象": unit, "方式": way })).collect()
+    all.zip(1..).map(|((way, unit), at)| object!({ "序号": at, "对象": *unit, "方式": *way })).collect()
 }
 
 fn minutes(meeting: &Meeting) -> Value {
@@ -319,7 +320,7 @@ fn minutes(meeting: &Meeting) -> Value {
     let numbers: Vec<&str> =
         [text(&minutes.issue), text(&minutes.number)].into_iter().filter(|part| !part.is_empty()).collect();
     let editor = if text(&meeting.organiser).is_empty() { &meeting.host } else { &meeting.organiser };
-    json!({
+    object!({
         "标题": if title.ends_with("纪要") { title.to_owned() } else { format!("{title}纪要") },
         "标志": meeting.house.minutes_mark.clone().unwrap_or_else(|| format!("{}会议纪要", text(&meeting.host))),
         "文号": text(&minutes.number),

@@ -22,6 +22,11 @@ pub(super) fn join(table: &Table, grid: &mut [Vec<Set>]) {
     }
 }
 
+/// Whether there are cells that reach over more than a row.
+pub(super) fn has_merges(grid: &[Vec<Set>]) -> bool {
+    grid.iter().enumerate().any(|(at, cells)| cells.iter().any(|set| set.last != at))
+}
+
 /// The last row of the merge that begins at a cell.
 fn last_row(table: &Table, grid: &[Vec<Set>], at: usize, cell: &Cell, column: usize) -> usize {
     if cell.merge != Merge::Top {
