@@ -83,6 +83,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
     ("icu_segmenter", &["layout", "render"]),
+    ("simdutf8", &["load"]),
     ("quick_xml", &["render", "write::docx", "load", "word"]),
 ];
 

@@ -108,7 +108,7 @@ fn fit_paragraph(paragraph: &mut Paragraph, width: Length, setter: &mut Setter<'
     if ends_lonely(&natural) {
         for step in STEPS {
             paragraph.fit.tracking = Length::twips(step);
-            let tried = natural.tracked(paragraph, measure, setter);
+            let tried = natural.tracked(paragraph, measure, setter.sheet);
             // A column a hair wider, as other programs may have it, must not bring the character back.
             let wider = Measure { width: measure.width + HAIR, ..measure };
             let is_sure = || tried.holds_in(paragraph, wider, setter.sheet);

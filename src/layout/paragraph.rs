@@ -1,7 +1,7 @@
 //! Paragraphs: a paragraph and its measure come in, one item a line goes out.
 
 use super::linebreak::{End, Hanging, Line, Measures, Seam, is_one_line, lines, seams};
-use super::shape::{Cluster, Piece, Purpose, Setter, shape, surely_fits};
+use super::shape::{Cluster, Piece, Purpose, Setter, retracked, shape, surely_fits};
 use super::{Item, Joint};
 use crate::document::script::{Script, is_mark, may_hang, script};
 use crate::document::{
@@ -118,14 +118,9 @@ pub(super) fn broken(paragraph: &Paragraph, measure: Measure, setter: &mut Sette
 
 impl Broken {
     /// The same paragraph with the tracking it has now: what holds its characters together stays.
-    pub(super) fn tracked(
-        &self,
-        paragraph: &Paragraph,
-        measure: Measure,
-        setter: &mut Setter<'_, '_>,
-    ) -> Self {
-        let style = setter.sheet.paragraph(paragraph.style);
-        let pieces = shape(&paragraph.inlines, style, paragraph.fit.tracking, setter);
+    pub(super) fn tracked(&self, paragraph: &Paragraph, measure: Measure, sheet: &Sheet) -> Self {
+        let style = sheet.paragraph(paragraph.style);
+        let pieces = retracked(&self.pieces, style.tracking + paragraph.fit.tracking);
         let (indent, measures) = measures(paragraph, style, measure);
         let seams = self.seams.clone();
         Self { lines: lines(&pieces, &seams, measures), pieces, indent, seams }
@@ -237,7 +232,7 @@ fn set(pieces: &[Piece], line: &Line, look: Look, column: Column) -> (Vec<Run>, 
     let mut out = place(&left, column.left, Extra::NONE, seat);
     // Word and LibreOffice count the tracking after the last character of a tabbed text.
     let tracking = right.last().map_or(Length::ZERO, |cluster| cluster.tracking);
-    let start = column.left + column.width - natural(&right) - tracking;
+    let start = column.left + column.width - natural(right.iter()) - tracking;
     let (runs, strokes) = place(&right, start, Extra::NONE, seat);
     out.0.extend(runs);
     out.1.extend(strokes);
@@ -246,35 +241,52 @@ fn set(pieces: &[Piece], line: &Line, look: Look, column: Column) -> (Vec<Run>, 
 
 /// How much each gap of a full line is widened so that the line fills its column.
 pub(super) fn widening(broken: &Broken, line: &Line, width: Length) -> Length {
-    let clusters = clusters(&broken.pieces[line.pieces.clone()]);
-    let gaps = gaps(&clusters).filter(|gap| *gap).count();
-    (width - natural(&clusters)) / i64::try_from(gaps.max(1)).unwrap_or(1)
+    let pieces = printed(&broken.pieces[line.pieces.clone()]);
+    let glyphs = || pieces.iter().filter_map(glyph);
+    let gaps = glyphs().zip(glyphs().skip(1)).filter(|(before, after)| is_gap(before, after)).count();
+    (width - natural(glyphs())) / i64::try_from(gaps.max(1)).unwrap_or(1)
+}
+
+const fn glyph(piece: &Piece) -> Option<&Cluster> {
+    match piece {
+        Piece::Glyph(cluster) => Some(cluster),
+        Piece::Break | Piece::Tab => None,
+    }
+}
+
+/// The pieces without the spaces that hang at the end; of nothing but spaces the first.
+fn printed(pieces: &[Piece]) -> &[Piece] {
+    let is_printed = |piece: &Piece| glyph(piece).is_some_and(|cluster| !is_blank(cluster));
+    let last = pieces
+        .iter()
+        .rposition(is_printed)
+        .or_else(|| pieces.iter().position(|piece| glyph(piece).is_some()));
+    last.and_then(|last| pieces.get(..=last)).unwrap_or_default()
+}
+
+const fn is_blank(cluster: &Cluster) -> bool {
+    matches!(cluster.text, ' ' | '\u{3000}')
 }
 
 fn all_clusters(pieces: &[Piece]) -> Vec<Cluster> {
-    let glyphs = pieces.iter().filter_map(|piece| match piece {
-        Piece::Glyph(cluster) => Some(*cluster),
-        Piece::Break | Piece::Tab => None,
-    });
-    glyphs.collect()
+    pieces.iter().filter_map(glyph).copied().collect()
 }
 
 /// The glyphs without the spaces that hang at the end.
 fn clusters(pieces: &[Piece]) -> Vec<Cluster> {
-    let mut clusters = all_clusters(pieces);
-    while clusters.last().is_some_and(|cluster| matches!(cluster.text, ' ' | '\u{3000}'))
-        && clusters.len() > 1
-    {
-        clusters.pop();
-    }
-    clusters
+    all_clusters(printed(pieces))
 }
 
 /// The natural width, without the tracking after the last character.
-fn natural(clusters: &[Cluster]) -> Length {
-    let tracking = clusters.last().map_or(Length::ZERO, |cluster| cluster.tracking);
-    let leads: Length = clusters.iter().skip(1).map(|cluster| cluster.lead).sum();
-    clusters.iter().map(|cluster| cluster.cell + cluster.tracking).sum::<Length>() + leads - tracking
+fn natural<'c>(clusters: impl Iterator<Item = &'c Cluster>) -> Length {
+    let (mut width, mut tracking) = (None, Length::ZERO);
+    for cluster in clusters {
+        // Nothing stands before the first one.
+        let before = width.map_or(Length::ZERO, |width: Length| width + tracking + cluster.lead);
+        width = Some(before + cluster.cell);
+        tracking = cluster.tracking;
+    }
+    width.unwrap_or_default()
 }
 
 /// White space to be shared out among so many gaps.
@@ -294,7 +306,7 @@ impl Extra {
 }
 
 fn spread(clusters: &[Cluster], end: End, align: Align, column: Column) -> (Length, Extra) {
-    let slack = column.width - natural(clusters);
+    let slack = column.width - natural(clusters.iter());
     if slack < Length::ZERO
         && let Some(last) = clusters.last().filter(|last| may_hang(last.text))
     {
@@ -326,10 +338,12 @@ fn squeeze(slack: Length, count: usize) -> Extra {
 /// For each character but the last, whether white space may be added after it: never inside a Latin word, never
 /// between a character and the marks on it.
 fn gaps(clusters: &[Cluster]) -> impl Iterator<Item = bool> + '_ {
-    clusters.windows(2).map(|pair| {
-        let latin = |cluster: &Cluster| script(cluster.text) == Script::Latin && cluster.text != ' ';
-        !(latin(&pair[0]) && latin(&pair[1]) || is_mark(pair[1].text))
-    })
+    clusters.windows(2).map(|pair| is_gap(&pair[0], &pair[1]))
+}
+
+fn is_gap(before: &Cluster, after: &Cluster) -> bool {
+    let is_latin = |cluster: &Cluster| script(cluster.text) == Script::Latin && cluster.text != ' ';
+    !(is_latin(before) && is_latin(after) || is_mark(after.text))
 }
 
 /// The baseline of a line, and what its text is part of.

@@ -134,6 +134,26 @@ pub(super) fn shape(
     pieces
 }
 
+/// The same pieces with this tracking, as [`shape`] gives them.
+pub(super) fn retracked(pieces: &[Piece], tracking: Length) -> Vec<Piece> {
+    let mut pieces = pieces.to_vec();
+    let mut before = None;
+    for at in 0..pieces.len() {
+        let is_tied = matches!(pieces.get(at + 1), Some(Piece::Glyph(next)) if is_mark(next.text));
+        before = match &mut pieces[at] {
+            Piece::Glyph(cluster) => {
+                cluster.tracking = if is_tied { Length::ZERO } else { tracking };
+                if let Some(before) = before {
+                    cluster.lead = lead(before, (cluster.text, cluster.size));
+                }
+                Some((cluster.text, cluster.tracking))
+            }
+            Piece::Break | Piece::Tab => None,
+        };
+    }
+    pieces
+}
+
 /// Whether the content surely stands on one line of this width: most cells do, and their pieces need not be kept to know it.
 pub(super) fn surely_fits(
     inlines: &[Inline],

@@ -89,11 +89,33 @@ pub(super) fn escape(value: &str) -> String {
 
 /// Whether all characters surely stay as they are: C1 controls begin with C2, U+FFFE and U+FFFF with EF BF.
 fn is_plain(value: &str) -> bool {
-    let mut before = 0;
-    value.bytes().all(|byte| {
-        let is_end = std::mem::replace(&mut before, byte) == 0xef && byte == 0xbf;
-        byte >= b' ' && !is_end && !matches!(byte, b'&' | b'<' | b'>' | b'"' | 0x7f | 0xc2)
-    })
+    let bytes = value.as_bytes();
+    // All of it is looked at without a way out: most values are short and plain.
+    let odd = bytes.iter().fold(0, |odd, byte| odd | ODD[usize::from(*byte)]);
+    odd == 0 || (odd == ENDS_ODD && !bytes.windows(2).any(|pair| pair == [0xef, 0xbf]))
+}
+
+/// What a byte of a value may be: of a character that does not stay, or the second one of such a character.
+static ODD: [u8; 256] = odd();
+
+const IS_ODD: u8 = 1;
+const ENDS_ODD: u8 = 2;
+
+const fn odd() -> [u8; 256] {
+    let mut odd = [0; 256];
+    let mut byte = 0;
+    while byte < b' ' as usize {
+        odd[byte] = IS_ODD;
+        byte += 1;
+    }
+    odd[b'&' as usize] = IS_ODD;
+    odd[b'<' as usize] = IS_ODD;
+    odd[b'>' as usize] = IS_ODD;
+    odd[b'"' as usize] = IS_ODD;
+    odd[0x7f] = IS_ODD;
+    odd[0xc2] = IS_ODD;
+    odd[0xbf] = ENDS_ODD;
+    odd
 }
 
 /// Parses markup; the root must be `<document>`.

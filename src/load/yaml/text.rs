@@ -14,8 +14,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<&str, Fault> {
         let message = format!("文件有 {} KB，超过了 {} KB 的上限", bytes.len() / 1024, MOST_BYTES / 1024);
         return Err(too_large(&message, "一个文件只写一次会议；请检查是否误把别的内容存进了这个文件"));
     }
-    let text =
-        std::str::from_utf8(bytes).map_err(|error| Fault::from(not_utf8(bytes, error.valid_up_to())))?;
+    let Ok(text) = simdutf8::basic::from_utf8(bytes) else {
+        let valid = std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to());
+        return Err(Fault::from(not_utf8(bytes, valid)));
+    };
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let first = || text.char_indices().find(|(_, c)| is_control(*c));
     if let Some((index, c)) = may_have_controls(text).then(first).flatten() {
@@ -30,7 +32,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<&str, Fault> {
 
 /// The text of a file whose bytes were decoded before.
 pub(super) fn again(bytes: &[u8]) -> Option<&str> {
-    let text = std::str::from_utf8(bytes).ok()?;
+    let text = simdutf8::basic::from_utf8(bytes).ok()?;
     Some(text.strip_prefix('\u{FEFF}').unwrap_or(text))
 }
 
