@@ -68,8 +68,13 @@ pub(super) const VALUE_BREAK: char = '\u{2028}';
 
 /// Escapes a value for the markup; characters that XML does not know are dropped.
 pub(super) fn escape(value: &str) -> String {
+    escaped(value).into_owned()
+}
+
+/// As [`escape`]; most values stay as they are.
+pub(super) fn escaped(value: &str) -> Cow<'_, str> {
     if is_plain(value) {
-        return value.to_owned();
+        return Cow::Borrowed(value);
     }
     let mut out = String::with_capacity(value.len());
     for c in value.chars() {
@@ -84,7 +89,7 @@ pub(super) fn escape(value: &str) -> String {
             c => out.push(c),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Whether all characters surely stay as they are: C1 controls begin with C2, U+FFFE and U+FFFF with EF BF.

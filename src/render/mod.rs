@@ -22,6 +22,7 @@ mod order;
 mod ordinal;
 mod parsed;
 mod people;
+mod plain;
 mod prepare;
 mod seats;
 mod sections;
@@ -119,10 +120,11 @@ impl Renderer {
         let scope = Kinds::NONE.with(kind);
         let fault = |fault: String| Reported::failed(vec![template_fault(scope, kind.name(), &fault)]);
         bounds::begin();
-        let template = match self.templates.named(kind.name()) {
-            Ok(template) => template,
+        let (template, whose) = match self.templates.named(kind.name()) {
+            Ok(named) => named,
             Err(why) => return fault(why),
         };
+        plain::begin(template, whose);
         let markup = match bounds::render((self.templates.registry(), template), view, bounds::MOST_BYTES) {
             Ok(markup) => markup,
             Err(refused) => return fault(refused.to_string()),

@@ -19,6 +19,15 @@ pub(super) struct Templates {
     later: BTreeMap<String, Later>,
 }
 
+/// Whose templates they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// The program's own, all of them.
+    BuiltIn,
+    /// A unit's, some of them.
+    Unit,
+}
+
 /// A template that is parsed when it is first used.
 struct Later {
     text: String,
@@ -57,16 +66,18 @@ impl Templates {
         &self.registry
     }
 
-    /// The template of this name, or why there is none.
-    pub(super) fn named(&self, name: &str) -> Result<&handlebars::Template, String> {
+    /// The template of this name and whose it is, or why there is none.
+    pub(super) fn named(&self, name: &str) -> Result<(&handlebars::Template, Whose), String> {
         let missing = || format!("没有模板「{name}」");
-        match self.later.get(name) {
-            None => self.registry.get_template(name).ok_or_else(missing),
-            Some(later) => {
-                let parse = || handlebars::Template::compile_with_name(&later.text, name.to_owned());
-                let parsed = later.parsed.get_or_init(|| parse().map_err(|fault| fault.to_string()));
-                parsed.as_ref().map_err(Clone::clone)
-            }
-        }
+        let Some(later) = self.later.get(name) else {
+            return self
+                .registry
+                .get_template(name)
+                .map(|template| (template, Whose::Unit))
+                .ok_or_else(missing);
+        };
+        let parse = || handlebars::Template::compile_with_name(&later.text, name.to_owned());
+        let parsed = later.parsed.get_or_init(|| parse().map_err(|fault| fault.to_string()));
+        parsed.as_ref().map(|template| (template, Whose::BuiltIn)).map_err(Clone::clone)
     }
 }

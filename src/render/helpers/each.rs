@@ -3,6 +3,7 @@
 //! handlebars' own goes round as often as it is told; a template of a stranger could keep the machine busy for ever.
 
 use crate::render::bounds;
+use crate::render::plain::Block;
 use handlebars::{
     BlockContext, BlockParams, Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext,
     RenderErrorReason, Renderable, to_json,
@@ -38,20 +39,21 @@ impl HelperDef for Each {
             };
         }
         let cost = bounds::weight(template);
+        let block = Block::new(template);
         let path = value.context_path();
         render.push_block(BlockContext::new());
         for (at, item) in items.iter().enumerate() {
             bounds::spend(cost).map_err(|spent| RenderErrorReason::Other(spent.to_string()))?;
-            if let Some(block) = render.block_mut() {
-                block.set_local_var("first", to_json(at == 0));
-                block.set_local_var("last", to_json(at + 1 == items.len()));
-                block.set_local_var("index", to_json(at));
+            if let Some(scope) = render.block_mut() {
+                scope.set_local_var("first", to_json(at == 0));
+                scope.set_local_var("last", to_json(at + 1 == items.len()));
+                scope.set_local_var("index", to_json(at));
                 match path {
                     Some(path) => {
                         let own = path.iter().cloned().chain([at.to_string()]).collect();
-                        *block.base_path_mut() = own;
+                        *scope.base_path_mut() = own;
                     }
-                    None => block.set_base_value(item.clone()),
+                    None => scope.set_base_value(item.clone()),
                 }
                 let mut params = BlockParams::new();
                 let names = helper.block_param_pair();
@@ -64,9 +66,9 @@ impl HelperDef for Each {
                 if let Some((_, name)) = names {
                     params.add_value(name, to_json(at))?;
                 }
-                block.set_block_params(params);
+                scope.set_block_params(params);
             }
-            template.render(templates, context, render, out)?;
+            block.render(item, (templates, context), render, out)?;
         }
         render.pop_block();
         Ok(())

@@ -273,6 +273,11 @@ pub(super) fn guide() -> String {
     format!("| 助手 | 作用 | 写法 | 印出 |\n|---|---|---|---|\n{rows}")
 }
 
+/// Whether a name is that of a helper of these; those of handlebars have English names, which no value has.
+pub(super) fn is_helper(name: &str) -> bool {
+    ALL.iter().any(|usage| usage.name == name)
+}
+
 /// Registers every helper.
 pub(super) fn register(templates: &mut Handlebars<'_>) {
     templates.unregister_helper("log");

@@ -1,0 +1,141 @@
+//! Plain blocks: a block and the items it is printed for come in, their text goes out, as handlebars would print it.
+//!
+//! Most of a table are names of an item's own values. handlebars seeks each of them from the root of the view, by a path
+//! that it writes anew; here they are taken from the item, and what is not as plain as that is left to handlebars.
+
+use super::parsed::Whose;
+use super::{helpers, markup};
+use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
+use handlebars::{
+    Context, Handlebars, JsonTruthy as _, Output, Path, PathSeg, RenderContext, RenderError, Renderable as _,
+    Template,
+};
+use serde_json::Value;
+use std::borrow::Cow;
+use std::cell::Cell;
+
+thread_local! {
+    static IS_PLAIN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Begins a document of a template; with that of a unit all is left to handlebars, which tells where it is wrong.
+pub(super) fn begin(template: &Template, whose: Whose) {
+    IS_PLAIN.set(whose == Whose::BuiltIn && is_plain(template));
+}
+
+/// Whether names can only mean what the item has: partials bring indents and names of their own, `as |name|` hides others.
+fn is_plain(template: &Template) -> bool {
+    template.elements.iter().all(|element| match element {
+        TemplateElement::RawString(_) | TemplateElement::Comment(_) => true,
+        TemplateElement::HtmlExpression(_) | TemplateElement::Expression(_) => true,
+        TemplateElement::HelperBlock(block) => {
+            block.block_param.is_none()
+                && block.template.as_ref().is_none_or(is_plain)
+                && block.inverse.as_ref().is_none_or(is_plain)
+        }
+        _ => false,
+    })
+}
+
+/// A block, and what of it is plain.
+pub(super) struct Block<'t> {
+    template: &'t Template,
+    /// Of each element; nothing where all is left to handlebars.
+    parts: Option<Vec<Part<'t>>>,
+}
+
+enum Part<'t> {
+    /// A value of the item.
+    Value(&'t str),
+    /// A block that hangs on whether a value of the item says something, and the one to print otherwise.
+    Choice(&'t str, Option<Block<'t>>, Option<Block<'t>>),
+    /// Anything else.
+    Other,
+}
+
+impl<'t> Block<'t> {
+    /// Looks a block through.
+    pub(super) fn new(template: &'t Template) -> Self {
+        let part = |element: &'t TemplateElement| match element {
+            TemplateElement::Expression(value) => value_of(value).map_or(Part::Other, Part::Value),
+            TemplateElement::HelperBlock(block) => choice(block).unwrap_or(Part::Other),
+            _ => Part::Other,
+        };
+        let parts = IS_PLAIN.get().then(|| template.elements.iter().map(part).collect());
+        Self { template, parts }
+    }
+
+    /// Prints it for an item, which is what names in it stand for.
+    pub(super) fn render<'reg: 'rc, 'rc>(
+        &self,
+        item: &Value,
+        (templates, context): (&'reg Handlebars<'reg>, &'rc Context),
+        state: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> Result<(), RenderError>
+    where
+        't: 'rc,
+    {
+        let Some(parts) = &self.parts else {
+            return self.template.render(templates, context, state, out);
+        };
+        for (element, part) in self.template.elements.iter().zip(parts) {
+            let printed = match part {
+                Part::Value(name) => item.get(name).and_then(text),
+                Part::Choice(..) | Part::Other => None,
+            };
+            let chosen = match part {
+                Part::Choice(name, then, otherwise) => {
+                    item.get(name).map(|value| if value.is_truthy(false) { then } else { otherwise })
+                }
+                Part::Value(_) | Part::Other => None,
+            };
+            match (printed, chosen) {
+                (Some(text), _) => out.write(&markup::escaped(&text))?,
+                (_, Some(Some(block))) => block.render(item, (templates, context), state, out)?,
+                (_, Some(None)) => {}
+                (None, None) => element.render(templates, context, state, out)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The name in `{{name}}`, if it is not that of a helper.
+fn value_of(expression: &HelperTemplate) -> Option<&str> {
+    let is_alone = !expression.block && expression.params.is_empty() && expression.hash.is_empty();
+    named(&expression.name).filter(|name| is_alone && !helpers::is_helper(name))
+}
+
+/// `{{#if name}}` or `{{#unless name}}`.
+fn choice(block: &HelperTemplate) -> Option<Part<'_>> {
+    let [about] = block.params.as_slice() else { return None };
+    let about = named(about).filter(|_| block.hash.is_empty() && !block.chain)?;
+    let (then, otherwise) = (block.template.as_ref(), block.inverse.as_ref());
+    let (then, otherwise) = match &block.name {
+        Parameter::Name(name) if name == "if" => (then, otherwise),
+        Parameter::Name(name) if name == "unless" => (otherwise, then),
+        _ => return None,
+    };
+    Some(Part::Choice(about, then.map(Block::new), otherwise.map(Block::new)))
+}
+
+fn named(parameter: &Parameter) -> Option<&str> {
+    match parameter {
+        Parameter::Path(Path::Relative((path, _))) => match path.as_slice() {
+            [PathSeg::Named(name)] => Some(name),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// What is printed of a value; lists and objects are left to handlebars.
+fn text(value: &Value) -> Option<Cow<'_, str>> {
+    match value {
+        Value::String(text) => Some(Cow::Borrowed(text)),
+        Value::Number(number) => Some(Cow::Owned(number.to_string())),
+        Value::Null => Some(Cow::Borrowed("")),
+        Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+    }
+}
