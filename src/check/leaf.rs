@@ -60,7 +60,10 @@ pub(super) fn name(text: &str) -> Result<String, Fault> {
 
 /// The text without spaces, but for those between two Latin letters.
 fn joined(text: &str) -> String {
-    let chars: Vec<char> = text.chars().filter(|c| !matches!(c, '\u{200B}' | '\u{FEFF}')).collect();
+    if !text.contains(|c: char| c.is_whitespace() || is_invisible(c)) {
+        return text.to_owned();
+    }
+    let chars: Vec<char> = text.chars().filter(|c| !is_invisible(*c)).collect();
     let latin = |at: Option<usize>| {
         at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_ascii_alphabetic() || *c == '.')
     };
@@ -76,6 +79,10 @@ fn joined(text: &str) -> String {
     name
 }
 
+const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}' | '\u{FEFF}')
+}
+
 fn is_fit_for_names(c: char) -> bool {
     let placeholder = matches!(c, '?' | '？' | '□' | '■' | '▢' | '◻' | '*' | '＊' | '×' | '\u{FFFD}');
     let bracket = matches!(c, '(' | ')' | '（' | '）' | '[' | ']' | '【' | '】' | '〔' | '〕' | '{' | '}');
@@ -89,13 +96,12 @@ fn is_private(c: char) -> bool {
 
 /// Digits, letters and signs in their narrow form, without spaces.
 fn narrow(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| match u32::from(c) {
-            wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(c),
-            _ => c,
-        })
-        .collect()
+    let mut narrow = String::with_capacity(text.len());
+    narrow.extend(text.chars().filter(|c| !c.is_whitespace()).map(|c| match u32::from(c) {
+        wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }));
+    narrow
 }
 
 /// The largest number that is believed.

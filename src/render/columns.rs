@@ -44,7 +44,9 @@ impl Columns {
         let mut needs: Vec<Vec<Need>> =
             rows.iter().map(|row| fitting.iter().map(|at| need(row, *at, sheet)).collect()).collect();
         // Where every cell has room in any case, nothing hangs on the widths; many rows are alike.
-        needs.retain(|row| row.iter().any(|need| need.lines(NARROWEST - padding - SPARE).0 > 1));
+        let mut narrowest = Column::new(NARROWEST - padding - SPARE);
+        needs.retain(|row| row.iter().any(|need| need.lines(&mut narrowest).0 > 1));
+        let needs = counted(needs);
         let mut widths: Vec<Length> = fitting.iter().map(|at| self.widths[*at]).collect();
         for first in 0..widths.len() {
             for second in first + 1..widths.len() {
@@ -83,7 +85,7 @@ fn said(part: &str) -> Option<Said> {
 }
 
 /// What a cell needs: the width of its text on one line, and of one of its characters.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Need {
     whole: Length,
     one: Length,
@@ -91,14 +93,35 @@ struct Need {
 
 impl Need {
     /// How many lines it takes in a column, and whether the last one would hold a single character.
-    fn lines(self, column: Length) -> (i64, bool) {
-        if self.whole <= column || self.one <= Length::ZERO {
+    fn lines(self, column: &mut Column) -> (i64, bool) {
+        if self.whole <= column.width || self.one <= Length::ZERO {
             return (1, false);
         }
-        let line = self.one * (column.to_emu() / self.one.to_emu()).max(1);
+        let line = column.line(self.one);
         let full = self.whole.to_emu() / line.to_emu();
         let rest = self.whole - line * full;
         (full + i64::from(rest > Length::ZERO), rest > Length::ZERO && rest <= self.one)
+    }
+}
+
+/// A column of which it is tried how well it does.
+struct Column {
+    width: Length,
+    /// The width of the character asked for last, and how much of a line such characters fill.
+    known: (Length, Length),
+}
+
+impl Column {
+    const fn new(width: Length) -> Self {
+        Self { width, known: (Length::ZERO, Length::ZERO) }
+    }
+
+    /// How much of a line characters of this width fill; nearly all cells of a column have the same.
+    fn line(&mut self, one: Length) -> Length {
+        if self.known.0 != one {
+            self.known = (one, one * (self.width.to_emu() / one.to_emu()).max(1));
+        }
+        self.known.1
     }
 }
 
@@ -119,6 +142,19 @@ fn need(row: &Row, column: usize, sheet: &Sheet) -> Need {
     needs.max_by_key(|need| need.whole).unwrap_or_default()
 }
 
+/// Rows that are alike as one, each with how many there are.
+fn counted(mut rows: Vec<Vec<Need>>) -> Vec<(Vec<Need>, i64)> {
+    rows.sort_unstable();
+    let mut counted: Vec<(Vec<Need>, i64)> = Vec::new();
+    for row in rows {
+        match counted.last_mut() {
+            Some((known, count)) if *known == row => *count += 1,
+            _ => counted.push((row, 1)),
+        }
+    }
+    counted
+}
+
 /// The steps in which widths are tried.
 const STEP: Length = Length::emu(18_000);
 
@@ -129,18 +165,24 @@ const SPARE: Length = Length::twips(40);
 const NARROWEST: Length = Length::emu(18 * 36_000);
 
 /// Shares out what two columns have together, as near as can be to what they have, so that the table is lowest.
-fn share_out(widths: &mut [Length], (first, second): (usize, usize), needs: &[Vec<Need>], padding: Length) {
+fn share_out(
+    widths: &mut [Length],
+    (first, second): (usize, usize),
+    needs: &[(Vec<Need>, i64)],
+    padding: Length,
+) {
     let both = widths[first] + widths[second];
     let count = (both - NARROWEST * 2).to_emu() / STEP.to_emu();
     let mut best: Option<(i64, i64, i64)> = None;
     for step in 0..=count {
         let left = NARROWEST + STEP * step;
+        let (mut a_column, mut b_column) = (Column::new(left - padding), Column::new(both - left - padding));
         let cost = needs
             .iter()
-            .map(|row| {
-                let (a, a_lonely) = row[first].lines(left - padding);
-                let (b, b_lonely) = row[second].lines(both - left - padding);
-                a.max(b) * 8 + i64::from(a_lonely) + i64::from(b_lonely)
+            .map(|(row, count)| {
+                let (a, a_lonely) = row[first].lines(&mut a_column);
+                let (b, b_lonely) = row[second].lines(&mut b_column);
+                count * (a.max(b) * 8 + i64::from(a_lonely) + i64::from(b_lonely))
             })
             .sum::<i64>();
         match &mut best {
@@ -173,7 +215,7 @@ mod tests {
         let one = Length::pt(12.0);
         let row = |a: i64, b: i64| vec![Need { whole: one * a, one }, Need { whole: one * b, one }];
         let mut widths = vec![Length::mm(36.0); 2];
-        share_out(&mut widths, (0, 1), &[row(9, 6), row(5, 3)], Length::ZERO);
+        share_out(&mut widths, (0, 1), &counted(vec![row(9, 6), row(5, 3)]), Length::ZERO);
         assert!(widths[0] >= one * 9 && widths[1] >= one * 6, "{widths:?}");
         assert_eq!(widths[0] + widths[1], Length::mm(72.0));
     }

@@ -35,6 +35,10 @@ impl Signs {
         let mut all = Self::default();
         let mut after_stop = false;
         for c in text.chars() {
+            if !may_be(c) {
+                after_stop = false;
+                continue;
+            }
             all = all.and(Self::of_char(c));
             let is_stop = matches!(c, '，' | '。' | '、' | '；' | '：');
             if is_stop && after_stop {
@@ -74,9 +78,46 @@ impl Signs {
     }
 }
 
+/// Whether a character may be a sign or a stop: most are told from all of them by the last byte of their number.
+fn may_be(c: char) -> bool {
+    c >= FULL_WIDTH || LAST_BYTES[usize::from(last_byte(c))]
+}
+
+/// From here on stand the private characters and the full-width forms, of which many are signs.
+const FULL_WIDTH: char = '\u{e000}';
+
+/// The signs and stops before these.
+const NARROW: [char; 40] = [
+    '年', '月', '时', ':', ',', ';', '?', '!', '(', ')', '《', '》', '“', '”', '〔', '〕', '】', '「', '」',
+    '【', '×', 'X', 'x', '某', '_', '待', 'T', '…', '★', '☆', '*', '不', '严', '内', '注', '我', '咱', '本',
+    '。', '、',
+];
+
+static LAST_BYTES: [bool; 256] = {
+    let mut bytes = [false; 256];
+    let mut at = 0;
+    while at < NARROW.len() {
+        bytes[last_byte(NARROW[at]) as usize] = true;
+        at += 1;
+    }
+    bytes
+};
+
+const fn last_byte(c: char) -> u8 {
+    (c as u32).to_le_bytes()[0]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_sign_is_passed_over() {
+        for c in '\0'..=char::MAX {
+            let is_stop = matches!(c, '，' | '。' | '、' | '；' | '：');
+            assert!(may_be(c) || !is_stop && Signs::of_char(c) == Signs::default(), "{c:?}");
+        }
+    }
 
     #[test]
     fn signs_are_seen() {

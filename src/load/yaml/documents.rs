@@ -29,6 +29,10 @@ impl Part<'_> {
 
 /// The documents that hold something; the text as a whole when there are not several.
 pub(super) fn split(text: &str) -> Vec<Part<'_>> {
+    // Before the first line nothing is parted.
+    if !text.contains("\n---") {
+        return vec![Part { text, lines: 0 }];
+    }
     let mut parts = Vec::new();
     let (mut begin, mut first, mut at, mut number) = (0, 0, 0, 0_u32);
     for line in text.split_inclusive('\n') {

@@ -16,6 +16,9 @@ struct Slice<'t> {
     lines: u32,
 }
 
+/// The number that a slice's key has in it.
+const KEY: usize = 1;
+
 /// The places of the nodes of these numbers; `None` where the text cannot surely be parted.
 pub(super) fn places(
     text: &str,
@@ -26,16 +29,20 @@ pub(super) fn places(
     let mut places = BTreeMap::new();
     let ends = slices.iter().skip(1).map(|next| next.first).chain([usize::MAX]);
     for (slice, end) in slices.iter().zip(ends) {
-        // In a slice the root has number 0, its key 1.
+        // In a slice the root has number 0.
         let held: BTreeSet<usize> =
-            wanted.range(slice.first..end).map(|number| number - slice.first + 1).collect();
-        if held.is_empty() {
+            wanted.range(slice.first..end).map(|number| number - slice.first + KEY).collect();
+        if held.contains(&KEY) {
+            // It stands at the margin.
+            places.insert(slice.first, (slice.lines + 1, 1));
+        }
+        if held.last().is_none_or(|last| *last <= KEY) {
             continue;
         }
         let found = harvest_some(slice.text, held.clone()).found;
-        for number in held {
+        for number in held.into_iter().filter(|number| *number != KEY) {
             let (line, column) = found.get(number)?.place;
-            places.insert(number + slice.first - 1, (line + slice.lines, column));
+            places.insert(number + slice.first - KEY, (line + slice.lines, column));
         }
     }
     if wanted.contains(&0) {
