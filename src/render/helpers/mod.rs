@@ -320,7 +320,8 @@ mod tests {
         register(&mut templates);
         for usage in ALL {
             let markup = templates.render_template(usage.example, &examples()).expect(usage.name);
-            let root = crate::render::markup::parse(&format!("<document>{markup}</document>"));
+            let markup = format!("<document>{markup}</document>");
+            let root = crate::render::markup::parse(&markup);
             let printed = format!("{:?}", root.expect("markup")).replace("\\u{3000}", "\u{3000}");
             let expected = if usage.shown.is_empty() { "备注" } else { usage.shown };
             assert_eq!(printed.contains(expected), !usage.shown.is_empty(), "{}: {printed}", usage.name);
