@@ -142,7 +142,8 @@ impl Table {
     /// Repeats a row so many times more.
     pub fn fill(&mut self, row: usize, times: usize) {
         let Some(again) = self.rows.get(row).cloned() else { return };
-        self.rows.splice(row + 1..row + 1, std::iter::repeat_n(again, times));
+        let after = self.rows.len().min(row + 1);
+        self.rows.splice(after..after, std::iter::repeat_n(again, times));
         // What stands below the table is not left alone on a page, nor with blank rows alone: it takes along the row
         // before them.
         let blank = self.rows.iter_mut().skip(row).take(times + 1).flat_map(|row| &mut row.cells);

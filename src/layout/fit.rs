@@ -4,7 +4,7 @@
 //! after it, and blank rows fill the last page. The DOCX and the PDF are both made of the document so fitted.
 
 use super::linebreak::{End, Hanging};
-use super::paragraph::{Broken, Measure, broken, only_line, set_lines, widening};
+use super::paragraph::{Broken, Measure, broken, is_wider, only_line, set_lines};
 use super::room::room;
 use super::shape::{Cluster, Piece, Purpose, Setter};
 use super::{Frame, Item, Known, counted, laid_out, table};
@@ -44,11 +44,13 @@ impl Fitted {
             Some(pages) => Reported::new(pages, Vec::new()),
             None => counted((&self.document, &self.known), session),
         };
-        if cfg!(debug_assertions) {
-            let drawn = laid_out((&self.document, &self.known), session).value;
-            assert_eq!(count.value, drawn.map(|pages| pages.pages.len()), "{}", self.document.title);
-        }
+        debug_assert_eq!(count.value, self.drawn(session), "{}", self.document.title);
         count
+    }
+
+    /// How many pages are drawn.
+    fn drawn(&self, session: &mut Session<'_>) -> Option<usize> {
+        self.pages(session).value.map(|pages| pages.pages.len())
     }
 }
 
@@ -122,7 +124,7 @@ fn fit_paragraph(paragraph: &mut Paragraph, width: Length, setter: &mut Setter<'
     let full = natural.lines.iter().enumerate().filter(|(_, line)| line.end == End::Full);
     let is_torn = full.into_iter().any(|(at, line)| {
         let first = if at == 0 { natural.indent.first_line } else { Length::ZERO };
-        widening(&natural, line, rest - first) > style.size / TORN
+        is_wider(&natural, line, rest - first, style.size / TORN)
     });
     paragraph.fit.align = (is_torn && style.align == Align::Justify).then_some(Align::Left);
     Some(natural)

@@ -239,12 +239,17 @@ fn set(pieces: &[Piece], line: &Line, look: Look, column: Column) -> (Vec<Run>, 
     out
 }
 
-/// How much each gap of a full line is widened so that the line fills its column.
-pub(super) fn widening(broken: &Broken, line: &Line, width: Length) -> Length {
+/// Whether each gap of a full line is widened by more than `most` so that the line fills its column.
+pub(super) fn is_wider(broken: &Broken, line: &Line, width: Length, most: Length) -> bool {
     let pieces = printed(&broken.pieces[line.pieces.clone()]);
     let glyphs = || pieces.iter().filter_map(glyph);
-    let gaps = glyphs().zip(glyphs().skip(1)).filter(|(before, after)| is_gap(before, after)).count();
-    (width - natural(glyphs())) / i64::try_from(gaps.max(1)).unwrap_or(1)
+    let missing = width - natural(glyphs());
+    if missing <= most {
+        return false;
+    }
+    let mut gaps = glyphs().zip(glyphs().skip(1)).filter(|(before, after)| is_gap(before, after));
+    // Few lines lack so much that more than a few gaps need be counted.
+    !(1..).take_while(|_| gaps.next().is_some()).any(|gaps| missing / gaps <= most)
 }
 
 const fn glyph(piece: &Piece) -> Option<&Cluster> {

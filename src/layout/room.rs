@@ -29,14 +29,13 @@ pub(super) fn room((document, known): Partly<'_>, session: &mut Session<'_>) -> 
     let Some(fill) = document.fill else { return Rest::default() };
     let Some(Block::Table(table)) = document.blocks.get(fill.block) else { return Rest::default() };
     let own;
-    let grid = match known.get(fill.block) {
-        Some(Some(Known::Cells(grid))) => grid,
-        _ => {
-            let mut setter = Setter::new(&document.sheet, session, Purpose::Measures);
-            let frame = Frame::new(&document.sheet.page, document.setup.orientation);
-            own = table::grid(table, frame.room(), &mut setter);
-            &own
-        }
+    let grid = if let Some(Some(Known::Cells(grid))) = known.get(fill.block) {
+        grid
+    } else {
+        let mut setter = Setter::new(&document.sheet, session, Purpose::Measures);
+        let frame = Frame::new(&document.sheet.page, document.setup.orientation);
+        own = table::grid(table, frame.room(), &mut setter);
+        &own
     };
     let set = Set::of((document, known), (fill, table, grid), session);
     let Some((estimate, pages)) = set.estimate() else { return Rest::default() };
