@@ -3,6 +3,7 @@
 use crate::date::{Context, Misread, Part};
 use crate::diag::Code;
 use crate::spec::vocabulary::SECRECY_LEVELS;
+use std::borrow::Cow;
 
 /// Why a text is not a value: what was found and expected, beginning with the text in 「」, and how to write it.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,13 +96,18 @@ fn is_private(c: char) -> bool {
 }
 
 /// Digits, letters and signs in their narrow form, without spaces.
-fn narrow(text: &str) -> String {
-    let mut narrow = String::with_capacity(text.len());
-    narrow.extend(text.chars().filter(|c| !c.is_whitespace()).map(|c| match u32::from(c) {
+fn narrow(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c: char| c.is_whitespace() || narrowed(c) != c) {
+        return Cow::Borrowed(text);
+    }
+    text.chars().filter(|c| !c.is_whitespace()).map(narrowed).collect()
+}
+
+fn narrowed(c: char) -> char {
+    match u32::from(c) {
         wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(c),
         _ => c,
-    }));
-    narrow
+    }
 }
 
 /// The largest number that is believed.

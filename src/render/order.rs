@@ -19,12 +19,17 @@ pub(super) fn people(meeting: &Meeting) -> Cow<'_, [Attendee]> {
     }
 }
 
-/// The people for a list by units: the units stay in the given order, which is that of rank; within each, the order
+/// The people, who are in the order of the lists, for a list by units: the units stay in the given order, which is that of rank; within each, the order
 /// of the lists.
-pub(super) fn within_units(meeting: &Meeting) -> Vec<Attendee> {
-    let unit = |one: &Attendee| one.person.unit.as_ref().map(|unit| unit.value.clone());
-    let given: Vec<Option<String>> = meeting.people.iter().map(unit).collect();
-    let mut people = people(meeting).into_owned();
+pub(super) fn within_units<'m>(meeting: &'m Meeting, people: &'m [Attendee]) -> Vec<&'m Attendee> {
+    let unit = |one: &'m Attendee| one.person.unit.as_ref().map(|unit| unit.value.as_str());
+    let mut given: Vec<Option<&str>> = Vec::new();
+    for one in &meeting.people {
+        if !given.contains(&unit(one)) {
+            given.push(unit(one));
+        }
+    }
+    let mut people: Vec<&Attendee> = people.iter().collect();
     people.sort_by_cached_key(|one| given.iter().position(|known| *known == unit(one)));
     people
 }

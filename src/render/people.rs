@@ -22,7 +22,7 @@ pub(super) fn view(meeting: &Meeting) -> Value {
         "名单": all.clone(),
         "全部": all,
         "单位": units(people),
-        "按单位": by_unit(&order::within_units(meeting)),
+        "按单位": by_unit(&order::within_units(meeting, people)),
         "排序说明": order::note(meeting),
         "单位内排序说明": order::note_within_units(meeting),
         "身份统计": roles(people),
@@ -176,11 +176,10 @@ pub(super) fn padded(name: &str) -> String {
 }
 
 /// Units and the names of their people, for a notice without 参会范围.
-fn by_unit(people: &[Attendee]) -> Value {
-    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+fn by_unit(people: &[&Attendee]) -> Value {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
     for person in people {
-        let unit = person.person.unit.as_ref().map_or(String::new(), |unit| unit.value.clone());
-        let name = person.person.name.as_ref().map_or(String::new(), |name| name.value.clone());
+        let (unit, name) = (text(&person.person.unit), text(&person.person.name));
         match groups.iter_mut().find(|(known, _)| *known == unit) {
             Some((_, names)) => names.push(name),
             None => groups.push((unit, vec![name])),

@@ -117,9 +117,13 @@ impl<'t> Scan<'t> {
     }
 
     fn arabic(&mut self) -> Option<Number> {
-        let digits = self.run(|c| c.is_ascii_digit());
-        let value = digits.parse().ok()?;
-        Some(Number { value, width: digits.len() })
+        let (mut value, mut width) = (Some(0_u32), 0);
+        while let Some(digit) = self.peek().and_then(|c| c.to_digit(10)) {
+            value = value.and_then(|value| value.checked_mul(10)?.checked_add(digit));
+            width += 1;
+            self.rest.next();
+        }
+        Some(Number { value: value.filter(|_| width > 0)?, width })
     }
 
     fn chinese(&mut self) -> Option<Number> {
