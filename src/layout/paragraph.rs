@@ -247,9 +247,9 @@ pub(super) fn is_wider(broken: &Broken, line: &Line, width: Length, most: Length
     if missing <= most {
         return false;
     }
-    let mut gaps = glyphs().zip(glyphs().skip(1)).filter(|(before, after)| is_gap(before, after));
+    let gaps = glyphs().zip(glyphs().skip(1)).filter(|(before, after)| is_gap(before, after));
     // Few lines lack so much that more than a few gaps need be counted.
-    !(1..).take_while(|_| gaps.next().is_some()).any(|gaps| missing / gaps <= most)
+    !gaps.zip(1..).any(|(_, count)| missing / count <= most)
 }
 
 const fn glyph(piece: &Piece) -> Option<&Cluster> {

@@ -385,7 +385,7 @@ impl<'a> Builder<'a> {
         for child in &element.children {
             match child {
                 Node::Text(text) => {
-                    inlines.push(Inline::Text { text: text.as_ref().to_owned(), style: None })
+                    inlines.push(Inline::Text { text: text.as_ref().to_owned(), style: None });
                 }
                 Node::Element(child) => match child.name {
                     // Read by those who know them.

@@ -26,8 +26,10 @@ pub(super) fn begin(template: &Template, whose: Whose) {
 /// Whether names can only mean what the item has: partials bring indents and names of their own, `as |name|` hides others.
 fn is_plain(template: &Template) -> bool {
     template.elements.iter().all(|element| match element {
-        TemplateElement::RawString(_) | TemplateElement::Comment(_) => true,
-        TemplateElement::HtmlExpression(_) | TemplateElement::Expression(_) => true,
+        TemplateElement::RawString(_)
+        | TemplateElement::Comment(_)
+        | TemplateElement::HtmlExpression(_)
+        | TemplateElement::Expression(_) => true,
         TemplateElement::HelperBlock(block) => {
             block.block_param.is_none()
                 && block.template.as_ref().is_none_or(is_plain)

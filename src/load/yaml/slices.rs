@@ -3,8 +3,8 @@
 
 use super::harvest::{Place, harvest_some};
 use crate::load::words;
+use crate::spec::Entry;
 use crate::spec::vocabulary::TOP;
-use crate::spec::{Entry, Node, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An entry at the top of a text, which can be read by itself.
@@ -16,6 +16,9 @@ struct Slice<'t> {
     lines: u32,
 }
 
+/// The number that a slice's key has in it.
+const KEY: usize = 1;
+
 /// The places of the nodes of these numbers; `None` where the text cannot surely be parted.
 pub(super) fn places(
     text: &str,
@@ -25,19 +28,21 @@ pub(super) fn places(
     let slices = slices(text, entries)?;
     let mut places = BTreeMap::new();
     let ends = slices.iter().skip(1).map(|next| next.first).chain([usize::MAX]);
-    for ((slice, entry), end) in slices.iter().zip(entries).zip(ends) {
-        let held: BTreeSet<usize> = wanted.range(slice.first..end).copied().collect();
-        let mut rest = held.iter().copied().peekable();
-        if rest.next_if_eq(&slice.first).is_some() {
-            // A key stands at the margin.
+    for (slice, end) in slices.iter().zip(ends) {
+        // In a slice the root has number 0.
+        let held: BTreeSet<usize> =
+            wanted.range(slice.first..end).map(|number| number - slice.first + KEY).collect();
+        if held.contains(&KEY) {
+            // It stands at the margin.
             places.insert(slice.first, (slice.lines + 1, 1));
         }
-        if rest.peek().is_none() {
+        if held.last().is_none_or(|last| *last <= KEY) {
             continue;
         }
-        match items(slice, &entry.node) {
-            Some(list) => list.seek(&held, &mut places)?,
-            None => slice.seek(rest, &mut places)?,
+        let found = harvest_some(slice.text, held.clone()).found;
+        for number in held.into_iter().filter(|number| *number != KEY) {
+            let (line, column) = found.get(number)?.place;
+            places.insert(number + slice.first - KEY, (line + slice.lines, column));
         }
     }
     if wanted.contains(&0) {
@@ -45,109 +50,6 @@ pub(super) fn places(
         places.insert(0, (slices.first()?.lines + 1, 1));
     }
     Some(places)
-}
-
-impl Slice<'_> {
-    /// Reads it for the places of the nodes of these numbers.
-    fn seek(&self, wanted: impl Iterator<Item = usize>, places: &mut BTreeMap<usize, Place>) -> Option<()> {
-        // In a slice the root has number 0, what comes first in it 1.
-        let wanted: BTreeSet<usize> = wanted.map(|number| number - self.first + 1).collect();
-        let found = harvest_some(self.text, wanted.clone()).found;
-        for number in wanted {
-            let (line, column) = found.get(number)?.place;
-            places.insert(number + self.first - 1, (line + self.lines, column));
-        }
-        Some(())
-    }
-}
-
-/// An entry that is a list of one item after the other, which can be read by themselves.
-struct List<'t> {
-    /// The number of the list, and where its first dash stands.
-    own: (usize, Place),
-    /// The text from the first dash on, its bytes and lines before each item, and the item's number.
-    text: &'t str,
-    items: Vec<(usize, u32, usize)>,
-}
-
-impl List<'_> {
-    /// Reads the items that hold nodes of these numbers, neighbours together.
-    fn seek(&self, wanted: &BTreeSet<usize>, places: &mut BTreeMap<usize, Place>) -> Option<()> {
-        let (own, place @ (first_line, _)) = self.own;
-        if wanted.contains(&own) {
-            places.insert(own, place);
-        }
-        let ends = self.items.iter().skip(1).copied().chain([(self.text.len(), 0, usize::MAX)]);
-        let mut run: Option<Slice<'_>> = None;
-        let mut end_of_run = (0, 0);
-        for (&(at, lines, first), (end, _, next)) in self.items.iter().zip(ends) {
-            let is_wanted = wanted.range(first..next).next().is_some();
-            if !is_wanted {
-                if let Some(run) = run.take() {
-                    self.read(&run, end_of_run, wanted, places)?;
-                }
-                continue;
-            }
-            let text = self.text.get(at..)?;
-            run.get_or_insert(Slice { text, first, lines: first_line - 1 + lines });
-            end_of_run = (end, next);
-        }
-        match run {
-            Some(run) => self.read(&run, end_of_run, wanted, places),
-            None => Some(()),
-        }
-    }
-
-    /// Reads a run of items up to a byte of the list's text and a number.
-    fn read(
-        &self,
-        run: &Slice<'_>,
-        (end, next): (usize, usize),
-        wanted: &BTreeSet<usize>,
-        places: &mut BTreeMap<usize, Place>,
-    ) -> Option<()> {
-        let length = (run.text.len() + end).checked_sub(self.text.len())?;
-        let run = Slice { text: run.text.get(..length)?, ..*run };
-        run.seek(wanted.range(run.first..next).copied(), places)
-    }
-}
-
-/// The items of an entry that is a block of them: below its key as many lines begin with a dash in one column as there
-/// are items, and no line of an item can begin with one there.
-fn items<'t>(slice: &Slice<'t>, node: &Node) -> Option<List<'t>> {
-    let Value::List(nodes) = &node.value else { return None };
-    let number = |node: &Node| usize::try_from(node.id.0).ok();
-    let mut dashes = Vec::with_capacity(nodes.len());
-    let mut margin = None;
-    let mut at = 0;
-    for (line, lines) in slice.text.split_inclusive('\n').zip(0_u32..) {
-        if lines == 0 {
-            line.split_once(':').filter(|(_, value)| value.trim().is_empty())?;
-        } else if is_item(line) {
-            let indent = line.len() - line.trim_start_matches(' ').len();
-            if *margin.get_or_insert(indent) == indent {
-                dashes.push((at, lines));
-            }
-        }
-        at += line.len();
-    }
-    let &(start, first_line) = dashes.first()?;
-    let column = u32::try_from(margin?).ok()? + 1;
-    if dashes.len() != nodes.len() {
-        return None;
-    }
-    let mut items = Vec::with_capacity(nodes.len());
-    for ((at, lines), node) in dashes.into_iter().zip(nodes) {
-        items.push((at - start, lines - first_line, number(node)?));
-    }
-    // Parts of one text have one number.
-    let is_rising = items.windows(2).all(|pair| pair[0].2 < pair[1].2);
-    let own = (number(node)?, (slice.lines + first_line + 1, column));
-    is_rising.then_some(List { own, text: slice.text.get(start..)?, items })
-}
-
-fn is_item(line: &str) -> bool {
-    line.trim_start_matches(' ').strip_prefix('-').is_some_and(|rest| rest.starts_with([' ', '\n']))
 }
 
 /// The keys of a map that begins at the margin all stand there; if no more lines begin there than the map has entries,
@@ -208,19 +110,5 @@ mod tests {
                 assert_eq!(together[&number], whole[number].place, "{number} of {text}");
             }
         }
-    }
-
-    #[test]
-    fn items_are_parted_only_where_each_has_its_dash() {
-        let list = |text: &str| {
-            let (root, _) = interpret(text);
-            let root = root.expect("a spec");
-            let slices = slices(text, root.entries()).expect("slices");
-            items(&slices[0], &root.entries()[0].node).map(|list| list.items.len())
-        };
-        assert_eq!(list("要求:\n  - 一\n  - 二\n"), Some(2));
-        assert_eq!(list("要求:\n  - 一、二\n"), None);
-        assert_eq!(list("要求: [一, 二]\n"), None);
-        assert_eq!(list("要求:\n  - \"一\n  - 二\"\n"), None);
     }
 }
