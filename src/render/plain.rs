@@ -141,3 +141,52 @@ fn text(value: &Value) -> Option<Cow<'_, str>> {
         Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::bounds;
+    use super::*;
+    use serde_json::json;
+
+    /// What is printed at once is what handlebars prints.
+    #[test]
+    fn plain_blocks_are_those_of_handlebars() {
+        let mut templates = Handlebars::new();
+        templates.set_strict_mode(true);
+        templates.register_escape_fn(markup::escape);
+        helpers::register(&mut templates);
+        templates.register_helper("each", Box::new(helpers::Each));
+        let view = Context::from(json!({
+            "标题": "名单",
+            "各人": [
+                { "姓名": "甲<乙>", "人数": 3, "备注": "", "空": null, "签到": true, "时限": "2026-12-04", "各项": ["一", "二"] },
+                { "姓名": "丙", "人数": 0, "备注": "第一行\n第二行", "空": "有", "签到": false, "时限": "2026-12-05", "各项": [] },
+            ],
+        }));
+        for text in [
+            "{{#each 各人}}{{@index}}{{姓名}}{{人数}}{{空}}{{签到}}。{{/each}}",
+            "{{#each 各人}}{{#if 备注}}{{备注}}{{else}}无{{姓名}}{{/if}}{{#unless 人数}}零{{/unless}}{{/each}}",
+            "{{#each 各人}}{{#if 空}}{{#if 签到}}到{{else}}{{姓名}}未到{{/if}}{{/if}}{{日期 时限}}{{{姓名}}}{{/each}}",
+            "{{#each 各人}}{{姓名}}：{{#each 各项}}{{this}}{{../姓名}}{{else}}无{{/each}}{{../标题}}{{/each}}",
+            "{{#each 各人}}{{#if 备注}}甲{{else if 人数}}{{人数}}{{else}}乙{{/if}}{{#with 各项}}{{this}}{{/with}}{{/each}}",
+        ] {
+            let template = Template::compile(text).expect(text);
+            assert!(is_plain(&template), "{text}");
+            let printed = [Whose::BuiltIn, Whose::Unit].map(|whose| {
+                bounds::begin();
+                begin(&template, whose);
+                bounds::render((&templates, &template), &view, bounds::MOST_BYTES).expect(text)
+            });
+            assert!(!printed[0].is_empty(), "{text}");
+            assert_eq!(printed[0], printed[1], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_may_mean_something_else_is_not_plain() {
+        for text in ["{{#each 各人 as |人|}}{{人.姓名}}{{/each}}", "{{> 表}}", "{{#if 甲}}{{> 表}}{{/if}}"]
+        {
+            assert!(!is_plain(&Template::compile(text).expect(text)), "{text}");
+        }
+    }
+}
